@@ -1,0 +1,3 @@
+//! The account capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The delete capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The documents capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The export capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The generate capability.
+
+fn main() {}

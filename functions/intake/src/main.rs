@@ -1,0 +1,3 @@
+//! The intake capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The retention-purge capability.
+
+fn main() {}

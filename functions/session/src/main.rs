@@ -1,0 +1,3 @@
+//! The session capability.
+
+fn main() {}

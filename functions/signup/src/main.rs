@@ -1,0 +1,3 @@
+//! The signup capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The stripe-webhook capability.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! `cargo luma`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A case becomes facts, criteria, a draft and a document.

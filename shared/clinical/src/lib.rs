@@ -1,0 +1,1 @@
+//! Reference data: ICD-10-CM, drugs, payers, specialties, NPI.

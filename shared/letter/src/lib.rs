@@ -1,0 +1,1 @@
+//! A letter as blocks, rendered to DOCX, PDF, HTML and text.

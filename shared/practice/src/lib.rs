@@ -1,0 +1,1 @@
+//! Accounts, members, roles, retention: the policy as types.

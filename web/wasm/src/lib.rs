@@ -1,0 +1,1 @@
+//! Firewall and letters for the browser.
