@@ -1,1 +1,29 @@
-//! Finds identifiers in clinical text.
+//! The PHI firewall: finds what identifies a person in clinical text.
+//!
+//! Pure: no input or output, no clock, no randomness. The same code guards the browser, the intake, the prompt and the draft.
+
+#![forbid(unsafe_code)]
+
+mod finding;
+pub mod offsets;
+mod redact;
+mod rewrite;
+mod rules;
+
+pub use finding::{Action, Category, Finding, Refused};
+pub use redact::redact;
+pub use rewrite::{CivilDate, Rewrite, rewrite};
+
+/// The most bytes of text that are searched; longer text is refused.
+pub const LIMIT_BYTES: usize = 256 * 1024;
+
+/// Every identifier in the text, sorted by place, none overlapping another.
+///
+/// # Errors
+/// `TooLong` above [`LIMIT_BYTES`]; `Unsearchable` if the detector failed. Refused text must not pass.
+pub fn scan(text: &str) -> Result<Vec<Finding>, Refused> {
+    if text.len() > LIMIT_BYTES {
+        return Err(Refused::TooLong { limit: LIMIT_BYTES });
+    }
+    Ok(rules::find(text))
+}
