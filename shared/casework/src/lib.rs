@@ -1,1 +1,5 @@
 //! A case becomes facts, criteria, a draft and a document.
+#![forbid(unsafe_code)]
+
+pub mod criterion;
+pub mod fact;

@@ -1,1 +1,9 @@
-//! Reference data: ICD-10-CM, drugs, payers, specialties, NPI.
+//! Reference data compiled in, with look-ups: ICD-10-CM, drugs, payers, specialties, NPI, states.
+//!
+//! Every table is a static of its own that is searched where it lies: nothing is parsed at start-up, and a binary that
+//! does not ask for a table does not carry it.
+#![forbid(unsafe_code)]
+
+pub mod npi;
+pub mod refusal;
+pub mod state;
