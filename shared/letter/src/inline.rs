@@ -1,8 +1,10 @@
 //! A run of text within a block.
 
+use crate::clean::clean;
 use crate::placeholder::Placeholder;
 use crate::redact::redact;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A piece of text in one style. What a string holds is always literal: nothing in it is markup.
 ///
@@ -29,7 +31,33 @@ pub struct Text(Vec<Inline>);
 
 redact!(Inline, Text);
 
+/// A piece of text as it is printed.
+pub(crate) struct Span<'a> {
+    /// The words, cleaned; `\n` is a line break.
+    pub(crate) words: Cow<'a, str>,
+    /// How they are set.
+    pub(crate) style: Style,
+}
+
+/// How a piece of text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Running text.
+    Plain,
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// A placeholder without its value, marked so that it is not overlooked.
+    Blank,
+    /// A pointer to the n-th reference.
+    Citation(u32),
+}
+
 impl Text {
+    /// Nothing.
+    pub(crate) const EMPTY: Self = Self(Vec::new());
+
     /// A text of these pieces, in order.
     pub fn new(inlines: Vec<Inline>) -> Self {
         Self(inlines)
@@ -80,10 +108,43 @@ impl Text {
         &mut self.0
     }
 
+    /// The pieces as they are printed, in order. Every renderer reads a text through this.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span<'_>> {
+        self.0.iter().map(|inline| {
+            let (words, style) = match inline {
+                Inline::Plain(words) => (clean(words), Style::Plain),
+                Inline::Strong(words) => (clean(words), Style::Strong),
+                Inline::Emphasis(words) => (clean(words), Style::Emphasis),
+                Inline::Placeholder(name) => (Cow::Owned(name.blank()), Style::Blank),
+                Inline::Citation(n) => (Cow::Owned(format!("[{n}]")), Style::Citation(*n)),
+            };
+            Span { words, style }
+        })
+    }
+
+    /// All words in one string.
+    pub(crate) fn words(&self) -> String {
+        self.spans().map(|span| span.words).collect()
+    }
+
+    /// Texts joined by a separator; blank ones are left out.
+    pub(crate) fn joined<'a>(separator: &str, texts: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut all = Self::default();
+        for text in texts.into_iter().filter(|text| !text.is_blank()) {
+            if !all.0.is_empty() {
+                all.push(Inline::Plain(separator.to_owned()));
+            }
+            all.0.extend(text.0.iter().cloned());
+        }
+        all
+    }
+
     /// Whether nothing would be printed.
     pub fn is_blank(&self) -> bool {
         self.0.iter().all(|inline| match inline {
-            Inline::Plain(s) | Inline::Strong(s) | Inline::Emphasis(s) => s.trim().is_empty(),
+            Inline::Plain(s) | Inline::Strong(s) | Inline::Emphasis(s) => {
+                clean(s).trim().is_empty()
+            }
             Inline::Placeholder(_) | Inline::Citation(_) => false,
         })
     }
@@ -104,5 +165,34 @@ impl From<String> for Text {
 impl From<Vec<Inline>> for Text {
     fn from(inlines: Vec<Inline>) -> Self {
         Self(inlines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_read_and_everything_else_stays_literal() {
+        let text =
+            Text::with_placeholders("For {{patient.last_name}}, {{Not One}} {{ member.id }}}} {{");
+        let names: Vec<_> =
+            text.spans().filter(|span| span.style == Style::Blank).map(|span| span.words).collect();
+        assert_eq!(names, ["[Patient last name]", "[Member ID]"]);
+        assert_eq!(text.words(), "For [Patient last name], {{Not One}} [Member ID]}} {{");
+    }
+
+    #[test]
+    fn debug_shows_no_word_of_a_text() {
+        assert!(
+            !format!("{:?} {:?}", Text::from("uveitis"), Inline::Plain("uveitis".into()))
+                .contains("uveitis")
+        );
+    }
+
+    #[test]
+    fn joining_leaves_blank_texts_out() {
+        let (a, b, blank) = (Text::from("a"), Text::from("b"), Text::from(" \u{200b}"));
+        assert_eq!(Text::joined(", ", [&blank, &a, &blank, &b]).words(), "a, b");
     }
 }

@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod block;
+mod clean;
+mod columns;
 mod docx;
 mod html;
 mod inline;
@@ -13,8 +15,10 @@ mod letter;
 mod merge;
 mod pdf;
 mod placeholder;
+mod plan;
 mod redact;
 mod text;
+mod xml;
 
 pub use block::{Block, Criterion, CriterionStatus};
 pub use docx::{DocxError, docx};

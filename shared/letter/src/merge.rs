@@ -95,7 +95,7 @@ fn texts(letter: &mut Letter) -> Vec<&mut Text> {
 fn block_texts<'a>(block: &'a mut Block, texts: &mut Vec<&'a mut Text>) {
     match block {
         Block::Heading { text, .. } | Block::Paragraph { text } | Block::Quote { text } => {
-            texts.push(text)
+            texts.push(text);
         }
         Block::List { items, .. } => texts.extend(items),
         Block::Table { caption, header, rows } => {
