@@ -1,0 +1,34 @@
+import type { Component } from 'svelte';
+import type { RouteName } from './route.ts';
+
+export interface PageModule {
+  readonly default: Component;
+}
+
+const loaders: Readonly<Record<RouteName, () => Promise<PageModule>>> = {
+  'sign-up': () => import('../signup/page.svelte'),
+  verify: () => import('../signup/verify.svelte'),
+  'sign-in': () => import('../session/page.svelte'),
+  forgot: () => import('../session/forgot.svelte'),
+  reset: () => import('../session/reset.svelte'),
+  cases: () => import('../intake/list.svelte'),
+  'new-case': () => import('../intake/page.svelte'),
+  'edit-case': () => import('../intake/page.svelte'),
+  case: () => import('../intake/case.svelte'),
+  draft: () => import('../generate/page.svelte'),
+  document: () => import('../documents/page.svelte'),
+  account: () => import('../account/page.svelte'),
+  nowhere: () => import('./nowhere.svelte'),
+};
+
+const loading = new Map<RouteName, Promise<PageModule>>();
+
+/** Loads the page of a route. The same promise comes back each time, so that a page is not built anew while it stands. */
+export function pageOf(name: RouteName): Promise<PageModule> {
+  const known = loading.get(name);
+  if (known !== undefined) return known;
+  const page = loaders[name]();
+  loading.set(name, page);
+  page.catch(() => loading.delete(name));
+  return page;
+}
