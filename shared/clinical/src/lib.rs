@@ -4,6 +4,13 @@
 //! does not ask for a table does not carry it.
 #![forbid(unsafe_code)]
 
+pub mod drug;
+pub mod icd10;
+mod names;
 pub mod npi;
+pub mod payer;
 pub mod refusal;
+pub mod specialty;
 pub mod state;
+
+pub use names::key;
