@@ -67,6 +67,23 @@ impl Icd10 {
         Err(Box::new(Refusal::new("", rule, detail).with_suggestions(suggestions(nearest))))
     }
 
+    /// Takes back a code that was billable when it was stored; its description is empty if it has left the table since.
+    ///
+    /// # Errors
+    /// A refusal with an empty pointer for a text that has not the form of a code.
+    pub fn reopen(text: &str) -> Result<Self, Box<Refusal>> {
+        let Some(letters) = letters(text) else {
+            return Err(Box::new(Refusal::new(
+                "",
+                code::MALFORMED,
+                "the stored diagnosis is not a code",
+            )));
+        };
+        let description =
+            search::entry(&letters).map(|entry| entry.description).unwrap_or_default();
+        Ok(Self { code: dotted(&letters), description })
+    }
+
     /// The code with its dot, such as `M05.79`.
     pub fn code(&self) -> &str {
         &self.code
@@ -165,6 +182,14 @@ mod tests {
             assert!(!refusal.suggestions.is_empty(), "{text}");
         }
         assert!(Icd10::parse("G35.A").is_ok());
+    }
+
+    #[test]
+    fn a_stored_code_outlives_its_fiscal_year() {
+        assert_eq!(Icd10::reopen("M05.79"), Icd10::parse("M05.79"));
+        let retired = Icd10::reopen("Z99.ZZZ").unwrap();
+        assert_eq!((retired.code(), retired.description()), ("Z99.ZZZ", ""));
+        assert!(Icd10::reopen("rheumatoid").is_err());
     }
 
     #[test]
