@@ -9,7 +9,7 @@ export default defineConfig({
   root: 'src',
   publicDir: '../public',
   appType: 'mpa',
-  plugins: [folders(), includes(), svelte()],
+  plugins: [folders(), includes(), svelte({ configFile: '../svelte.config.js' })],
   server: { port: 5173, strictPort: true, proxy: { '/api': backend, '/stream': backend, '/_local': backend } },
   worker: { format: 'es' },
   build: {

@@ -6,8 +6,18 @@ export interface Diagnosis {
   readonly description: string;
 }
 
+export interface Payer {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Diagnoses by code or words, best first. */
-export async function diagnoses(query: string, signal: AbortSignal): Promise<readonly Diagnosis[]> {
-  const { value } = await call<{ items: Diagnosis[] }>('GET', `/api/clinical/diagnoses?q=${encodeURIComponent(query)}`, { signal });
+export const diagnoses = (query: string, signal: AbortSignal) => look<Diagnosis>('diagnoses', query, signal);
+
+/** Payers by name or alias, best first. */
+export const payers = (query: string, signal: AbortSignal) => look<Payer>('payers', query, signal);
+
+async function look<T>(list: string, query: string, signal: AbortSignal): Promise<readonly T[]> {
+  const { value } = await call<{ items: T[] }>('GET', `/api/clinical/${list}?q=${encodeURIComponent(query)}`, { signal, gate: 'quiet' });
   return value.items;
 }

@@ -53,6 +53,14 @@ describe('a call', () => {
     expect(renewals).toBe(1);
   });
 
+  it('leaves people alone when only a background check failed', async () => {
+    const question = vi.fn(() => Promise.resolve(true));
+    whenOver(question);
+    fetching.mockResolvedValueOnce(json(401, {})).mockResolvedValueOnce(json(401, {}));
+    await expect(call('POST', '/api/phi-check', { body: {}, gate: 'quiet' })).rejects.toMatchObject({ status: 401 });
+    expect(question).not.toHaveBeenCalled();
+  });
+
   it('does not renew where 401 means a wrong password', async () => {
     fetching.mockResolvedValueOnce(json(401, { type: '/problems/unauthenticated', status: 401 }));
     await expect(call('POST', '/api/session', { body: {}, gate: 'open' })).rejects.toMatchObject({ status: 401 });

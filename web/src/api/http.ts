@@ -1,5 +1,5 @@
 import { Problem, problemOf } from './problem.ts';
-import { renewed } from './renewal.ts';
+import { refreshed, renewed } from './renewal.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -7,8 +7,11 @@ export interface Sending {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-  /** `'open'` routes answer 401 for their own reasons and never lead to a renewal of the session. */
-  readonly gate?: 'session' | 'open';
+  /**
+   * What a 401 leads to. `session`: the session is renewed, if need be by asking for the password. `quiet`: it is renewed
+   * without asking. `open`: nothing, since the route answers 401 for its own reasons.
+   */
+  readonly gate?: 'session' | 'quiet' | 'open';
 }
 
 export interface Answer<T> {
@@ -31,12 +34,17 @@ export async function call<T>(method: Method, path: string, sending: Sending = {
 export async function send(method: Method, path: string, sending: Sending = {}): Promise<Response> {
   const first = await once(method, path, sending);
   if (first.ok) return first;
-  if (first.status === 401 && sending.gate !== 'open' && (await renewed())) {
+  if (first.status === 401 && (await mayTryAgain(sending))) {
     const second = await once(method, path, sending);
     if (second.ok) return second;
     throw await problemOf(second);
   }
   throw await problemOf(first);
+}
+
+function mayTryAgain({ gate = 'session' }: Sending): Promise<boolean> {
+  if (gate === 'open') return Promise.resolve(false);
+  return gate === 'quiet' ? refreshed() : renewed();
 }
 
 async function once(method: Method, path: string, { body, headers, signal }: Sending): Promise<Response> {

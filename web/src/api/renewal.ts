@@ -4,28 +4,30 @@
  */
 type Ask = () => Promise<boolean>;
 
-let running: Promise<boolean> | null = null;
+let refreshing: Promise<boolean> | null = null;
+let asking: Promise<boolean> | null = null;
 let ask: Ask = () => Promise.resolve(false);
 
-/** Says what to do when the session cannot be renewed: ask for the password over the page, and tell whether it came. */
+/** Says what to do when the session cannot be refreshed: ask for the password over the page, and tell whether it came. */
 export function whenOver(question: Ask): void {
   ask = question;
 }
 
-/** True once the session stands again. Callers at the same time share one answer. */
-export function renewed(): Promise<boolean> {
-  running ??= renew().finally(() => {
-    running = null;
+/** True once the session stands again, without troubling anybody. Callers at the same time share one answer. */
+export function refreshed(): Promise<boolean> {
+  refreshing ??= navigator.locks.request('luma-session', refresh).finally(() => {
+    refreshing = null;
   });
-  return running;
+  return refreshing;
 }
 
-async function renew(): Promise<boolean> {
-  return (await oneAtATime(refresh)) || ask();
-}
-
-function oneAtATime(work: () => Promise<boolean>): Promise<boolean> {
-  return navigator.locks.request('luma-session', work);
+/** True once the session stands again, if need be after asking for the password. */
+export async function renewed(): Promise<boolean> {
+  if (await refreshed()) return true;
+  asking ??= ask().finally(() => {
+    asking = null;
+  });
+  return asking;
 }
 
 async function refresh(): Promise<boolean> {

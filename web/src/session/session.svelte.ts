@@ -16,6 +16,7 @@ class Session {
   /** Where somebody wanted to go before being asked to sign in. */
   wanted: string | null = $state(null);
   #answer: Answer | null = null;
+  readonly #forgetting: (() => void)[] = [];
 
   constructor() {
     whenOver(() => this.#ask());
@@ -58,8 +59,14 @@ class Session {
     this.forget();
   }
 
-  /** Forgets who was signed in. */
+  /** Says what else to forget when nobody is signed in any more. */
+  whenForgotten(work: () => void): void {
+    this.#forgetting.push(work);
+  }
+
+  /** Forgets who was signed in, and all that was typed. */
   forget(): void {
+    for (const work of this.#forgetting) work();
     this.account = null;
     this.state = 'out';
     this.wanted = null;

@@ -1,0 +1,103 @@
+import type { Page } from './case.ts';
+import { call, type Answer } from './http.ts';
+
+export type Kind = 'letter_of_medical_necessity' | 'prior_authorization' | 'appeal_first_level';
+export type DocumentState = 'draft' | 'reviewed' | 'signed_off';
+export type Status = 'met' | 'partly' | 'not_met' | 'not_documented';
+
+/** A doubt about a part of a sentence; offsets count Unicode code points. */
+export interface Flag {
+  readonly kind: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Sentence {
+  readonly id: string;
+  readonly text: string;
+  readonly evidence: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+export type Block =
+  | { readonly type: 'heading'; readonly level: number; readonly text: string }
+  | { readonly type: 'paragraph'; readonly sentences: readonly Sentence[] }
+  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly { readonly sentences: readonly Sentence[] }[] }
+  | { readonly type: 'table'; readonly caption?: string; readonly header: readonly string[]; readonly rows: readonly { readonly cells: readonly string[]; readonly evidence: readonly string[] }[] }
+  | { readonly type: 'signature'; readonly lines: readonly string[] };
+
+export interface Fact {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface Criterion {
+  readonly id: string;
+  readonly text: string;
+  readonly status: Status;
+  readonly evidence: readonly string[];
+  readonly question?: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly retrieved_at: string;
+  readonly quote: string;
+}
+
+export interface DraftedBy {
+  readonly provider: string;
+  readonly model: string | null;
+}
+
+export interface LetterDocument {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: Kind;
+  readonly state: DocumentState;
+  readonly version: number;
+  readonly title: string;
+  readonly drafted_by: DraftedBy;
+  readonly blocks: readonly Block[];
+  readonly facts: readonly Fact[];
+  readonly criteria: readonly Criterion[];
+  readonly sources: readonly Source[];
+  readonly placeholders: readonly string[];
+  readonly re?: readonly { readonly label: string; readonly value: string }[];
+  readonly addressee?: readonly string[];
+  readonly partial?: boolean;
+}
+
+/** A document as the list of a case shows it. */
+export interface DocumentItem {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly state: DocumentState;
+  readonly version: number;
+  readonly title: string;
+}
+
+/** One change to a document. */
+export type Edit =
+  | { readonly op: 'replace'; readonly sentence: string; readonly text: string; readonly evidence?: readonly string[] }
+  | { readonly op: 'remove'; readonly sentence: string }
+  | { readonly op: 'insert'; readonly after: string; readonly text: string; readonly evidence: readonly string[] };
+
+const path = (caseId: string, id: string) => `/api/cases/${caseId}/documents/${id}`;
+
+export async function documents(caseId: string): Promise<readonly DocumentItem[]> {
+  return (await call<Page<DocumentItem>>('GET', `/api/cases/${caseId}/documents`)).value.items;
+}
+
+export const readDocument = (caseId: string, id: string): Promise<Answer<LetterDocument>> => call<LetterDocument>('GET', path(caseId, id));
+
+/** Changes a document: all edits or none, each screened and held against the facts. */
+export const revise = (caseId: string, id: string, edits: readonly Edit[], etag: string): Promise<Answer<LetterDocument>> =>
+  call<LetterDocument>('PATCH', path(caseId, id), { body: { edits }, headers: { 'if-match': etag } });
+
+/** Deletes a document with its versions, at once and for good. */
+export const deleteDocument = (caseId: string, id: string) => call<void>('DELETE', path(caseId, id));
