@@ -1,0 +1,163 @@
+//! All parts of the cloud, put together from the template and the data directory.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::{Notify, watch};
+
+use crate::clock::Clock;
+use crate::edge::Edge;
+use crate::faults::Faults;
+use crate::identity::{Caller, Identities};
+use crate::lambda::{Function, Functions, Launcher, Workshop};
+use crate::logs::Logs;
+use crate::schedule::Schedules;
+use crate::services::{Keys, Mailbox, Secrets, Tables};
+use crate::template::{
+    EdgeSpec, FunctionSpec, KeySpec, SecretSpec, TableSpec, Template, TemplateError,
+};
+use crate::{Options, StartError, files, ids, services};
+
+/// Stands in parameter values for the origin that the machine serves.
+const ORIGIN_PLACEHOLDER: &str = "{origin}";
+
+/// Everything that answers a request. Shared by the edge, the services and the schedules.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    /// Origin of the edge, for example `http://localhost:8080`.
+    pub(crate) origin: String,
+    pub(crate) clock: Arc<Clock>,
+    pub(crate) logs: Arc<Logs>,
+    pub(crate) identities: Arc<Identities>,
+    pub(crate) tables: Tables,
+    pub(crate) keys: Keys,
+    pub(crate) secrets: Secrets,
+    pub(crate) mailbox: Mailbox,
+    pub(crate) functions: Functions,
+    pub(crate) edge: Edge,
+    /// None unless faults were enabled.
+    pub(crate) faults: Option<Faults>,
+    pub(crate) schedules: Schedules,
+    /// Notified when the clock was moved.
+    pub(crate) time_passed: Notify,
+    /// How an AWS client of the operator finds the services.
+    pub(crate) operator: BTreeMap<String, String>,
+    /// Held, so that no second machine opens the same data.
+    _lock: File,
+}
+
+/// What the machine cannot make for itself.
+pub(crate) struct Surroundings {
+    pub(crate) origin: String,
+    /// Origin of the services' listener.
+    pub(crate) services: String,
+    pub(crate) launcher: Launcher,
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+impl Machine {
+    pub(crate) async fn open(
+        options: &Options,
+        surroundings: Surroundings,
+    ) -> Result<Arc<Self>, StartError> {
+        let lock = claim(&options.data)?;
+        let template = Template::read(&options.template, &parameters(options, &surroundings))?;
+        let data = |name: &str| options.data.join(name);
+        let tables = Tables::open(&data("dynamo.db"), TableSpec::all(&template)?)
+            .await
+            .map_err(|fault| StartError::Database(fault.to_string()))?;
+        let secrets =
+            Secrets::open(&data("secrets.json"), SecretSpec::all(&template)?, &options.secrets)?;
+        let keys = Keys::open(&data("keys.json"), KeySpec::all(&template)?)?;
+        let clock = Arc::new(Clock::open(data("clock.json"))?);
+        let (logs, identities) = (Arc::new(Logs::default()), Arc::new(Identities::default()));
+        let endpoints = services::endpoints(&surroundings.services);
+        let workshop = Arc::new(Workshop {
+            binaries: std::path::absolute(&options.binaries)?,
+            endpoints: endpoints.clone(),
+            identities: Arc::clone(&identities),
+            logs: Arc::clone(&logs),
+            clock: Arc::clone(&clock),
+            launcher: surroundings.launcher,
+            stopping: surroundings.stopping,
+        });
+        let functions = functions(&template, &workshop)?;
+        let edge = Edge::new(EdgeSpec::of(&template)?, &secrets, options.site.clone())?;
+        Ok(Arc::new(Self {
+            origin: surroundings.origin,
+            operator: operator(&identities, endpoints)?,
+            mailbox: Mailbox::open(data("mail"))?,
+            schedules: Schedules::open(data("schedules.json"))?,
+            faults: options.faults.then(Faults::default),
+            time_passed: Notify::new(),
+            clock,
+            logs,
+            identities,
+            tables,
+            keys,
+            secrets,
+            functions,
+            edge,
+            _lock: lock,
+        }))
+    }
+}
+
+/// One machine at a time per data directory.
+fn claim(data: &Path) -> Result<File, StartError> {
+    files::private_directory(data)?;
+    let mut open = OpenOptions::new();
+    let lock = open.write(true).create(true).truncate(false).mode(0o600).open(data.join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StartError::DataInUse(data.to_owned())),
+        Err(TryLockError::Error(fault)) => Err(fault.into()),
+    }
+}
+
+fn parameters(options: &Options, surroundings: &Surroundings) -> BTreeMap<String, String> {
+    let given = options.environment.iter();
+    let filled = given.map(|(name, value)| {
+        (name.clone(), value.replace(ORIGIN_PLACEHOLDER, &surroundings.origin))
+    });
+    filled.collect()
+}
+
+fn functions(template: &Template, workshop: &Arc<Workshop>) -> Result<Functions, StartError> {
+    let specs: Vec<FunctionSpec> = FunctionSpec::all(template)?;
+    let missing = specs.iter().map(|spec| workshop.binaries.join(&spec.binary));
+    if let Some(missing) = missing.into_iter().find(|binary| !binary.is_file()) {
+        return Err(StartError::MissingBinary(missing));
+    }
+    let known = |id: &str| specs.iter().any(|spec| spec.id == id);
+    for behaviour in &EdgeSpec::of(template)?.behaviours {
+        if let crate::template::Origin::Function(id) = &behaviour.origin
+            && !known(id)
+        {
+            return Err(TemplateError::at(id, "is an origin but not a function").into());
+        }
+    }
+    let all = specs.into_iter().map(|spec| Function::new(spec, Arc::clone(workshop)));
+    Ok(Functions::new(all.collect()))
+}
+
+/// An access key that may do everything, with the endpoints it opens.
+fn operator(
+    identities: &Identities,
+    endpoints: BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, StartError> {
+    let access_key = ids::access_key()?;
+    identities.admit(&access_key, Caller::Operator);
+    let mut environment = endpoints;
+    for (name, value) in [
+        ("AWS_ACCESS_KEY_ID", access_key.as_str()),
+        ("AWS_SECRET_ACCESS_KEY", "not-verified-on-this-machine"),
+        ("AWS_REGION", crate::template::REGION),
+    ] {
+        environment.insert(name.to_owned(), value.to_owned());
+    }
+    Ok(environment)
+}
