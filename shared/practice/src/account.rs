@@ -1,9 +1,48 @@
 //! The life of an account: unverified, active, closing, purging, gone.
 
+use clinical::npi::Npi;
+use clinical::specialty::Specialty;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::id::AccountId;
+use crate::name::PracticeName;
+use crate::plan::{Letters, Plan};
 use crate::retention;
+
+/// What a practice says of itself; it heads its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// What it is called.
+    pub practice_name: PracticeName,
+    /// What it does.
+    pub specialty: Specialty,
+    /// Its provider number, if it gave one.
+    pub npi: Option<Npi>,
+}
+
+/// One practice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Which.
+    pub id: AccountId,
+    /// What it says of itself.
+    pub profile: Profile,
+    /// Where it stands in its life.
+    pub standing: Standing,
+    /// What it is entitled to.
+    pub plan: Plan,
+    /// What it used of that.
+    pub letters: Letters,
+    /// The version of policy and terms that it accepted last.
+    pub accepted_policy: String,
+    /// When it signed up.
+    pub created_at: Timestamp,
+    /// The request for its deletion, if there is one.
+    pub deletion: Option<Deletion>,
+    /// Grows with each change of the profile.
+    pub version: u64,
+}
 
 /// Where an account stands in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

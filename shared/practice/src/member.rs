@@ -1,6 +1,30 @@
 //! The people of a practice and their roles.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::email::Email;
+use crate::id::MemberId;
+use crate::name::PersonName;
+
+/// One person of a practice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub id: MemberId,
+    /// What they may do.
+    pub role: Role,
+    /// What they are called.
+    pub name: PersonName,
+    /// Where they are reached.
+    pub email: Email,
+    /// Whether they want news of the product by mail; off unless they said so.
+    pub marketing: bool,
+    /// Sessions from before this moment have ended.
+    pub sessions_valid_from: Timestamp,
+    /// Grows with each change of name, address or password.
+    pub version: u64,
+}
 
 /// What a person may do in their practice; [`crate::access`] holds the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,0 +1,162 @@
+//! Sending mail through SES. What is sent was written to the outbox first, in the transaction of what it is about.
+
+mod message;
+
+use std::fmt;
+use std::fmt::Write as _;
+
+use aws_sdk_ses::types::{Body, Content, Destination, Message as SesMessage};
+
+use crate::Platform;
+use crate::aws::{Failure, failure};
+use message::{Letter, Paragraph};
+pub use message::{Mail, Message};
+
+/// A mail was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailFailed {
+    /// Throttled or unreachable.
+    #[error("mail service does not answer")]
+    Busy,
+    /// Refused with this error code.
+    #[error("mail service refused: {0}")]
+    Refused(String),
+    /// The mail could not be put together.
+    #[error("a mail could not be put together")]
+    Incomplete,
+}
+
+/// The mail service.
+#[derive(Clone)]
+pub struct Mailer {
+    ses: aws_sdk_ses::Client,
+    from: String,
+    origin: String,
+}
+
+impl Mailer {
+    /// Opens the service.
+    pub fn open(platform: &Platform) -> Self {
+        Self {
+            ses: platform.aws.ses.clone(),
+            from: platform.config.mail_from.clone(),
+            origin: platform.config.site_origin.clone(),
+        }
+    }
+
+    /// Sends one mail, as text and as simple HTML.
+    ///
+    /// # Errors
+    /// [`MailFailed`] when the service did not take it.
+    pub async fn send(&self, mail: &Mail) -> Result<(), MailFailed> {
+        let letter = mail.message.letter(&self.origin);
+        let content = |text: String| {
+            Content::builder()
+                .charset("UTF-8")
+                .data(text)
+                .build()
+                .map_err(|_| MailFailed::Incomplete)
+        };
+        let body =
+            Body::builder().text(content(text(&letter))?).html(content(html(&letter))?).build();
+        let message =
+            SesMessage::builder().subject(content(letter.subject.to_owned())?).body(body).build();
+        let sent = self
+            .ses
+            .send_email()
+            .source(&self.from)
+            .destination(Destination::builder().to_addresses(mail.to.as_str()).build())
+            .message(message)
+            .send()
+            .await;
+        sent.map(drop).map_err(|error| match failure(&error) {
+            Failure::Busy => MailFailed::Busy,
+            Failure::Refused(code) => MailFailed::Refused(code),
+        })
+    }
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mailer")
+    }
+}
+
+const GREETING: &str = "Hello,";
+const CLOSING: &str = "Luma · useluma.io";
+
+fn text(letter: &Letter) -> String {
+    let mut text = format!("{GREETING}\n\n");
+    for paragraph in &letter.paragraphs {
+        // Writing to a String cannot fail.
+        let _ = match paragraph {
+            Paragraph::Text(words) => write!(text, "{words}\n\n"),
+            Paragraph::Link { label, url } => write!(text, "{label}:\n{url}\n\n"),
+        };
+    }
+    text + CLOSING + "\n"
+}
+
+/// Nothing in it needs escaping: the words are ours, and links are made of the origin, our paths and base64url.
+fn html(letter: &Letter) -> String {
+    let mut html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title></head><body style=\"font: 16px/1.5 sans-serif; max-width: 34em\"><p>{GREETING}</p>",
+        letter.subject
+    );
+    for paragraph in &letter.paragraphs {
+        let _ = match paragraph {
+            Paragraph::Text(words) => write!(html, "<p>{words}</p>"),
+            Paragraph::Link { label, url } => write!(html, "<p><a href=\"{url}\">{label}</a></p>"),
+        };
+    }
+    html + "<p>" + CLOSING + "</p></body></html>"
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    fn every() -> Vec<Message> {
+        let token = || Zeroizing::new("T0ken-_".to_owned());
+        vec![
+            Message::VerifyAddress { token: token() },
+            Message::AlreadyRegistered,
+            Message::ResetPassword { token: token() },
+            Message::PasswordChanged,
+            Message::ChangeAddress { token: token() },
+            Message::AddressChanging,
+            Message::SessionRevoked,
+        ]
+    }
+
+    #[test]
+    fn a_token_stands_in_the_fragment_which_no_server_ever_sees() {
+        let letter = Message::VerifyAddress { token: Zeroizing::new("T0ken-_".to_owned()) }
+            .letter("https://useluma.io");
+        assert!(text(&letter).contains("https://useluma.io/app/verify#token=T0ken-_\n"));
+        assert!(html(&letter).contains("href=\"https://useluma.io/app/verify#token=T0ken-_\""));
+    }
+
+    #[test]
+    fn no_mail_has_a_word_that_tells_what_kind_of_site_this_is() {
+        for message in every() {
+            let letter = message.letter("https://useluma.io");
+            let all = format!("{}\n{}", letter.subject, text(&letter)).to_lowercase();
+            for word in
+                ["patient", "medical", "clinic", "diagnos", "treatment", "drug", "payer", "case"]
+            {
+                assert!(!all.contains(word), "{word} in {all}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_mail_survives_the_outbox() {
+        for message in every() {
+            let stored = serde_json::to_vec(&message).unwrap();
+            assert!(serde_json::from_slice::<Message>(&stored).unwrap() == message);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Who did what to which id. Table `audit`: `pk = ACCOUNT#<id>`, `sk = <time>#<id>`. No content, no name, no address.
+
+use jiff::Timestamp;
+use practice::id::{AccountId, MemberId};
+
+use super::{Item, Table, TableError, Write, value};
+use crate::Platform;
+use crate::ids::Ids;
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// The account was signed up.
+    SignedUp,
+    /// The address was proven and the account became active.
+    Verified,
+    /// A session began.
+    SignedIn,
+    /// A session was ended by its owner.
+    SignedOut,
+    /// A wrong password was given.
+    SignInRefused,
+    /// A refresh token was used twice, and its session ended.
+    SessionRevoked,
+    /// A new password was asked for.
+    ResetRequested,
+    /// A new password was set, and all sessions ended.
+    PasswordReset,
+    /// What the account says of the practice or a person was corrected.
+    Corrected,
+    /// A change of address was asked for.
+    AddressChangeRequested,
+    /// The changed address was proven.
+    AddressChanged,
+    /// News by mail were switched on or off.
+    PreferencesChanged,
+    /// The present policy was accepted.
+    PolicyAccepted,
+}
+
+impl Deed {
+    /// The stored word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignedUp => "signed-up",
+            Self::Verified => "verified",
+            Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
+            Self::SignInRefused => "sign-in-refused",
+            Self::SessionRevoked => "session-revoked",
+            Self::ResetRequested => "reset-requested",
+            Self::PasswordReset => "password-reset",
+            Self::Corrected => "corrected",
+            Self::AddressChangeRequested => "address-change-requested",
+            Self::AddressChanged => "address-changed",
+            Self::PreferencesChanged => "preferences-changed",
+            Self::PolicyAccepted => "policy-accepted",
+        }
+    }
+}
+
+/// One entry of the trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Whose account.
+    pub account: AccountId,
+    /// Who did it.
+    pub member: MemberId,
+    /// What was done.
+    pub deed: Deed,
+    /// To what: an id, if it was not the account itself.
+    pub object: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The trail.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    table: Table,
+}
+
+impl Audit {
+    /// Opens the table.
+    pub fn open(platform: &Platform) -> Self {
+        Self { table: Table::new(&platform.aws.dynamodb, &platform.config.tables.audit, "audit") }
+    }
+
+    /// The write that adds an entry; it stands in the transaction of what it tells about.
+    ///
+    /// # Errors
+    /// [`TableError`] when no id can be drawn.
+    pub fn entry(&self, entry: &Entry, ids: &dyn Ids) -> Result<Write, TableError> {
+        let sk = format!("{}#{}", value::stamp(entry.at), ids.ulid(entry.at)?);
+        let item = Item::new(super::accounts::pk(entry.account), sk)
+            .with("member", value::text(entry.member.to_string()))
+            .with("deed", value::text(entry.deed.as_str()))
+            .with_some("object", entry.object.as_ref().map(value::text))
+            .with("at", value::time(entry.at));
+        Ok(self.table.insert(item))
+    }
+
+    /// Adds an entry for something that writes nothing else.
+    ///
+    /// # Errors
+    /// [`TableError`] when the table does not answer.
+    pub async fn record(&self, entry: &Entry, ids: &dyn Ids) -> Result<(), TableError> {
+        self.entry(entry, ids)?.run().await.map(drop)
+    }
+}
