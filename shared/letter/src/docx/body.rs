@@ -12,6 +12,9 @@ use crate::xml::{link, push_markup};
 /// Keeps a paragraph on the page of the next one.
 pub(super) const KEEP: &str = "<w:keepNext/>";
 
+/// The space between a list's last item and what follows.
+const AFTER_LIST: &str = "<w:spacing w:after=\"140\"/>";
+
 /// What the body refers to in other files of the package.
 #[derive(Default)]
 pub(super) struct Body {
@@ -152,8 +155,9 @@ impl Body {
 
     fn list(&mut self, numbering: Numbering, level: u8, items: &[&Text]) {
         let id = self.start(numbering);
-        for item in items {
-            self.paragraph("ListParagraph", &numbered(id, level), item);
+        for (at, item) in items.iter().enumerate() {
+            let space = if at + 1 == items.len() { AFTER_LIST } else { "" };
+            self.paragraph("ListParagraph", &format!("{}{space}", numbered(id, level)), item);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tables.
 
+use super::body::KEEP;
 use super::run::push_text;
 use crate::columns::{Want, count, share, whole};
 use crate::inline::Text;
@@ -12,6 +13,9 @@ const WIDTH: f32 = 9360.0;
 const MARGIN: f32 = 160.0;
 /// Mean width of a letter in a table's type.
 const LETTER: f32 = 100.0;
+
+/// A table of at most this many rows is not divided between pages.
+const WHOLE_ROWS: usize = 4;
 
 /// Appends a table whose header row repeats on every page and whose rows are not torn.
 pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
@@ -31,24 +35,36 @@ pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
     }
     out.push_str("</w:tblGrid>");
     if !grid.header.is_empty() {
-        push_row(out, "<w:cantSplit/><w:tblHeader/>", &grid.header, &widths);
+        push_row(out, Row::Header, &grid.header, &widths);
     }
-    for row in &grid.rows {
-        push_row(out, "<w:cantSplit/>", row, &widths);
+    let rows = grid.rows.len();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let together = rows <= WHOLE_ROWS || at == 0 || at + 2 == rows;
+        push_row(out, Row::Body { keep: together && at + 1 < rows }, row, &widths);
     }
     // Word joins two tables that touch; the paragraph also gives the space below.
     out.push_str("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/></w:pPr></w:p>");
 }
 
-fn push_row(out: &mut String, properties: &str, cells: &[&Text], widths: &[usize]) {
-    let head = properties.contains("tblHeader");
-    push_markup(out, format_args!("<w:tr><w:trPr>{properties}</w:trPr>"));
+/// What a row is to its table.
+#[derive(Clone, Copy)]
+enum Row {
+    Header,
+    Body { keep: bool },
+}
+
+fn push_row(out: &mut String, row: Row, cells: &[&Text], widths: &[usize]) {
+    let (repeated, style, keep) = match row {
+        Row::Header => ("<w:tblHeader/>", "TableHeading", ""),
+        Row::Body { keep } => ("", "TableText", if keep { KEEP } else { "" }),
+    };
+    push_markup(out, format_args!("<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"));
     for (cell, width) in cells.iter().zip(widths) {
-        let style = if head { "TableHeading" } else { "TableText" };
         push_markup(
             out,
             format_args!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
+                 <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>"
             ),
         );
         push_text(out, cell);
