@@ -1,7 +1,17 @@
 //! A case becomes facts, criteria, a draft and a document.
+//!
+//! Pure: no I/O, no clock, no randomness. Time comes in as a value.
 #![forbid(unsafe_code)]
 
+pub mod brief;
 pub mod case;
+pub mod compose;
 pub mod criterion;
+pub mod document;
+pub mod draft;
+pub mod evidence;
 pub mod fact;
+pub mod grounding;
+pub mod kind;
+pub mod prompt;
 pub mod text;

@@ -1,0 +1,114 @@
+//! The payer's criteria, quoted and answered one by one. A gap is shown as a gap.
+
+use super::{Piece, Said, clinical, history, phrase, request};
+use crate::brief::Brief;
+use crate::criterion::{Combinator, Criterion, Status};
+use crate::evidence::EvidenceId;
+use crate::fact::{Fact, Origin};
+
+const NOT_DOCUMENTED: &str = "This is not documented in the information available; I can address it in a peer-to-peer conversation.";
+
+/// Every criterion with its answer; nothing if the case has none.
+pub(super) fn section(brief: &Brief) -> Vec<Piece> {
+    let criteria = &brief.checklist().criteria;
+    if criteria.is_empty() {
+        return Vec::new();
+    }
+    let lead = Said::on(lead(brief), criteria.iter().map(|criterion| criterion.id));
+    let items = criteria.iter().map(|criterion| item(brief, criterion)).collect();
+    vec![Piece::Paragraph(vec![lead]), Piece::List { ordered: true, items }]
+}
+
+fn lead(brief: &Brief) -> String {
+    let payer = brief.context().payer().name();
+    format!(
+        "The criteria of {payer} for this request are quoted below, each followed by what the record shows."
+    )
+}
+
+/// The criterion in the payer's words, then the answer.
+fn item(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
+    let mut said = vec![Said::on(criterion.text.clone(), [criterion.id])];
+    match criterion.combinator {
+        Some(combinator) => said.push(group(criterion, combinator)),
+        None => said.extend(answer(brief, criterion)),
+    }
+    said
+}
+
+/// A group stands as the criteria below it stand.
+fn group(criterion: &Criterion, combinator: Combinator) -> Said {
+    let text = match (criterion.status, combinator) {
+        (Status::Met, Combinator::None) => "None of the following applies, as answered below.",
+        (Status::Met, Combinator::All) => "This is met, as answered below.",
+        (Status::Met, Combinator::AtLeast(_)) => "This is met by the criteria answered below.",
+        (Status::Partly, _) => "This is met in part, as answered below.",
+        (Status::NotMet, _) => "This is not met on the information available, as answered below.",
+        (Status::NotDocumented, _) => {
+            "This is not documented in the information available, as answered below."
+        }
+    };
+    Said::on(text, ids(criterion))
+}
+
+fn answer(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
+    let facts =
+        criterion.evidence.iter().filter_map(|id| brief.facts().iter().find(|fact| fact.id == *id));
+    let shown: Vec<Said> = facts.map(|fact| restated(brief, criterion, fact)).collect();
+    let closing = match criterion.status {
+        Status::Met => None,
+        Status::Partly => {
+            Some("What remains of this criterion is not documented in the information available.")
+        }
+        Status::NotMet => Some("On the information available, this criterion is not met."),
+        Status::NotDocumented if criterion.decisive => Some(NOT_DOCUMENTED),
+        Status::NotDocumented => Some(
+            "This alternative is not documented in the information available; another one of its group is met.",
+        ),
+    };
+    let mut said = shown;
+    said.extend(closing.map(|text| Said::on(text, ids(criterion))));
+    said
+}
+
+/// A fact as the answer to a criterion.
+fn restated(brief: &Brief, criterion: &Criterion, fact: &Fact) -> Said {
+    let evidence: [EvidenceId; 2] = [fact.id.into(), criterion.id.into()];
+    Said::on(statement(brief, fact), evidence)
+}
+
+/// A fact as a sentence of its own.
+pub(super) fn statement(brief: &Brief, fact: &Fact) -> String {
+    let name = brief.first_name();
+    match fact.origin {
+        Origin::History(place) => brief.context().history().get(place).map_or_else(
+            || phrase::sentence(&fact.text),
+            |row| phrase::sentence(&history::outcome_clause(name, row, history::Form::Plain)),
+        ),
+        Origin::Diagnosis(place) => brief.context().diagnoses().get(place).map_or_else(
+            || phrase::sentence(&fact.text),
+            |diagnosis| {
+                format!(
+                    "{name} has {} ({}).",
+                    phrase::lower(diagnosis.description()),
+                    diagnosis.code()
+                )
+            },
+        ),
+        Origin::Request => format!("The request is for {}.", request::item(brief)),
+        Origin::Clinical(_) => clinical::said(fact).text,
+        Origin::Age
+        | Origin::State
+        | Origin::Payer
+        | Origin::Medication(_)
+        | Origin::DenialLevel
+        | Origin::DenialReason
+        | Origin::DenialText(_) => phrase::sentence(&fact.text),
+    }
+}
+
+/// A criterion and the facts that speak to it.
+fn ids(criterion: &Criterion) -> Vec<EvidenceId> {
+    let facts = criterion.evidence.iter().map(|id| EvidenceId::from(*id));
+    std::iter::once(criterion.id.into()).chain(facts).collect()
+}

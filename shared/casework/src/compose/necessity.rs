@@ -1,0 +1,80 @@
+//! Why this request: what came before it, and what the clinician wrote of it.
+
+use super::clinical::{self, Topic};
+use super::history;
+use super::{Piece, Said, phrase, request};
+use crate::brief::Brief;
+use crate::fact::{Fact, Origin, Outcome};
+
+/// Most earlier treatments that are named again.
+const NAMED: usize = 4;
+
+/// The step from the history to the request, then the clinician's reasons.
+pub(super) fn section(brief: &Brief) -> Vec<Piece> {
+    let mut lead: Vec<Said> = Vec::new();
+    lead.extend(after_history(brief));
+    let facts: Vec<&Fact> = clinical::about(brief, Topic::Necessity).collect();
+    lead.push(judgment(brief));
+    clinical::pieces(lead, &facts, "The following reasons are documented:")
+}
+
+/// `I am requesting adalimumab after methotrexate failed and leflunomide was not tolerated.`
+fn after_history(brief: &Brief) -> Option<Said> {
+    let rows = brief.context().history();
+    let ended =
+        |outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant);
+    let places: Vec<usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| ended(row.outcome()))
+        .map(|(place, _)| place)
+        .take(NAMED)
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    let clauses: Vec<String> =
+        places.iter().filter_map(|place| rows.get(*place)).map(history::short_clause).collect();
+    let name = phrase::lower(&phrase::clause(brief.context().request().name()));
+    let text = format!("I am requesting {name} after {}.", phrase::join(&clauses));
+    let origins: Vec<Origin> =
+        std::iter::once(Origin::Request).chain(places.into_iter().map(Origin::History)).collect();
+    Some(Said::on(text, request::ids(brief, &origins)))
+}
+
+/// The clinician's judgment, which is what the letter is for. It names the request and the diagnosis, nothing more.
+fn judgment(brief: &Brief) -> Said {
+    let request = phrase::lower(&phrase::clause(brief.context().request().name()));
+    let text = match brief.context().diagnoses().first() {
+        Some(diagnosis) => format!(
+            "In my clinical judgment, {request} is medically necessary for {} in view of {}.",
+            brief.first_name(),
+            phrase::lower(diagnosis.description())
+        ),
+        None => format!(
+            "In my clinical judgment, {request} is medically necessary for {}.",
+            brief.first_name()
+        ),
+    };
+    Said::on(text, request::ids(brief, &[Origin::Request, Origin::Diagnosis(0)]))
+}
+
+/// Passages of retrieved sources, word for word.
+pub(super) fn references(brief: &Brief) -> Vec<Piece> {
+    let said: Vec<Said> = brief
+        .sources()
+        .iter()
+        .map(|source| {
+            Said::on(
+                format!(
+                    "{} ({}) states: {}",
+                    source.title,
+                    source.publisher,
+                    phrase::quote(&source.quote)
+                ),
+                [source.id],
+            )
+        })
+        .collect();
+    if said.is_empty() { Vec::new() } else { vec![Piece::Paragraph(said)] }
+}

@@ -1,0 +1,269 @@
+//! English for letters: lists, counts, agreement, capitals. Everything here changes the form of words, never their claim.
+
+/// Names that keep their capital at the beginning of a diagnosis. Possessives and compounds show theirs themselves.
+const EPONYMS: &[&str] = &[
+    "Achilles",
+    "Alagille",
+    "Alport",
+    "Alzheimer",
+    "Angelman",
+    "Brugada",
+    "Burkitt",
+    "Canavan",
+    "Castleman",
+    "Dravet",
+    "Duchenne",
+    "Ebola",
+    "Escherichia",
+    "Fabry",
+    "Fanconi",
+    "Fournier",
+    "Friedreich",
+    "Gaucher",
+    "Gerstmann",
+    "Gilbert",
+    "Helicobacter",
+    "Hodgkin",
+    "Huntington",
+    "Kabuki",
+    "Kaposi",
+    "Klebsiella",
+    "Kleefstra",
+    "Klinefelter",
+    "Krabbe",
+    "Lafora",
+    "Lassa",
+    "Lyme",
+    "Lynch",
+    "Marburg",
+    "Marfan",
+    "McArdle",
+    "Merkel",
+    "Morquio",
+    "Omsk",
+    "Parkinson",
+    "Pompe",
+    "Rett",
+    "Rh",
+    "Sandhoff",
+    "Sanfilippo",
+    "Sezary",
+    "Sjogren",
+    "Takotsubo",
+    "Usher",
+    "Waldenstrom",
+    "Wernicke",
+    "Williams",
+    "Zellweger",
+    "Zika",
+];
+
+const SMALL: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+];
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn join(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// `one` to `twelve` in words, more in digits.
+pub(super) fn count(number: usize) -> String {
+    SMALL.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// The text with its first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text with its first letter in lower case, unless its first word is a name, an abbreviation or `I`.
+pub(super) fn lower(text: &str) -> String {
+    let word: String = text.chars().take_while(|c| !c.is_whitespace() && *c != ',').collect();
+    let keeps = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
+        || word.ends_with("'s")
+        || word.ends_with("s'")
+        || word.ends_with("’s")
+        || word.chars().count() < 2
+        || EPONYMS.contains(&word.as_str());
+    if keeps {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text on one line, with a capital and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let text = one_line(text);
+    let text = text.trim_end_matches([',', ';', ':', ' ']);
+    let stop = if text.ends_with(['.', '!', '?', '”']) { "" } else { "." };
+    format!("{}{stop}", capital(text))
+}
+
+/// The text on one line, without a full stop at its end.
+pub(super) fn clause(text: &str) -> String {
+    one_line(text).trim_end_matches(['.', ',', ';', ':', ' ']).to_owned()
+}
+
+/// The text with single blanks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text in quotation marks, for words of others. Marks within become single.
+pub(super) fn quote(text: &str) -> String {
+    let inner = one_line(text).replace('"', "'").replace(['“', '”'], "'");
+    format!("“{inner}”")
+}
+
+/// `was` or `were` for what is named.
+pub(super) fn was(name: &str) -> &'static str {
+    if is_plural(name) { "were" } else { "was" }
+}
+
+/// `is` or `are` for what is named.
+pub(super) fn is(name: &str) -> &'static str {
+    if is_plural(name) { "are" } else { "is" }
+}
+
+/// Whether a treatment's name is plural: `topical steroids`, `NSAIDs`, `heat and stretching`.
+pub(super) fn is_plural(name: &str) -> bool {
+    let name = clause(name);
+    let name = name.split([',', '(']).next().unwrap_or_default().trim();
+    if name.contains(" and ") || name.contains(" & ") {
+        return true;
+    }
+    let head = name.split(" of ").next().unwrap_or(name);
+    let Some(last) = head.split_whitespace().last() else { return false };
+    let lower = last.to_lowercase();
+    let singular = ["ss", "us", "is", "os", "as", "ies"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("pies");
+    lower.ends_with('s')
+        && !singular
+        && clinical::drug::find(last).is_none()
+        && clinical::drug::find(name).is_none()
+}
+
+/// A route as an adverb: `subcutaneously`, `by mouth`.
+pub(super) fn route(route: &str) -> String {
+    let lower = clause(route).to_lowercase();
+    let adverb = match lower.as_str() {
+        "oral" | "orally" | "po" | "p.o" | "by mouth" => "by mouth",
+        "subcutaneous" | "subq" | "sc" | "sq" | "subcut" | "subcutaneously" => "subcutaneously",
+        "intravenous" | "iv" | "intravenously" => "intravenously",
+        "intramuscular" | "im" | "intramuscularly" => "intramuscularly",
+        "topical" | "topically" => "topically",
+        "inhaled" | "inhalation" | "by inhalation" => "by inhalation",
+        "intranasal" | "nasal" => "intranasally",
+        "transdermal" => "transdermally",
+        "intrathecal" => "intrathecally",
+        "intravitreal" => "intravitreally",
+        "rectal" => "rectally",
+        "sublingual" => "sublingually",
+        "ophthalmic" => "in the eye",
+        _ => return format!("by {lower} route"),
+    };
+    adverb.to_owned()
+}
+
+/// Whether the text is a plain length of time, so that `for` can stand before it: `6 months`, `about two years`.
+pub(super) fn is_length(text: &str) -> bool {
+    let lower = clause(text).to_lowercase();
+    let units =
+        ["day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours"];
+    let mut words = lower.split_whitespace().rev();
+    let ends = words.next().is_some_and(|last| units.contains(&last));
+    let vague = [
+        "about",
+        "approximately",
+        "nearly",
+        "almost",
+        "over",
+        "more",
+        "than",
+        "at",
+        "least",
+        "a",
+        "an",
+        "to",
+        "-",
+    ];
+    ends && words.all(|word| {
+        let digits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '–' | '+'));
+        digits
+            || vague.contains(&word)
+            || SMALL.contains(&word)
+            || units.contains(&word)
+            || word == "and"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_counts_read_as_english() {
+        let parts =
+            |n: usize| ["a", "b", "c"].iter().take(n).map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            (join(&parts(1)), join(&parts(2)), join(&parts(3))),
+            ("a".into(), "a and b".into(), "a, b and c".into())
+        );
+        assert_eq!((count(2), count(13)), ("two".to_owned(), "13".to_owned()));
+    }
+
+    #[test]
+    fn names_and_abbreviations_keep_their_capital() {
+        assert_eq!(lower("Rheumatoid arthritis"), "rheumatoid arthritis");
+        for kept in
+            ["Crohn's disease", "Ehlers-Danlos syndrome", "HIV disease", "Gaucher disease", "I saw"]
+        {
+            assert_eq!(lower(kept), kept);
+        }
+    }
+
+    #[test]
+    fn plural_treatments_take_a_plural_verb() {
+        for plural in
+            ["topical steroids", "NSAIDs", "heat and stretching", "injections of the knee"]
+        {
+            assert_eq!(was(plural), "were", "{plural}");
+        }
+        for singular in
+            ["methotrexate", "physical therapy", "orthosis", "trial of statins", "abscess drainage"]
+        {
+            assert_eq!(was(singular), "was", "{singular}");
+        }
+    }
+
+    #[test]
+    fn only_a_plain_length_of_time_takes_for() {
+        for length in [
+            "6 months",
+            "about two years",
+            "4-6 weeks",
+            "a year",
+            "4 to 6 weeks",
+            "1 year and 2 months",
+        ] {
+            assert!(is_length(length), "{length}");
+        }
+        for other in ["12 sessions over 6 weeks", "ongoing", "since childhood", "x 6 weeks", ""] {
+            assert!(!is_length(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_one_stop() {
+        assert_eq!(sentence("pain  at rest."), "Pain at rest.");
+        assert_eq!(sentence("pain at rest;"), "Pain at rest.");
+    }
+}

@@ -1,0 +1,206 @@
+//! Changes to a document's sentences: screened and grounded like the first draft.
+
+use super::{Block, Document, Flag, FlagKind, Sentence, State};
+use crate::evidence::EvidenceId;
+use crate::grounding::Ground;
+use crate::text::{Limit, Screened, Warnings};
+use clinical::refusal::{Refusal, code};
+use serde::Deserialize;
+use std::fmt;
+
+/// Longest sentence. A portal's paragraph fits; a pasted record does not.
+const SENTENCE: Limit = Limit { name: "the sentence", characters: 2_000 };
+/// Most edits in one revision.
+const EDITS: usize = 200;
+
+/// One change to a document.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Edit {
+    /// Gives a sentence other words, and other evidence if any is named.
+    Replace {
+        /// The sentence.
+        sentence: String,
+        /// Its new words.
+        text: String,
+        /// What it stands on now; absent to keep what it stood on.
+        #[serde(default)]
+        evidence: Option<Vec<EvidenceId>>,
+    },
+    /// Takes a sentence out.
+    Remove {
+        /// The sentence.
+        sentence: String,
+    },
+    /// Adds a sentence behind another.
+    Insert {
+        /// The sentence before it.
+        after: String,
+        /// Its words.
+        text: String,
+        /// What it stands on.
+        #[serde(default)]
+        evidence: Vec<EvidenceId>,
+    },
+}
+
+/// Hides clinical text from debug output.
+impl fmt::Debug for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Replace { .. } => "Edit::Replace(..)",
+            Self::Remove { .. } => "Edit::Remove(..)",
+            Self::Insert { .. } => "Edit::Insert(..)",
+        })
+    }
+}
+
+impl Document {
+    /// The next version, with these changes made in order. All of them or none: it is a draft again, and every
+    /// changed sentence has been screened and held against the facts.
+    ///
+    /// # Errors
+    /// One refusal for each edit that names an unknown sentence, is blank or too long, or holds an identifier;
+    /// pointers begin at `/edits`.
+    pub fn revise(&self, edits: &[Edit]) -> Result<Self, Vec<Refusal>> {
+        if edits.is_empty() {
+            return Err(vec![Refusal::new(
+                "/edits",
+                code::REQUIRED,
+                "edits needs at least one entry",
+            )]);
+        }
+        if edits.len() > EDITS {
+            let detail = format!("edits takes at most {EDITS} entries");
+            return Err(vec![Refusal::new("/edits", code::TOO_MANY, detail)]);
+        }
+        let ground = Ground::of_document(self);
+        let mut next = self.clone();
+        let mut refusals = Vec::new();
+        for (index, edit) in edits.iter().enumerate() {
+            if let Err(refused) = next.apply(edit, &ground) {
+                let pointer = format!("/edits/{index}");
+                refusals.extend(refused.into_iter().map(|refusal| refusal.below(&pointer)));
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        next.drop_empty();
+        next.reopen();
+        Ok(next)
+    }
+
+    /// The next version, with the body of an earlier one. It is a draft again.
+    #[must_use]
+    pub fn restore(&self, earlier: &Self) -> Self {
+        let mut next = self.clone();
+        next.blocks.clone_from(&earlier.blocks);
+        next.reopen();
+        next
+    }
+
+    fn reopen(&mut self) {
+        self.version += 1;
+        self.state = State::Draft;
+        self.reviewed = None;
+        self.signed_off = None;
+        self.placeholders = super::open::placeholders(self);
+    }
+
+    fn apply(&mut self, edit: &Edit, ground: &Ground) -> Result<(), Vec<Refusal>> {
+        match edit {
+            Edit::Remove { sentence } => {
+                let (run, place) = self.find(sentence, "/sentence")?;
+                run.remove(place);
+            }
+            Edit::Replace { sentence, text, evidence } => {
+                let text = screened(text)?;
+                let (run, place) = self.find(sentence, "/sentence")?;
+                if let Some(old) = run.get_mut(place) {
+                    let evidence = evidence.clone().unwrap_or_else(|| old.evidence.clone());
+                    *old = grounded(old.id.clone(), text, evidence, ground);
+                }
+            }
+            Edit::Insert { after, text, evidence } => {
+                let text = screened(text)?;
+                let id = self.next_sentence_id();
+                let (run, place) = self.find(after, "/after")?;
+                run.insert(place + 1, grounded(id, text, evidence.clone(), ground));
+            }
+        }
+        Ok(())
+    }
+
+    fn find(
+        &mut self,
+        id: &str,
+        pointer: &str,
+    ) -> Result<(&mut Vec<Sentence>, usize), Vec<Refusal>> {
+        self.blocks
+            .iter_mut()
+            .flat_map(Block::runs_mut)
+            .find_map(|run| run.iter().position(|sentence| sentence.id == id).map(|at| (run, at)))
+            .ok_or_else(|| {
+                vec![Refusal::new(
+                    pointer,
+                    code::UNKNOWN_VALUE,
+                    "the document has no sentence of this id",
+                )]
+            })
+    }
+
+    /// An id that no sentence of this version has. Ids of removed sentences may come back in a later version.
+    fn next_sentence_id(&self) -> String {
+        let last = self
+            .blocks
+            .iter()
+            .flat_map(Block::sentences)
+            .filter_map(|sentence| sentence.id.strip_prefix('s')?.parse::<u64>().ok())
+            .max();
+        format!("s{}", last.unwrap_or(0) + 1)
+    }
+
+    /// Removes what an edit has left without a sentence.
+    fn drop_empty(&mut self) {
+        for block in &mut self.blocks {
+            if let Block::List { items, .. } = block {
+                items.retain(|item| !item.sentences.is_empty());
+            }
+        }
+        self.blocks.retain(|block| match block {
+            Block::Paragraph { sentences } => !sentences.is_empty(),
+            Block::List { items, .. } => !items.is_empty(),
+            Block::Heading { .. } | Block::Table { .. } | Block::Signature { .. } => true,
+        });
+    }
+}
+
+fn screened(text: &str) -> Result<String, Vec<Refusal>> {
+    let text = Screened::screen("/text", text, SENTENCE, Warnings::Accept)?;
+    Ok(text.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A sentence with its flags: from the firewall's warnings and from grounding.
+fn grounded(id: String, text: String, evidence: Vec<EvidenceId>, ground: &Ground) -> Sentence {
+    let mut flags = ground.flags(&text, Some(&evidence));
+    flags.extend(suspicions(&text));
+    Sentence { id, text, evidence, flags, attestation: None }
+}
+
+/// What the firewall suspects without refusing it.
+pub(crate) fn suspicions(text: &str) -> Vec<Flag> {
+    let findings = phi::scan(text).unwrap_or_default();
+    findings
+        .iter()
+        .map(|finding| {
+            let place = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
+            Flag {
+                kind: FlagKind::Identifier,
+                text: format!("This may identify someone. {}", finding.category.hint()),
+                start: place(finding.start),
+                end: place(finding.end),
+            }
+        })
+        .collect()
+}

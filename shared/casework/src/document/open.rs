@@ -1,0 +1,138 @@
+//! Opens a document from what a writer wrote.
+
+use super::{CriterionView, Document, DraftedBy, FactView, ReLine, State};
+use crate::brief::Brief;
+use crate::case::{CaseId, DocumentId};
+use crate::draft::{self, DraftEvent};
+use crate::kind::{Kind, Part};
+
+/// The blanks that a document can have. They are filled in the user's browser, never on the server.
+pub const PLACEHOLDERS: &[&str] = &[
+    "patient.last_name",
+    "patient.date_of_birth",
+    "member.id",
+    "member.group",
+    "claim.number",
+    "reference.number",
+    "letter.date",
+    "clinician.name",
+    "clinician.signature",
+    "practice.phone",
+    "practice.fax",
+    "payer.address",
+    "payer.fax",
+];
+
+/// Whether the writer came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completion {
+    /// It did.
+    Whole,
+    /// It was cut off; the document holds what had come.
+    Partial,
+}
+
+impl Document {
+    /// The first version of a document, from the events of its draft.
+    pub fn open(
+        id: DocumentId,
+        case_id: CaseId,
+        brief: &Brief,
+        drafted_by: DraftedBy,
+        events: &[DraftEvent],
+        completion: Completion,
+    ) -> Self {
+        let spec = brief.kind.spec();
+        let mut document = Self {
+            id,
+            case_id,
+            kind: brief.kind,
+            state: State::Draft,
+            version: 1,
+            title: spec.title.to_owned(),
+            drafted_by,
+            blocks: draft::blocks(events),
+            facts: facts(brief),
+            criteria: criteria(brief),
+            sources: brief.sources().to_vec(),
+            placeholders: Vec::new(),
+            re: re_lines(brief),
+            addressee: addressee(brief),
+            partial: completion == Completion::Partial,
+            reviewed: None,
+            signed_off: None,
+            exported_at: None,
+        };
+        document.placeholders = placeholders(&document);
+        document
+    }
+}
+
+/// The blanks that stand in a document and on its letter, each once, in the order of [`PLACEHOLDERS`].
+pub(super) fn placeholders(document: &Document) -> Vec<String> {
+    let body = serde_json::to_string(&document.blocks).unwrap_or_default();
+    let head = document.re.iter().map(|line| line.value.as_str());
+    let texts: Vec<&str> = head
+        .chain(document.addressee.iter().map(String::as_str))
+        .chain([body.as_str(), super::letter::DATE_LINE])
+        .collect();
+    PLACEHOLDERS
+        .iter()
+        .filter(|name| texts.iter().any(|text| text.contains(&format!("{{{{{name}}}}}"))))
+        .map(|name| (*name).to_owned())
+        .collect()
+}
+
+fn facts(brief: &Brief) -> Vec<FactView> {
+    let view =
+        |fact: &crate::fact::Fact| FactView { id: fact.id.to_string(), text: fact.text.clone() };
+    brief.facts().iter().map(view).collect()
+}
+
+fn criteria(brief: &Brief) -> Vec<CriterionView> {
+    brief
+        .checklist()
+        .criteria
+        .iter()
+        .map(|criterion| CriterionView {
+            id: criterion.id.to_string(),
+            text: criterion.text.clone(),
+            status: criterion.status,
+            evidence: criterion.evidence.iter().map(ToString::to_string).collect(),
+            question: criterion.question.clone(),
+        })
+        .collect()
+}
+
+fn addressee(brief: &Brief) -> Vec<String> {
+    let spec = brief.kind.spec();
+    let mut lines = vec![brief.context().payer().name().to_owned()];
+    lines.extend(spec.addressee.iter().map(|line| (*line).to_owned()));
+    lines.push("{{payer.address}}".to_owned());
+    lines
+}
+
+fn re_lines(brief: &Brief) -> Vec<ReLine> {
+    let line = |label: &str, value: String| ReLine { label: label.to_owned(), value };
+    let mut lines = vec![
+        line("Patient", format!("{} {{{{patient.last_name}}}}", brief.first_name())),
+        line("Date of birth", "{{patient.date_of_birth}}".to_owned()),
+        line("Member ID", "{{member.id}}".to_owned()),
+    ];
+    if brief.kind.answers_denial() {
+        lines.push(line("Denial reference", "{{reference.number}}".to_owned()));
+    }
+    for diagnosis in brief.context().diagnoses() {
+        lines
+            .push(line("Diagnosis", format!("{} ({})", diagnosis.description(), diagnosis.code())));
+    }
+    lines.push(line("Request", crate::compose::request_line(brief)));
+    lines
+}
+
+impl Kind {
+    /// Whether the kind answers a denial.
+    pub fn answers_denial(self) -> bool {
+        self.spec().section(Part::Denial).is_some()
+    }
+}

@@ -1,0 +1,28 @@
+//! The prior-authorization request: criteria first, since the reviewer reads with a form in hand.
+
+use super::spec::{Check, KindSpec, Need, Part, SectionSpec};
+
+/// Sections after `shared/casework-facts` section 3: request and codes, qualifying values, criteria, prior therapy.
+pub(super) static SPEC: KindSpec = KindSpec {
+    code: "prior_authorization",
+    title: "Prior Authorization Request",
+    addressee: &["Prior Authorization Department"],
+    sections: &[
+        SectionSpec { heading: None, part: Part::Request },
+        SectionSpec { heading: Some("Requested service"), part: Part::Service },
+        SectionSpec { heading: Some("Diagnosis and qualifying findings"), part: Part::Condition },
+        SectionSpec { heading: Some("Coverage criteria"), part: Part::Criteria },
+        SectionSpec { heading: Some("Prior therapy"), part: Part::History },
+        SectionSpec { heading: Some("Clinical rationale"), part: Part::Necessity },
+        SectionSpec { heading: Some("Risk of delay"), part: Part::Risk },
+        SectionSpec { heading: Some("Monitoring and follow-up"), part: Part::Monitoring },
+        SectionSpec { heading: Some("Supporting references"), part: Part::References },
+        SectionSpec { heading: Some("Authorization requested"), part: Part::Ask },
+    ],
+    needs: &[Need::Diagnosis, Need::Request, Need::Clinical],
+    guidance: "Write for a reviewer who checks a form: state item, code, dose, route, frequency and duration exactly, \
+        then the diagnosis with its qualifying values, each criterion with the facts that answer it, the prior \
+        therapy, a short rationale, and the authorization asked for.",
+    checks: &[Check::AsksExactly, Check::AnswersCriteria, Check::NamesHistory],
+    closing: "Sincerely,",
+};
