@@ -1,7 +1,16 @@
 //! The case as numbered facts: what every sentence of a document has to stand on.
 
+mod cue;
+mod frequency;
+mod measure;
+mod mention;
 pub mod number;
+mod quantity;
 pub mod reading;
+pub mod sentence;
+mod statement;
+mod token;
+mod unit;
 
 use std::fmt;
 
@@ -9,9 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub use number::Number;
 pub use reading::{
-    CodeMention, Comparison, DrugMention, Frequency, Laterality, Outcome, Place, Polarity,
-    Quantity, Reading, Unit,
+    CodeMention, Comparison, DrugMention, Frequency, Laterality, Outcome, OutcomeMention, Place,
+    Polarity, Quantity, Reading, Unit, polarity_at,
 };
+pub use statement::facts;
 
 /// One numbered fact of a case.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 use serde::Serialize;
 
 use super::number::Number;
+use super::token::tokens;
+use super::{cue, frequency, mention, quantity};
 
 /// Everything comparable that stands in one piece of text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,8 +22,21 @@ pub struct Reading {
     pub polarity: Polarity,
     /// The side of the body, if one is named.
     pub laterality: Option<Laterality>,
-    /// What came of a treatment, if said.
+    /// What came of a treatment, if said: the first of [`Reading::outcomes`], or the intake form's own word.
     pub outcome: Option<Outcome>,
+    /// Everything that the text says treatments came to, in order.
+    pub outcomes: Vec<OutcomeMention>,
+    /// How long a treatment or a state lasted: a history row's own field, else the first duration after `for`.
+    pub duration: Option<Quantity>,
+}
+
+/// What a treatment came to, as named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutcomeMention {
+    /// What it came to.
+    pub outcome: Outcome,
+    /// Where the words stand.
+    pub place: Place,
 }
 
 /// Where something stands in a text: half-open byte offsets on character boundaries.
@@ -194,6 +209,30 @@ impl Outcome {
 }
 
 impl Reading {
+    /// Reads a text: a fact, a criterion or a sentence of a draft.
+    pub fn of(text: &str) -> Self {
+        let tokens = tokens(text);
+        let codes = mention::codes(&tokens, text);
+        let frequencies = frequency::frequencies(&tokens);
+        let drugs = mention::drugs(&tokens);
+        let mut taken: Vec<Place> = codes.iter().map(|code| code.place).collect();
+        taken.extend(frequencies.iter().map(|frequency| frequency.place));
+        taken.extend(drugs.iter().map(|drug| drug.place));
+        let quantities = quantity::quantities(&tokens, &taken);
+        let outcomes = cue::outcomes(&tokens);
+        Self {
+            duration: lasting(text, &quantities),
+            polarity: cue::polarity(&tokens),
+            laterality: cue::laterality(&tokens),
+            outcome: outcomes.first().map(|mention| mention.outcome),
+            drugs,
+            quantities,
+            frequencies,
+            codes,
+            outcomes,
+        }
+    }
+
     /// The longest duration named, in days; the lower end of a range.
     pub fn longest_days(&self) -> Option<Number> {
         self.quantities
@@ -202,4 +241,31 @@ impl Reading {
             .map(|quantity| quantity.value)
             .max()
     }
+
+    /// Whether a drug is named, by its generic name.
+    pub fn names(&self, generic: &str) -> bool {
+        self.drugs.iter().any(|drug| drug.generic == generic)
+    }
+}
+
+/// Whether the text affirms, denies or doubts what stands at a place, judged by the clause around it: in `No fever, but a
+/// rash` the fever is denied and the rash is not.
+pub fn polarity_at(text: &str, place: Place) -> Polarity {
+    let tokens = tokens(text);
+    let from = tokens.partition_point(|token| token.place.end <= place.start);
+    let to = tokens.partition_point(|token| token.place.start < place.end);
+    cue::polarity_at(&tokens, from, to.max(from))
+}
+
+/// The first duration that follows `for`, `x` or a bound after `for`.
+fn lasting(text: &str, quantities: &[Quantity]) -> Option<Quantity> {
+    let times = quantities.iter().filter(|quantity| quantity.unit == Unit::Day);
+    times
+        .into_iter()
+        .find(|quantity| {
+            let before = text.get(..quantity.place.start).unwrap_or("").to_lowercase();
+            let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+            words.iter().any(|word| matches!(*word, "for" | "x" | "×" | "lasting"))
+        })
+        .cloned()
 }

@@ -1,0 +1,311 @@
+//! Numbers with their unit, bound and measure.
+
+use super::measure::{MeasureMention, measures};
+use super::number::Number;
+use super::reading::{Comparison, Place, Quantity, Unit};
+use super::token::{Token, TokenKind};
+use super::unit::{UnitMention, unit};
+
+/// How many tokens may stand between a measure and its number: `DAS28 score was last measured at 5.4`.
+const REACH: usize = 7;
+
+/// Days in a year, as in the table of units.
+const YEAR: Number = Number::millionths(365_250_000);
+
+/// Number words; tens may be joined to ones.
+const WORDS: &[(&str, i64)] = &[
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+];
+
+/// Bounds written before a number, longest first.
+const BEFORE: &[(&str, Comparison)] = &[
+    ("greater than or equal to", Comparison::AtLeast),
+    ("less than or equal to", Comparison::AtMost),
+    ("a minimum of", Comparison::AtLeast),
+    ("minimum of", Comparison::AtLeast),
+    ("no less than", Comparison::AtLeast),
+    ("not less than", Comparison::AtLeast),
+    ("no fewer than", Comparison::AtLeast),
+    ("no more than", Comparison::AtMost),
+    ("not more than", Comparison::AtMost),
+    ("not to exceed", Comparison::AtMost),
+    ("not exceed", Comparison::AtMost),
+    ("maximum of", Comparison::AtMost),
+    ("greater than", Comparison::MoreThan),
+    ("more than", Comparison::MoreThan),
+    ("higher than", Comparison::MoreThan),
+    ("fewer than", Comparison::LessThan),
+    ("less than", Comparison::LessThan),
+    ("lower than", Comparison::LessThan),
+    ("at least", Comparison::AtLeast),
+    ("at most", Comparison::AtMost),
+    ("up to", Comparison::AtMost),
+    ("> =", Comparison::AtLeast),
+    ("< =", Comparison::AtMost),
+    ("≥", Comparison::AtLeast),
+    ("≧", Comparison::AtLeast),
+    ("≤", Comparison::AtMost),
+    (">", Comparison::MoreThan),
+    ("<", Comparison::LessThan),
+    ("above", Comparison::MoreThan),
+    ("exceeding", Comparison::MoreThan),
+    ("over", Comparison::MoreThan),
+    ("below", Comparison::LessThan),
+    ("under", Comparison::LessThan),
+    ("within", Comparison::AtMost),
+    ("approximately", Comparison::About),
+    ("about", Comparison::About),
+    ("around", Comparison::About),
+    ("nearly", Comparison::About),
+    ("almost", Comparison::About),
+    ("~", Comparison::About),
+];
+
+/// Bounds written after a number and its unit.
+const AFTER: &[(&str, Comparison)] = &[
+    ("or more", Comparison::AtLeast),
+    ("or greater", Comparison::AtLeast),
+    ("or higher", Comparison::AtLeast),
+    ("or longer", Comparison::AtLeast),
+    ("or above", Comparison::AtLeast),
+    ("or older", Comparison::AtLeast),
+    ("or over", Comparison::AtLeast),
+    ("and older", Comparison::AtLeast),
+    ("and above", Comparison::AtLeast),
+    ("and over", Comparison::AtLeast),
+    ("or less", Comparison::AtMost),
+    ("or lower", Comparison::AtMost),
+    ("or below", Comparison::AtMost),
+    ("or fewer", Comparison::AtMost),
+    ("or younger", Comparison::AtMost),
+    ("and younger", Comparison::AtMost),
+];
+
+/// A number at a token, written in digits or words, and the token after it.
+pub(crate) fn number(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
+    let token = tokens.get(at)?;
+    if let TokenKind::Number(value) = token.kind {
+        return Some((value, at + 1));
+    }
+    let word = |at: usize| {
+        WORDS
+            .iter()
+            .find(|(word, _)| tokens.get(at).is_some_and(|token| token.is(word)))
+            .map(|(_, value)| *value)
+    };
+    let first = word(at)?;
+    if (20..100).contains(&first) {
+        let ones = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is("-")));
+        if let Some(second) = word(ones).filter(|second| (1..10).contains(second)) {
+            return Some((Number::whole(first + second), ones + 1));
+        }
+    }
+    Some((Number::whole(first), at + 1))
+}
+
+/// Every number with its unit, but for those that start inside the given places (codes, frequencies).
+pub(super) fn quantities(tokens: &[Token], taken: &[Place]) -> Vec<Quantity> {
+    let named = measures(tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if taken
+            .iter()
+            .any(|place| place.start <= token.place.start && token.place.start < place.end)
+        {
+            at += 1;
+            continue;
+        }
+        if let Some(measure) = named.iter().find(|measure| measure.from == at) {
+            at = measure.to;
+            continue;
+        }
+        match quantity(tokens, at, &named) {
+            Some((quantity, to)) => {
+                found.push(quantity);
+                at = to;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Quantity, usize)> {
+    let (value, after) = indefinite(tokens, at).or_else(|| number(tokens, at))?;
+    let upper = upper_end(tokens, after);
+    let to = upper.map_or(after, |(_, to)| to);
+    let dash = tokens.get(to).is_some_and(|token| token.is("-"));
+    let mention = unit(tokens, to + usize::from(dash));
+    let word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+    if word && mention.is_none() && !bounded(tokens, at) {
+        return None;
+    }
+    let UnitMention { unit, worth, to } =
+        mention.unwrap_or(UnitMention { unit: Unit::Bare, worth: Number::whole(1), to });
+    let bare = unit == Unit::Bare;
+    let (unit, to) = age(tokens, at, to, unit);
+    let worth =
+        if unit == Unit::YearOfAge && !bare { worth.over(YEAR).unwrap_or(worth) } else { worth };
+    let (comparison, to) = comparison(tokens, at, to, &unit);
+    let measure = if measured(&unit) { measure_of(tokens, at, to, named) } else { None };
+    let place = Place { start: tokens.get(at)?.place.start, end: tokens.get(to - 1)?.place.end };
+    let high = upper.map(|(high, _)| high.times(worth));
+    Some((Quantity { value: value.times(worth), high, unit, comparison, measure, place }, to))
+}
+
+/// `a week`, `an hour` after `for` or `per`-less text: one of a unit of time.
+fn indefinite(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
+    let article = tokens.get(at)?.any(&["a", "an"]);
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let duration = before.is_some_and(|token| {
+        token.any(&["for", "than", "least", "over", "about", "within", "after"])
+    });
+    let time = tokens.get(at + 1)?.any(&["day", "week", "month", "year", "decade"]);
+    (article && duration && time).then_some((Number::whole(1), at + 1))
+}
+
+/// The upper end of a range: `- 6`, `to 6`.
+fn upper_end(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
+    tokens.get(at).filter(|token| token.any(&["-", "–", "to"])).and_then(|_| number(tokens, at + 1))
+}
+
+/// Whether a bound stands before a token.
+fn bounded(tokens: &[Token], at: usize) -> bool {
+    BEFORE.iter().any(|(words, _)| ends_with(tokens, at, words))
+}
+
+/// Whether the tokens before a place are these words.
+fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
+    let count = words.split(' ').count();
+    at.checked_sub(count).is_some_and(|from| starts_with(tokens, from, words))
+}
+
+/// Whether the tokens from a place on are these words.
+pub(crate) fn starts_with(tokens: &[Token], at: usize, words: &str) -> bool {
+    words
+        .split(' ')
+        .enumerate()
+        .all(|(ahead, word)| tokens.get(at + ahead).is_some_and(|token| token.is(word)))
+}
+
+/// Days or months become an age where the text speaks of one: `54 years old`, `age 18`, `18 years of age`.
+fn age(tokens: &[Token], at: usize, to: usize, unit: Unit) -> (Unit, usize) {
+    let cue =
+        |place: usize| tokens.get(place).is_some_and(|token| token.any(&["age", "aged", "ages"]));
+    let before =
+        (1..=6).any(|back| at.checked_sub(back).is_some_and(cue)) && clause_before(tokens, at);
+    let old = starts_with(tokens, to, "old")
+        || starts_with(tokens, to, "- old")
+        || starts_with(tokens, to, "of age");
+    let older =
+        AFTER.iter().any(|(words, _)| words.ends_with("older") && starts_with(tokens, to, words))
+            || starts_with(tokens, to, "or younger");
+    if unit == Unit::Day && old {
+        let to = to + if starts_with(tokens, to, "old") { 1 } else { 2 };
+        return (Unit::YearOfAge, to);
+    }
+    let aged = unit == Unit::Day && (older || before) || unit == Unit::Bare && before;
+    (if aged { Unit::YearOfAge } else { unit }, to)
+}
+
+/// Whether only bounds and small words stand between an age cue and the number.
+fn clause_before(tokens: &[Token], at: usize) -> bool {
+    let small = [
+        "is", "was", "of", "at", "least", "≥", ">", "=", "≤", "<", "greater", "than", "or",
+        "equal", "to", "older", "over", "under", "less", "more", "must", "be", "between", "(", ":",
+        "years", "in",
+    ];
+    for back in 1..=6 {
+        let Some(token) = at.checked_sub(back).and_then(|place| tokens.get(place)) else {
+            return false;
+        };
+        if token.any(&["age", "aged", "ages"]) {
+            return true;
+        }
+        if !token.any(&small) && !matches!(token.kind, TokenKind::Number(_)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The bound before the number, or the one after it and the token after that.
+fn comparison(tokens: &[Token], at: usize, to: usize, unit: &Unit) -> (Comparison, usize) {
+    if let Some((words, bound)) = AFTER.iter().find(|(words, _)| starts_with(tokens, to, words)) {
+        return (*bound, to + words.split(' ').count());
+    }
+    if tokens.get(to).is_some_and(|token| token.is("+")) {
+        return (Comparison::AtLeast, to + 1);
+    }
+    let before = BEFORE.iter().find(|(words, _)| ends_with(tokens, at, words));
+    let bound = before.map_or(Comparison::Exactly, |(_, bound)| *bound);
+    // "Gained 5 kg over 6 months" bounds nothing; "for over 6 months" does.
+    let span = before.is_some_and(|(words, _)| *words == "over") && *unit == Unit::Day;
+    let lasting =
+        at.checked_sub(2).and_then(|place| tokens.get(place)).is_some_and(|token| token.is("for"));
+    (if span && !lasting { Comparison::Exactly } else { bound }, to)
+}
+
+/// Whether a number of this unit can be the value of a measure; times, doses and counts are none.
+fn measured(unit: &Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Bare
+            | Unit::Percent
+            | Unit::Other(_)
+            | Unit::Centimetre
+            | Unit::Kilogram
+            | Unit::YearOfAge
+    )
+}
+
+/// The measure that a number belongs to: the nearest before it in its clause without another number between, else the one
+/// right after it (`24 on the EASI`).
+fn measure_of(
+    tokens: &[Token],
+    at: usize,
+    to: usize,
+    named: &[MeasureMention],
+) -> Option<&'static str> {
+    let ends = |token: &Token| token.any(&[";", "."]) || matches!(token.kind, TokenKind::Number(_));
+    let before = named.iter().rfind(|measure| measure.to <= at && at - measure.to <= REACH);
+    if let Some(measure) = before {
+        let between = tokens.get(measure.to..at).unwrap_or(&[]);
+        if !between.iter().any(ends) {
+            return Some(measure.name);
+        }
+    }
+    let after = named.iter().find(|measure| measure.from >= to && measure.from - to <= 2)?;
+    let between = tokens.get(to..after.from).unwrap_or(&[]);
+    let linked = between.first().is_some_and(|token| token.any(&["on", "by", "in", "for"]));
+    (linked && !between.iter().any(ends)).then_some(after.name)
+}

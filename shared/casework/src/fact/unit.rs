@@ -1,0 +1,213 @@
+//! Units as they are written, and what they are worth in the base that quantities are compared in.
+
+use super::number::Number;
+use super::reading::Unit;
+use super::token::{Token, TokenKind};
+
+/// A unit read at a token: what it is, its worth in the base, and the token after it.
+pub(super) struct UnitMention {
+    pub(super) unit: Unit,
+    pub(super) worth: Number,
+    pub(super) to: usize,
+}
+
+/// Millionths of a base unit.
+const ONE: i64 = 1_000_000;
+
+/// Days in a month and a year, as means of the Gregorian calendar: 12 months are a year.
+const MONTH: i64 = 30_437_500;
+const YEAR: i64 = 365_250_000;
+
+/// Counted things that are worth telling apart, in the singular; other plural nouns are read by their ending.
+const COUNTED: &[&str] = &[
+    "session",
+    "visit",
+    "joint",
+    "attempt",
+    "episode",
+    "seizure",
+    "flare",
+    "exacerbation",
+    "hospitalization",
+    "injection",
+    "relapse",
+    "time",
+    "trial",
+    "medication",
+    "drug",
+    "agent",
+    "therapy",
+    "treatment",
+    "dose",
+    "tablet",
+    "capsule",
+    "pen",
+    "syringe",
+    "vial",
+    "patch",
+    "infusion",
+    "puff",
+    "level",
+    "course",
+    "cycle",
+    "lesion",
+    "fracture",
+    "attack",
+    "event",
+    "occasion",
+    "class",
+    "product",
+    "antidepressant",
+    "statin",
+    "nsaid",
+    "triptan",
+    "biologic",
+    "dmard",
+    "reading",
+    "fall",
+    "criterion",
+    "symptom",
+    "polyp",
+    "migraine",
+    "headache",
+    "line",
+    "regimen",
+    "unit",
+    "nodule",
+    "test",
+    "step",
+];
+
+/// The unit that starts at a token, if one does.
+pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
+    let first = tokens.get(at)?;
+    if let Some((name, to)) = compound(tokens, at) {
+        return Some(UnitMention { unit: ratio(&name), worth: Number::whole(1), to });
+    }
+    if let Some((unit, worth)) = simple(&first.lower) {
+        return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
+    }
+    counted(tokens, at)
+}
+
+/// Units written with one word or sign.
+fn simple(word: &str) -> Option<(Unit, i64)> {
+    let (unit, worth) = match word {
+        "mg" | "mgs" | "milligram" | "milligrams" => (Unit::Milligram, ONE),
+        "g" | "gm" | "gms" | "gram" | "grams" => (Unit::Milligram, 1_000 * ONE),
+        "mcg" | "µg" | "μg" | "ug" | "microgram" | "micrograms" => (Unit::Milligram, ONE / 1_000),
+        "ng" | "nanogram" | "nanograms" => (Unit::Milligram, 1),
+        "kg" | "kgs" | "kilogram" | "kilograms" => (Unit::Kilogram, ONE),
+        "lb" | "lbs" | "pound" | "pounds" => (Unit::Kilogram, 453_592),
+        "ml" | "mls" | "cc" | "milliliter" | "milliliters" => (Unit::Millilitre, ONE),
+        "l" | "liter" | "liters" => (Unit::Millilitre, 1_000 * ONE),
+        "iu" | "unit" | "units" | "u" => (Unit::InternationalUnit, ONE),
+        "%" | "percent" => (Unit::Percent, ONE),
+        "point" | "points" => (Unit::Bare, ONE),
+        "h" | "hr" | "hrs" | "hour" | "hours" => (Unit::Day, ONE / 24),
+        "d" | "day" | "days" => (Unit::Day, ONE),
+        "w" | "wk" | "wks" | "week" | "weeks" => (Unit::Day, 7 * ONE),
+        "mo" | "mos" | "month" | "months" => (Unit::Day, MONTH),
+        "y" | "yr" | "yrs" | "year" | "years" => (Unit::Day, YEAR),
+        "decade" | "decades" => (Unit::Day, 10 * YEAR),
+        "mm" | "millimeter" | "millimeters" => (Unit::Centimetre, ONE / 10),
+        "cm" | "centimeter" | "centimeters" => (Unit::Centimetre, ONE),
+        "inch" | "inches" => (Unit::Centimetre, 2_540_000),
+        "mmhg" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute" | "minutes" | "sec"
+        | "second" | "seconds" | "mci" | "gy" | "pack" | "packs" => {
+            (Unit::Other(singular(word)), ONE)
+        }
+        _ => return None,
+    };
+    Some((unit, worth))
+}
+
+/// A unit with a slash, such as `mg/dL` or `mL/min/1.73`; its spelling without blanks and the token after it.
+fn compound(tokens: &[Token], at: usize) -> Option<(String, usize)> {
+    let first = tokens.get(at)?;
+    let known = simple(&first.lower).is_some()
+        || first.any(&["x", "k", "m", "cells", "copies", "mmol", "umol", "miu", "uiu", "pg"]);
+    let unit_like = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number(_));
+    if first.kind != TokenKind::Word || !known {
+        return None;
+    }
+    let mut name = first.lower.clone();
+    let mut to = at + 1;
+    while let (Some(slash), Some(next)) = (tokens.get(to), tokens.get(to + 1)) {
+        let joined =
+            tokens.get(to - 1).is_some_and(|last| last.touches(slash)) && slash.touches(next);
+        if !slash.is("/") || !joined || !unit_like(next) {
+            break;
+        }
+        name.push('/');
+        name.push_str(&next.lower.replace('²', "2").replace('³', "3"));
+        to += 2;
+        if tokens.get(to).is_some_and(|sign| sign.is("²") && next.touches(sign)) {
+            name.push('2');
+            to += 1;
+        }
+    }
+    name.contains('/').then_some((name, to))
+}
+
+/// Which compound units are doses per body; the others keep their spelling.
+fn ratio(name: &str) -> Unit {
+    match name {
+        "mg/kg" => Unit::MilligramPer("kg"),
+        "mg/m2" => Unit::MilligramPer("m2"),
+        "mg/kg/day" => Unit::MilligramPer("kg/day"),
+        "mg/day" => Unit::MilligramPer("day"),
+        _ => Unit::Other(name.to_owned()),
+    }
+}
+
+/// A noun in the plural, or one of the list, with up to two words before it: `three swollen joints`.
+fn counted(tokens: &[Token], at: usize) -> Option<UnitMention> {
+    let headache = tokens
+        .get(at..(at + 3).min(tokens.len()))?
+        .iter()
+        .position(|token| token.any(&["day", "days"]));
+    if let Some(place) = headache.filter(|place| *place > 0) {
+        let before = tokens.get(at + place - 1)?;
+        if before.any(&["headache", "migraine"]) {
+            return count(format!("{} day", before.lower), at + place + 1);
+        }
+    }
+    for ahead in 0..3 {
+        let token = tokens.get(at + ahead).filter(|token| token.kind == TokenKind::Word)?;
+        let noun = singular(&token.lower);
+        if COUNTED.contains(&noun.as_str()) {
+            return count(noun, at + ahead + 1);
+        }
+    }
+    let first = tokens.get(at)?;
+    let plural =
+        first.lower.len() > 3 && first.lower.ends_with('s') && !first.lower.ends_with("ss");
+    if plural && simple(&first.lower).is_none() {
+        count(singular(&first.lower), at + 1)
+    } else {
+        None
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "reads as the answer of the function it ends")]
+fn count(noun: String, to: usize) -> Option<UnitMention> {
+    Some(UnitMention { unit: Unit::Count(noun), worth: Number::whole(1), to })
+}
+
+/// An English noun in the singular: `therapies`, `courses`, `patches`, `criteria`.
+pub(crate) fn singular(noun: &str) -> String {
+    if noun == "criteria" {
+        return "criterion".to_owned();
+    }
+    let cut =
+        |ending: &str, put: &str| noun.strip_suffix(ending).map(|stem| format!("{stem}{put}"));
+    if noun.len() < 4 || noun.ends_with("ss") || noun.ends_with("is") || noun.ends_with("us") {
+        return noun.to_owned();
+    }
+    cut("ies", "y")
+        .or_else(|| cut("sses", "ss"))
+        .or_else(|| cut("ches", "ch"))
+        .or_else(|| cut("s", ""))
+        .unwrap_or_else(|| noun.to_owned())
+}
