@@ -1,0 +1,62 @@
+import { readDocument, revise, type Edit, type LetterDocument } from '../api/document.ts';
+import { Problem, type Refusal } from '../api/problem.ts';
+
+/** A document somebody has open, with the version their changes are held against. */
+export class Opened {
+  document: LetterDocument | null = $state.raw(null);
+  problem: Problem | null = $state(null);
+  /** What was refused of the last change. */
+  refusals: readonly Refusal[] = $state([]);
+  /** The last change met a newer version; what was typed waits. */
+  outdated = $state(false);
+  busy = $state(false);
+  readonly #caseId: string;
+  readonly #id: string;
+  #etag = '';
+
+  constructor(caseId: string, id: string) {
+    this.#caseId = caseId;
+    this.#id = id;
+  }
+
+  /** Reads the document as it stands now. */
+  async load(): Promise<void> {
+    this.problem = null;
+    try {
+      const { value, etag } = await readDocument(this.#caseId, this.#id);
+      this.#take(value, etag);
+    } catch (thrown) {
+      this.problem = Problem.from(thrown);
+    }
+  }
+
+  /** Changes the document; true once the change stands. */
+  async change(edits: readonly Edit[]): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.problem = null;
+    this.refusals = [];
+    try {
+      const { value, etag } = await revise(this.#caseId, this.#id, edits, this.#etag);
+      this.#take(value, etag);
+      return true;
+    } catch (thrown) {
+      this.#refused(Problem.from(thrown));
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #refused(problem: Problem): void {
+    this.outdated = problem.code === 'version-conflict';
+    this.refusals = problem.errors;
+    if (problem.errors.length === 0) this.problem = problem;
+  }
+
+  #take(document: LetterDocument, etag: string | null): void {
+    this.document = document;
+    this.#etag = etag ?? `"${document.version}"`;
+    this.outdated = false;
+  }
+}

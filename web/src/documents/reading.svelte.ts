@@ -1,0 +1,33 @@
+import type { Block, Criterion, Fact, LetterDocument, Sentence, Source } from '../api/document.ts';
+
+/** What a letter and the panel beside it show: a finished document, or one that is being written. */
+export type Shown = Pick<LetterDocument, 'blocks' | 'facts' | 'criteria'> & Partial<Pick<LetterDocument, 're' | 'addressee' | 'sources'>>;
+
+/** All sentences of a document, in reading order. */
+export function sentencesOf(blocks: readonly Block[]): Sentence[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'paragraph') return block.sentences;
+    return block.type === 'list' ? block.items.flatMap((item) => item.sentences) : [];
+  });
+}
+
+export type Ground = { readonly id: string; readonly words: string; readonly kind: 'fact' | 'criterion' | 'source' | 'unknown' };
+
+/** What a marker such as `F3` stands for. */
+export function groundOf(id: string, facts: readonly Fact[], criteria: readonly Criterion[], sources: readonly Source[] = []): Ground {
+  const fact = facts.find((one) => one.id === id);
+  if (fact !== undefined) return { id, words: fact.text, kind: 'fact' };
+  const criterion = criteria.find((one) => one.id === id);
+  if (criterion !== undefined) return { id, words: criterion.text, kind: 'criterion' };
+  const source = sources.find((one) => one.id === id);
+  return source === undefined ? { id, words: '', kind: 'unknown' } : { id, words: source.title, kind: 'source' };
+}
+
+/** Which sentence somebody looks at. The chosen one stays; the one under the pointer or the focus comes before it. */
+export class Reading {
+  chosen: string | null = $state(null);
+  near: string | null = $state(null);
+  /** The sentence whose text is being changed. */
+  editing: string | null = $state(null);
+  readonly current: string | null = $derived(this.editing ?? this.near ?? this.chosen);
+}
