@@ -3,12 +3,25 @@
 //! Pure: no input or output, no clock, no randomness. The same code guards the browser, the intake, the prompt and the draft.
 
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "rules keep the conditions in the words of their description"
+)]
 
+mod chunk;
+mod detect;
 mod finding;
+mod hash;
+mod label;
+mod lexicon;
+mod note;
 pub mod offsets;
 mod redact;
+mod respell;
 mod rewrite;
 mod rules;
+mod shadow;
+mod spot;
 
 pub use finding::{Action, Category, Finding, Refused};
 pub use redact::redact;
@@ -25,5 +38,5 @@ pub fn scan(text: &str) -> Result<Vec<Finding>, Refused> {
     if text.len() > LIMIT_BYTES {
         return Err(Refused::TooLong { limit: LIMIT_BYTES });
     }
-    Ok(rules::find(text))
+    Ok(detect::findings(text))
 }

@@ -1,0 +1,78 @@
+//! The cue words: each word's roles (a set of bits) and value (a month's or number word's number).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::{hash, read};
+
+const SLOTS: usize = 8192;
+
+/// Rust source of the roles, the sets of roles that occur, and the table of slots.
+pub(crate) fn compile() -> String {
+    let mut source = String::new();
+    let mut roles: Vec<String> = Vec::new();
+    let mut terms: BTreeMap<String, (u128, u16)> = BTreeMap::new();
+    for row in read::rows("cues.tsv").into_iter().chain(derived()) {
+        let bit = roles.iter().position(|role| *role == row[0]).unwrap_or_else(|| {
+            roles.push(row[0].clone());
+            roles.len() - 1
+        });
+        let term = terms.entry(row[1].clone()).or_default();
+        term.0 |= 1 << bit;
+        term.1 = row.get(2).filter(|v| !v.is_empty()).map_or(term.1, |v| v.parse().unwrap());
+    }
+    for (bit, role) in roles.iter().enumerate() {
+        writeln!(source, "/// Words of the role `{role}` in `data/cues.tsv`.\npub(crate) const {role}: u128 = 1 << {bit};").unwrap();
+    }
+    let sets: BTreeSet<u128> = terms.values().map(|term| term.0).collect();
+    let sets: Vec<u128> = std::iter::once(0).chain(sets).collect();
+    writeln!(source, "pub(super) static SETS: [u128; {}] = {sets:?};", sets.len()).unwrap();
+    let mut slots = vec![(0_u32, 0_u16, 0_u16); SLOTS];
+    for (term, (set, value)) in &terms {
+        let hash = hash::hash_of(term.as_bytes().iter());
+        let mut slot = usize::try_from(hash % 8192).unwrap();
+        while slots[slot].1 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = (
+            u32::try_from(hash >> 32).unwrap(),
+            u16::try_from(sets.binary_search(set).unwrap()).unwrap(),
+            *value,
+        );
+    }
+    writeln!(source, "pub(super) static SLOTS: [(u32, u16, u16); {SLOTS}] = {slots:?};").unwrap();
+    source
+}
+
+/// Pairs of words that are an eponym or an organisation though each may be a name, and the payers' own words.
+fn derived() -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for eponym in read::rows("eponyms.txt") {
+        let name = if eponym[1].is_empty() { &eponym[0] } else { &eponym[1] };
+        pairs(&mut rows, "EPONYM_PAIR", name);
+        rows.extend(words(name).into_iter().map(|word| row("EPONYM", word)));
+    }
+    for payer in read::rows("payers.tsv") {
+        pairs(&mut rows, "ORG_PAIR", &payer[1]);
+        payer[2].split("; ").for_each(|alias| pairs(&mut rows, "ORG_PAIR", alias));
+    }
+    rows
+}
+
+fn pairs(rows: &mut Vec<Vec<String>>, role: &str, name: &str) {
+    let words = words(name);
+    for pair in words.windows(2) {
+        rows.push(row(role, format!("{} {}", pair[0], pair[1])));
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|w| w.len() > 1)
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+fn row(role: &str, term: String) -> Vec<String> {
+    vec![role.to_owned(), term]
+}

@@ -1,0 +1,211 @@
+//! The detector: the shadow is read as it is and, where something is spelled oddly, once more as it was meant; what both
+//! readings find is united and told in bytes of the original.
+
+use crate::chunk::Chunk;
+use crate::label::Label;
+use crate::note::{Kind, Note};
+use crate::respell;
+use crate::rules::{coarse, date, ids, month, name, net, phone, place, shapes, street};
+use crate::shadow::Shadow;
+use crate::spot::Spot;
+use crate::{Category, Finding};
+
+/// All findings of a text, sorted and apart from each other.
+pub(crate) fn findings(text: &str) -> Vec<Finding> {
+    let shadow = Shadow::of(text);
+    let mut found = Vec::new();
+    collect(&shadow, &mut found);
+    if let Some((respelled, changed)) = respell::respell(&shadow) {
+        let mut more = Vec::new();
+        collect(&respelled, &mut more);
+        found.extend(
+            more.into_iter()
+                .filter(|f| changed.iter().any(|(start, end)| f.start < *end && f.end > *start)),
+        );
+    }
+    unite(found)
+}
+
+fn collect(shadow: &Shadow, found: &mut Vec<Finding>) {
+    let note = Note::read(shadow.bytes());
+    for spot in spots(&note) {
+        let (start, end) = shadow.original(note.at(spot.first).start, note.at(spot.last).end);
+        found.push(Finding {
+            start,
+            end,
+            category: spot.category,
+            action: spot.action,
+            rule: spot.rule,
+        });
+    }
+}
+
+/// What the scan of one note carries from place to place.
+struct Scan<'n> {
+    note: &'n Note<'n>,
+    spots: Vec<Spot>,
+    /// Tokens that are no names: they belong to places and addresses.
+    taken: Vec<bool>,
+    /// Last token of the date, street, town and labelled number found last.
+    date: Option<usize>,
+    street: Option<usize>,
+    town: Option<usize>,
+    labelled: Option<(usize, Label)>,
+}
+
+fn spots(note: &Note<'_>) -> Vec<Spot> {
+    let mut scan = Scan {
+        note,
+        spots: Vec::new(),
+        taken: vec![false; note.len()],
+        date: None,
+        street: None,
+        town: None,
+        labelled: None,
+    };
+    for index in 0..note.len() {
+        match note.at(index).kind {
+            Kind::Number => scan.number(index),
+            Kind::Word => scan.word(index),
+            Kind::Mark(mark) => scan.mark(index, mark),
+            Kind::Edge => {}
+        }
+    }
+    scan.spots.extend(name::find(note, &mut scan.taken));
+    scan.spots
+}
+
+impl Scan<'_> {
+    fn number(&mut self, index: usize) {
+        let note = self.note;
+        if let Some(spot) = date::find(note, index, self.date) {
+            self.date = Some(spot.last);
+            self.spots.push(spot);
+        }
+        self.spots.extend(phone::find(note, index));
+        self.spots.extend(coarse::age(note, index));
+        self.spots.extend(shapes::masked(note, index));
+        self.spots.extend(shapes::device(note, index));
+        self.spots.extend(net::address(note, index));
+        self.spots.extend(place::zip(note, index, self.town));
+        self.address(index);
+        self.value(index);
+    }
+
+    fn word(&mut self, index: usize) {
+        let note = self.note;
+        if let Some(spot) = month::find(note, index) {
+            self.date = Some(spot.last);
+            self.spots.push(spot);
+        }
+        self.spots.extend(coarse::season(note, index));
+        self.spots.extend(coarse::age(note, index));
+        self.spots.extend(net::find(note, index));
+        if note.at(index).len() <= 4 {
+            self.spots.extend(net::address(note, index));
+        }
+        self.address(index);
+        let inside = self.street.is_some_and(|last| index <= last);
+        if !inside
+            && self.town.is_none_or(|last| index > last)
+            && let Some(spot) = place::find(note, index, self.street)
+        {
+            self.town = Some(spot.last);
+            self.claim(spot);
+        }
+        self.value(index);
+    }
+
+    fn mark(&mut self, index: usize, mark: u8) {
+        let note = self.note;
+        self.spots.extend(net::find(note, index));
+        if matches!(mark, b'(' | b'+') {
+            self.spots.extend(phone::find(note, index));
+        }
+        if mark == b'(' {
+            self.spots.extend(shapes::device(note, index));
+        }
+        if mark == b':' {
+            self.spots.extend(net::address(note, index));
+        }
+    }
+
+    fn address(&mut self, index: usize) {
+        if self.street.is_some_and(|last| index <= last) {
+            return;
+        }
+        if let Some(spot) = street::find(self.note, index) {
+            self.street = Some(spot.last);
+            self.claim(spot);
+        }
+    }
+
+    fn claim(&mut self, spot: Spot) {
+        (spot.first..=spot.last)
+            .filter_map(|i| self.taken.get_mut(i).map(|flag| *flag = true))
+            .count();
+        self.spots.push(spot);
+    }
+
+    /// A value that starts here: labelled, or known by its shape.
+    fn value(&mut self, index: usize) {
+        let note = self.note;
+        let token = note.at(index);
+        let before = note.before(index, 1);
+        let inner = token.joined()
+            && (matches!(before.kind, Kind::Word | Kind::Number)
+                || before.is_one_of(b"-/._")
+                    && before.joined()
+                    && matches!(note.before(index, 2).kind, Kind::Word | Kind::Number));
+        if inner {
+            return;
+        }
+        let chunk = Chunk::at(note, index);
+        if chunk.digits == 0 {
+            return;
+        }
+        if let Some((spot, label)) = ids::find(note, chunk, self.labelled) {
+            self.labelled = Some((spot.last, label));
+            self.spots.push(spot);
+        } else if chunk.length() >= 4 {
+            self.spots.extend(shapes::find(note, chunk));
+        }
+    }
+}
+
+/// Sorts the findings and joins those that overlap: the graver action and its category win, the longer span stays.
+fn unite(mut found: Vec<Finding>) -> Vec<Finding> {
+    found.retain(|f| f.start < f.end);
+    found.sort_unstable_by_key(|f| (f.start, std::cmp::Reverse(f.end)));
+    let mut united: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        match united.last_mut() {
+            Some(last) if finding.start < last.end => {
+                if (finding.action, weight(finding.category)) > (last.action, weight(last.category))
+                {
+                    (last.category, last.rule, last.action) =
+                        (finding.category, finding.rule, finding.action);
+                }
+                last.end = last.end.max(finding.end);
+            }
+            _ => united.push(finding),
+        }
+    }
+    united
+}
+
+/// Which category stays when two readings of one place overlap.
+const fn weight(category: Category) -> u8 {
+    match category {
+        Category::Email | Category::Url => 9,
+        Category::Ssn => 8,
+        Category::Device | Category::Vehicle => 7,
+        Category::Dob => 6,
+        Category::Mrn | Category::MemberId | Category::Account | Category::License => 5,
+        Category::Phone | Category::Fax | Category::Ip => 4,
+        Category::Date | Category::Address | Category::Age90 => 3,
+        Category::OtherId | Category::ProviderId | Category::Zip => 2,
+        Category::Name | Category::City => 1,
+        Category::Provider | Category::DateCoarse => 0,
+    }
+}

@@ -1,0 +1,281 @@
+//! The text as tokens: words, numbers and single marks, each with what the lexicon knows of it.
+
+use crate::hash;
+use crate::lexicon::{self, Class};
+use crate::shadow::OTHER_LETTER;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters.
+    Word,
+    /// Digits.
+    Number,
+    /// One other visible character.
+    Mark(u8),
+    /// Before the first token and after the last.
+    Edge,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks.
+    Blank,
+    /// A line break.
+    Line,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// all lower
+    Lower,
+    /// First letter upper, rest lower; or a single upper-case letter.
+    Title,
+    /// ALL UPPER, two letters or more.
+    Upper,
+    /// Anything else, such as `McDonald`.
+    Mixed,
+}
+
+/// A word, number or mark of the shadow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: Kind,
+    pub(crate) gap: Gap,
+    pub(crate) case: Case,
+    pub(crate) class: Class,
+    pub(crate) roles: u128,
+    /// A number's value (saturating), or a cue word's.
+    pub(crate) value: u32,
+}
+
+const EDGE: Token = Token {
+    start: 0,
+    end: 0,
+    kind: Kind::Edge,
+    gap: Gap::Line,
+    case: Case::Lower,
+    class: Class::NONE,
+    roles: 0,
+    value: 0,
+};
+
+impl Token {
+    pub(crate) const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    pub(crate) const fn has(self, roles: u128) -> bool {
+        self.roles & roles != 0
+    }
+
+    pub(crate) fn is_word(self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        self.kind == Kind::Number
+    }
+
+    pub(crate) fn is_mark(self, mark: u8) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    pub(crate) fn is_one_of(self, marks: &[u8]) -> bool {
+        matches!(self.kind, Kind::Mark(mark) if marks.contains(&mark))
+    }
+
+    pub(crate) fn is_edge(self) -> bool {
+        self.kind == Kind::Edge
+    }
+
+    /// Follows the token before without a blank.
+    pub(crate) fn joined(self) -> bool {
+        self.gap == Gap::None
+    }
+
+    /// Starts with an upper-case letter.
+    pub(crate) fn is_capital(self) -> bool {
+        self.is_word() && self.case != Case::Lower
+    }
+
+    pub(crate) const fn in_range(self, low: u32, high: u32) -> bool {
+        self.value >= low && self.value <= high
+    }
+}
+
+/// How the whole note is written; in a note without both cases, case says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Mixed,
+    Lower,
+    Upper,
+}
+
+/// The tokens of a shadow.
+pub(crate) struct Note<'a> {
+    bytes: &'a [u8],
+    tokens: Vec<Token>,
+    pub(crate) style: Style,
+}
+
+impl<'a> Note<'a> {
+    /// Reads a shadow in one pass.
+    pub(crate) fn read(bytes: &'a [u8]) -> Self {
+        let mut tokens = Vec::with_capacity(bytes.len() / 4 + 4);
+        let mut gap = Gap::Line;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let token = match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => {
+                    gap = gap.max(if byte == b'\n' || byte == b'\r' {
+                        Gap::Line
+                    } else {
+                        Gap::Blank
+                    });
+                    at += 1;
+                    continue;
+                }
+                b'0'..=b'9' => number(rest, at, gap),
+                _ if letter(byte) => word(rest, at, gap),
+                _ => Token { start: at, end: at + 1, kind: Kind::Mark(byte), gap, ..EDGE },
+            };
+            at = token.end;
+            tokens.push(token);
+            gap = Gap::None;
+        }
+        let style = style(&tokens);
+        Self { bytes, tokens, style }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at this index, or the edge.
+    pub(crate) fn at(&self, index: usize) -> Token {
+        self.tokens.get(index).copied().unwrap_or(EDGE)
+    }
+
+    /// The token `back` places before this index, or the edge.
+    pub(crate) fn before(&self, index: usize, back: usize) -> Token {
+        index.checked_sub(back).map_or(EDGE, |index| self.at(index))
+    }
+
+    /// The bytes of a token.
+    pub(crate) fn bytes_of(&self, token: Token) -> &'a [u8] {
+        self.bytes.get(token.start..token.end).unwrap_or_default()
+    }
+
+    /// The bytes from the start of one token to the end of another.
+    pub(crate) fn span(&self, first: usize, last: usize) -> &'a [u8] {
+        self.bytes.get(self.at(first).start..self.at(last).end).unwrap_or_default()
+    }
+
+    /// Whether the token is this word, whatever its case.
+    pub(crate) fn is(&self, index: usize, word: &str) -> bool {
+        self.bytes_of(self.at(index)).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// Whether the token is one of these words, whatever its case.
+    pub(crate) fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    /// The roles of two neighbouring words as one term.
+    pub(crate) fn pair_roles(&self, first: usize) -> u128 {
+        let (left, right) = (self.bytes_of(self.at(first)), self.bytes_of(self.at(first + 1)));
+        lexicon::cue(hash::hash_of(left.iter().chain(b" ").chain(right))).0
+    }
+
+    /// The class of a run of words as one term, marks left out: `st louis` of "St. Louis".
+    pub(crate) fn run_class(&self, first: usize, last: usize) -> Class {
+        let mut state = hash::SEED;
+        let mut started = false;
+        for index in first..=last {
+            let token = self.at(index);
+            if token.is_one_of(b".'") {
+                continue;
+            }
+            if started && !token.joined() {
+                state = hash::step(state, b' ');
+            }
+            state = self.bytes_of(token).iter().fold(state, |state, &byte| hash::step(state, byte));
+            started = true;
+        }
+        lexicon::class(hash::finish(state))
+    }
+
+    /// Whether case distinguishes names in this note and this word is written like one, or case says nothing here.
+    pub(crate) fn name_like(&self, token: Token) -> bool {
+        token.is_word() && (self.style != Style::Mixed || token.case != Case::Lower)
+    }
+}
+
+fn letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == OTHER_LETTER
+}
+
+fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit());
+    let (count, value) = digits.fold((0, 0_u32), |(count, value), digit| {
+        (count + 1, value.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
+    });
+    Token { start, end: start + count, kind: Kind::Number, gap, value, ..EDGE }
+}
+
+fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
+    let mut state = hash::SEED;
+    let (mut count, mut upper) = (0, 0);
+    for &byte in rest.iter().take_while(|b| letter(**b)) {
+        state = hash::step(state, byte);
+        count += 1;
+        upper += usize::from(byte.is_ascii_uppercase());
+    }
+    let hash = hash::finish(state);
+    let (roles, value) = lexicon::cue(hash);
+    let first_upper = rest.first().is_some_and(u8::is_ascii_uppercase);
+    let case = match upper {
+        0 => Case::Lower,
+        1 if first_upper => Case::Title,
+        _ if upper == count => Case::Upper,
+        _ => Case::Mixed,
+    };
+    let class = lexicon::class(hash);
+    Token {
+        start,
+        end: start + count,
+        kind: Kind::Word,
+        gap,
+        case,
+        class,
+        roles,
+        value: u32::from(value),
+    }
+}
+
+/// A note is without case when nearly all of its longer words are written one way.
+fn style(tokens: &[Token]) -> Style {
+    let (mut lower, mut upper, mut other) = (0, 0, 0);
+    for token in tokens.iter().filter(|t| t.is_word() && t.len() > 2) {
+        match token.case {
+            Case::Lower => lower += 1,
+            Case::Upper => upper += 1,
+            Case::Title | Case::Mixed => other += 1,
+        }
+    }
+    if other == 0 && upper == 0 && lower > 0 {
+        Style::Lower
+    } else if other * 12 <= upper && lower * 6 <= upper && upper > 1 {
+        Style::Upper
+    } else {
+        Style::Mixed
+    }
+}

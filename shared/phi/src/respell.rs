@@ -1,0 +1,261 @@
+//! A second reading for what is spelled oddly: figures with blanks between them ("2 0 2 3-1 2"), broken over lines, read
+//! wrongly by a scanner ("2O23"), or written as words ("three five two").
+//!
+//! Only findings that touch a respelled place count, so that an odd reading never makes a finding of ordinary text.
+
+use crate::lexicon::role;
+use crate::note::{Gap, Kind, Note};
+use crate::shadow::Shadow;
+
+/// Single characters in a row that make a spaced-out value.
+const SPACED: usize = 4;
+/// Number words in a row that make a spelled value.
+const SPELLED: usize = 4;
+
+type Bytes = Vec<(u8, usize, usize)>;
+
+/// The shadow as it was meant, with the ranges of the original that read differently; none if nothing does.
+pub(crate) fn respell(shadow: &Shadow) -> Option<(Shadow, Vec<(usize, usize)>)> {
+    let note = Note::read(shadow.bytes());
+    let mut speller =
+        Speller { note: &note, shadow, out: Vec::new(), changed: Vec::new(), copied: 0 };
+    let mut index = 0;
+    while index < note.len() {
+        let next = speller
+            .spaced(index)
+            .or_else(|| speller.spelled(index))
+            .or_else(|| speller.broken(index))
+            .or_else(|| speller.confused(index));
+        index = next.map_or(index + 1, |next| next.max(index + 1));
+    }
+    if speller.changed.is_empty() {
+        return None;
+    }
+    let end = shadow.bytes().len();
+    speller.copy(end);
+    let changed =
+        speller.changed.iter().map(|(start, end)| shadow.original(*start, *end)).collect();
+    Some((shadow.respelled(speller.out), changed))
+}
+
+struct Speller<'n> {
+    note: &'n Note<'n>,
+    shadow: &'n Shadow,
+    out: Bytes,
+    /// Ranges of the shadow that were respelled.
+    changed: Vec<(usize, usize)>,
+    /// Bytes of the shadow that were taken over so far.
+    copied: usize,
+}
+
+impl Speller<'_> {
+    fn copy(&mut self, to: usize) {
+        let bytes = self.shadow.bytes().get(self.copied..to).unwrap_or_default();
+        self.out.extend(bytes.iter().zip(self.copied..).map(|(byte, at)| (*byte, at, at + 1)));
+        self.copied = self.copied.max(to);
+    }
+
+    fn put(&mut self, bytes: Bytes, start: usize, end: usize) {
+        self.copy(start);
+        self.out.extend(bytes);
+        self.changed.push((start, end));
+        self.copied = end;
+    }
+
+    /// Single characters with blanks between them, marks among them.
+    fn spaced(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let single = |i: usize| {
+            matches!(note.at(i).kind, Kind::Word | Kind::Number)
+                && (note.at(i).len() == 1 || note.at(i).is_number() && note.at(i).len() == 2)
+        };
+        if !single(index) || note.at(index).joined() {
+            return None;
+        }
+        let (mut last, mut blanks, mut at) = (index, 0, index + 1);
+        while at < index + 80 && note.at(at).gap != Gap::Line {
+            let token = note.at(at);
+            let stop = token.is_mark(b'.') && !note.at(at + 1).joined()
+                || token.is_mark(b',') && !(note.at(at + 1).is_word() && note.at(last).is_word());
+            let mark = token.is_one_of(b"-/.,@()_:'") && !stop;
+            if !single(at) && !mark {
+                break;
+            }
+            if single(at) {
+                let both = note.at(at).len() == 1
+                    && note.at(at - 1).len() == 1
+                    && matches!(note.at(at - 1).kind, Kind::Word | Kind::Number);
+                blanks += usize::from(both && !token.joined());
+                last = at;
+            }
+            at += 1;
+        }
+        let cut = note.at(last + 1).joined()
+            && matches!(note.at(last + 1).kind, Kind::Word | Kind::Number);
+        let last = if cut { last.checked_sub(1)? } else { last };
+        if blanks + 1 < SPACED.min(3) || blanks < 2 {
+            return None;
+        }
+        let joined = join(note, index, last);
+        let (start, end) = (note.at(index).start, note.at(last).end);
+        self.put(joined, start, end);
+        Some(last + 1)
+    }
+
+    /// Number words: "three five two, two eight zero".
+    fn spelled(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let mut bytes: Bytes = Vec::new();
+        let (mut at, mut last, mut words, mut times) = (index, index, 0, 1);
+        while at < index + 40 {
+            let token = note.at(at);
+            let place = (token.start, token.end);
+            if let Some(digit) = digit(note, at, words) {
+                (0..times).for_each(|_| bytes.push((digit, place.0, place.1)));
+                words += usize::from(token.is_word());
+                times = 1;
+                last = at;
+            } else if note.is_any(at, &["dash", "hyphen", "minus"]) && words > 0 {
+                bytes.push((b'-', place.0, place.1));
+            } else if note.is_any(at, &["slash"]) && words > 0 {
+                bytes.push((b'/', place.0, place.1));
+            } else if note.is_any(at, &["double", "triple"]) {
+                times = if note.is(at, "double") { 2 } else { 3 };
+            } else if !(token.is_one_of(b",-.") && words > 0 && note.at(at + 1).has(role::NUMBER)) {
+                break;
+            }
+            at += 1;
+        }
+        if words < SPELLED {
+            return None;
+        }
+        let (start, end) = (note.at(index).start, note.at(last).end);
+        bytes.retain(|(_, from, _)| *from < end);
+        self.put(bytes, start, end);
+        Some(last + 1)
+    }
+
+    /// A number broken over two lines or by blanks around its mark: "280-\n2992", "074 - 27 - 9424".
+    fn broken(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let (here, next) = (note.at(index), note.at(index + 1));
+        let digits = here.is_number() && next.is_number() && next.gap == Gap::Line;
+        let mark = here.is_one_of(b"-/._@")
+            && matches!(next.kind, Kind::Number | Kind::Word)
+            && !next.joined();
+        let linked = mark
+            && matches!(note.before(index, 1).kind, Kind::Number | Kind::Word)
+            && (next.gap == Gap::Line && here.joined() && !here.is_mark(b'.')
+                || note.before(index, 1).is_number() && next.is_number() && !here.is_mark(b'.'));
+        let lead = here.is_number()
+            && next.is_one_of(b"-/")
+            && !next.joined()
+            && note.at(index + 2).is_number();
+        let letters = (here.is_word() && here.is_capital() && next.is_number()
+            || here.is_number() && next.is_word() && next.is_capital())
+            && next.gap == Gap::Line
+            && (here.is_number() || here.len() <= 3);
+        if !(digits || linked || lead || letters) {
+            return None;
+        }
+        self.put(Vec::new(), here.end, next.start);
+        None
+    }
+
+    /// Letters that a scanner took for digits: "2O23", "06/l8/194O".
+    fn confused(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let token = note.at(index);
+        if token.joined() || !matches!(token.kind, Kind::Word | Kind::Number) {
+            return None;
+        }
+        let chunk = crate::chunk::Chunk::at(note, index);
+        let span = note.span(chunk.first, chunk.last);
+        let readable = span
+            .iter()
+            .all(|b| b.is_ascii_digit() || b"-/._".contains(b) || read_wrongly(*b).is_some());
+        if chunk.letters == 0
+            || chunk.digits < 2
+            || chunk.length() < 4
+            || !readable
+            || chunk.letters > chunk.digits * 2
+        {
+            return Some(chunk.last + 1).filter(|_| chunk.last > index && chunk.letters == 0);
+        }
+        let start = token.start;
+        let bytes: Bytes = span
+            .iter()
+            .zip(start..)
+            .map(|(byte, at)| (read_wrongly(*byte).unwrap_or(*byte), at, at + 1))
+            .collect();
+        let end = note.at(chunk.last).end;
+        self.put(bytes, start, end);
+        Some(chunk.last + 1)
+    }
+}
+
+/// The digit that a letter may have been.
+const fn read_wrongly(letter: u8) -> Option<u8> {
+    match letter {
+        b'O' | b'o' | b'Q' | b'D' => Some(b'0'),
+        b'l' | b'I' | b'i' => Some(b'1'),
+        b'Z' | b'z' => Some(b'2'),
+        b'S' | b's' => Some(b'5'),
+        b'G' => Some(b'6'),
+        b'B' => Some(b'8'),
+        _ => None,
+    }
+}
+
+/// The digit of a number word, or of a single figure among such words.
+fn digit(note: &Note<'_>, at: usize, words: usize) -> Option<u8> {
+    let token = note.at(at);
+    let value = u8::try_from(token.value).ok()?;
+    if token.has(role::NUMBER) && value < 10 || token.is_number() && token.len() == 1 && words > 0 {
+        return Some(b'0' + value);
+    }
+    (note.is_any(at, &["oh", "o"]) && (words > 0 || note.at(at + 1).has(role::NUMBER)))
+        .then_some(b'0')
+}
+
+/// The characters of a spaced-out value; letters in a row become a first name and a surname where they can.
+fn join(note: &Note<'_>, first: usize, last: usize) -> Bytes {
+    let mut bytes: Bytes = Vec::new();
+    for index in first..=last {
+        let token = note.at(index);
+        bytes.extend(
+            note.bytes_of(token).iter().zip(token.start..).map(|(byte, at)| (*byte, at, at + 1)),
+        );
+        if token.is_mark(b',') {
+            bytes.push((b' ', token.start, token.end));
+        }
+    }
+    split_names(&mut bytes);
+    bytes
+}
+
+/// Puts a blank between a first name and a surname that were written letter by letter.
+fn split_names(bytes: &mut Bytes) {
+    let letters: Vec<u8> = bytes.iter().map(|(byte, ..)| *byte).collect();
+    if letters.len() < 6 || !letters.iter().all(u8::is_ascii_alphabetic) {
+        return;
+    }
+    let class = |word: &[u8]| crate::lexicon::class(crate::hash::hash_of(word.iter()));
+    let best = (2..letters.len() - 1)
+        .filter_map(|at| {
+            letters.split_at_checked(at).map(|(left, right)| {
+                (
+                    class(left).first() + class(right).surname(),
+                    class(left).first().min(class(right).surname()),
+                    at,
+                )
+            })
+        })
+        .filter(|(_, least, _)| *least > 0)
+        .max();
+    if let Some((_, _, at)) = best
+        && let Some(&(_, from, to)) = bytes.get(at)
+    {
+        bytes.insert(at, (b' ', from, to));
+    }
+}

@@ -1,0 +1,269 @@
+//! Clinicians' names: flagged, for a letter may name its signer. "Dr. Flores", "Sarah Graves, M.D.", "Seen by Frank Nakamura".
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::part::{self, Part};
+use crate::spot::Spot;
+
+/// The clinician named at the word `index`: after a title, before a credential, after a cue.
+pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+    doctor(note, index).or_else(|| credentialed(note, index)).or_else(|| cued(note, index))
+}
+
+/// "Dr. Flores", "Drs. Lee and Patel", "Doctor Gonzalez".
+fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let title = note.at(index);
+    if !title.has(role::DOCTOR) || title.joined() && note.before(index, 1).is_one_of(b"-'/@") {
+        return None;
+    }
+    let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
+    let mut last = name_end(note, index + 1 + usize::from(dot))?;
+    for _ in 0..4 {
+        let joint = note.at(last + 1);
+        let listed = joint.is_one_of(b",&") || note.is(last + 1, "and");
+        let more =
+            if joint.is_mark(b',') && note.is(last + 2, "and") { last + 3 } else { last + 2 };
+        let many = note.is_any(index, &["drs", "doctors"])
+            || note.is(last + 1, "and") && note.at(more).is_capital();
+        let next = if listed
+            && many
+            && !note.at(more).has(role::DOCTOR | role::TITLE | role::RELATION | role::CREDENTIAL)
+        {
+            name_end(note, more)
+        } else {
+            None
+        };
+        let Some(next) = next else { break };
+        last = next;
+    }
+    Some(Spot::warn(index, credentials(note, last), Category::Provider, "name.doctor"))
+}
+
+/// The end of the name at `at`, at least one word of it a possible surname.
+fn name_end(note: &Note<'_>, at: usize) -> Option<usize> {
+    let mut parts = part::run(note, at);
+    let lone = part::at(note, at);
+    if parts.is_empty() {
+        parts.extend(lone);
+    }
+    let free = note.style != Style::Mixed;
+    let end = parts.iter().skip(1).position(|part| {
+        let cue = part.has(
+            role::VERB
+                | role::RELATION
+                | role::MONTH
+                | role::CREDENTIAL
+                | role::PROV_CUE
+                | role::DATE_CUE,
+        ) && part.family < 3;
+        cue || part.ordinary() && !part.has(role::PARTICLE)
+            || (free || !part.capital) && !(part.family > 1 && !part.english || part.initial)
+    });
+    parts.truncate(end.map_or(parts.len(), |end| end + 1).min(4));
+    while parts.len() > 1
+        && parts.last().is_some_and(|part| part.initial && part.first == part.last)
+    {
+        parts.pop();
+    }
+    let head = parts.first()?;
+    let particle = head.has(role::PARTICLE) && parts.len() > 1;
+    let lower = (!head.capital || free) && !particle;
+    let usable = if lower {
+        head.family > 0 && !head.english
+            || head.family > 1
+            || head.given > 1 && !head.english
+            || !head.known
+            || head.initial && parts.len() > 1
+    } else {
+        true
+    };
+    let word = head.has(role::VERB | role::STOP | role::ORG | role::PROV_CUE)
+        && (lower || head.family < 2);
+    (usable && !word && !(head.ordinary() && lower))
+        .then(|| parts.last().map(|part| part::with_suffix(note, part.last)))?
+}
+
+/// The last token of the credentials after a name: `, MD`, `, PhD, ABPP`, ` PA-C`, `, M.D.`.
+fn credentials(note: &Note<'_>, last: usize) -> usize {
+    let mut end = last;
+    for _ in 0..4 {
+        let at = end + 1 + usize::from(note.at(end + 1).is_mark(b','));
+        let Some(next) = credential_at(note, at) else { break };
+        end = next;
+    }
+    end
+}
+
+/// The last token of the credential at `at`.
+fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
+    let token = note.at(at);
+    if token.has(role::CREDENTIAL) && token.gap != Gap::Line {
+        let tail = note.at(at + 1).is_one_of(b"-/")
+            && note.at(at + 1).joined()
+            && note.at(at + 2).is_word()
+            && note.at(at + 2).joined()
+            && note.at(at + 2).len() <= 3;
+        return Some(if tail { at + 2 } else { at });
+    }
+    let letters = |i: usize, words: &[&str]| {
+        note.is_any(i, words) && note.at(i + 1).is_mark(b'.') && note.at(i + 1).joined()
+    };
+    let dotted = |i: usize| {
+        note.at(i + 2).joined() && note.at(i + 3).is_mark(b'.') && note.at(i + 3).joined()
+    };
+    let known = letters(at, &["m", "d", "p", "r", "n"])
+        && note.is_any(at + 2, &["d", "o", "n", "c", "a", "p", "t"])
+        && dotted(at)
+        || letters(at, &["ph", "pharm", "psy"]) && note.is(at + 2, "d");
+    known.then_some(if note.at(at + 3).is_mark(b'.') && note.at(at + 3).joined() {
+        at + 3
+    } else {
+        at + 2
+    })
+}
+
+/// A name before a credential; `index` is the name's first word.
+fn credentialed(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let head = part::at(note, index)?;
+    if !(head.initial || head.given > 0 || head.family > 0 || !head.known)
+        || head.has(role::STOP | role::PROV_CUE | role::RELATION)
+            && !(head.given > 1 || head.family > 2)
+    {
+        return None;
+    }
+    let parts = part::run(note, index);
+    let lower = !head.capital || note.style != Style::Mixed;
+    let candidates = if lower { lower_parts(note, head) } else { parts };
+    for count in (1..=candidates.len().min(5)).rev() {
+        let Some(name) = candidates.get(..count) else { continue };
+        let Some(tail) = name.last() else { continue };
+        let last = part::with_suffix(note, tail.last);
+        let comma = note.at(last + 1).is_mark(b',');
+        let Some(end) = credential_at(note, last + 1 + usize::from(comma)) else { continue };
+        if fits(note, name, comma, last + 1 + usize::from(comma)) {
+            return Some(Spot::warn(
+                index,
+                credentials(note, end),
+                Category::Provider,
+                "name.credential",
+            ));
+        }
+    }
+    None
+}
+
+fn lower_parts(note: &Note<'_>, head: Part) -> Vec<Part> {
+    std::iter::successors(Some(head), |part| part::any(note, part.last + 1))
+        .take_while(|part| part.given > 0 || part.family > 0 || part.initial)
+        .take(4)
+        .collect()
+}
+
+/// Whether the words before a credential are a name: certain credentials need little, "PT", "DO", "PA" more.
+fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool {
+    let (Some(head), Some(tail)) = (name.first(), name.last()) else { return false };
+    let token = note.at(credential);
+    let dotted = token.len() == 1
+        || note.at(credential + 1).is_mark(b'.')
+            && note.at(credential + 1).joined()
+            && note.at(credential + 2).joined();
+    let upper = token.case == Case::Upper || token.case == Case::Mixed || dotted;
+    let certain = token.has(role::CRED_SURE)
+        || dotted
+        || note.at(credential + 1).is_mark(b'-') && note.at(credential + 2).joined();
+    let ordinary = name
+        .iter()
+        .any(|part| part.ordinary() || part.has(role::PERSON_NOUN | role::ORG | role::UNIT));
+    let surname =
+        tail.family > 0 || !tail.known && tail.capital || tail.given > 0 && name.len() > 1;
+    let first = name.len() > 1 && (head.initial || head.given > 0 || !head.known);
+    if ordinary || !surname || head.clinical || tail.clinical && tail.family < 2 {
+        return false;
+    }
+    if note.style != Style::Mixed || !head.capital {
+        let strong = first && tail.family > 0 && !(head.english && tail.english && tail.family < 3);
+        return if certain {
+            strong || comma && tail.family > 1 && !tail.english
+        } else {
+            strong && comma
+        };
+    }
+    upper
+        && if certain {
+            first || comma || tail.family > 1
+        } else {
+            first && tail.family > 0
+                || comma
+                    && tail.family > 1
+                    && note.before(head.first, 1).has(role::PROV_CUE | role::STOP)
+        }
+}
+
+/// "Seen by Frank Nakamura", "Attending: Li Wei", "nurse Lyons", "PCP Jordan Ames".
+fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let cue = note.at(index);
+    if !cue.has(role::PROV_CUE) || note.at(index + 1).has(role::RELATION) {
+        return None;
+    }
+    let mut at = index + 1;
+    let mut linked = false;
+    for _ in 0..5 {
+        let link = note.at(at).is_one_of(b":(-=,/")
+            || note.is_any(
+                at,
+                &[
+                    "by",
+                    "is",
+                    "was",
+                    "with",
+                    "physician",
+                    "provider",
+                    "signed",
+                    "name",
+                    "nurse",
+                    "practitioner",
+                    "doctor",
+                    "surgeon",
+                    "s",
+                ],
+            );
+        if !link
+            || note.at(at).is_capital()
+                && note.at(at).class.surname() > 2
+                && note.style == Style::Mixed
+        {
+            break;
+        }
+        linked |= note.at(at).is_mark(b':') || note.is_any(at, &["by", "is"]);
+        at += 1;
+    }
+    let verb = cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL);
+    if verb && !linked || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE) {
+        return None;
+    }
+    let parts = part::run(note, at);
+    let head = parts.first()?;
+    let end = name_end(note, at)?;
+    let named = parts.iter().filter(|part| part.first <= end);
+    let strong = named.clone().any(|part| part.family > 1)
+        && named.clone().count() > 1
+        && (head.given > 0 || head.initial || !head.known);
+    let free = note.style != Style::Mixed;
+    let odd = named
+        .clone()
+        .any(|part| part.ordinary() || part.has(role::ORG | role::MONTH | role::STATE_ONE))
+        || free && named.clone().all(|part| part.english);
+    let lone = !verb
+        && head.family > 1
+        && !head.english
+        && (!free || note.is(index, "nurse"))
+        && head.capital | free
+        && !head.clinical;
+    let organisation = note.at(end + 1).has(role::ORG | role::EPONYM_NEXT)
+        && note.at(end + 1).kind == Kind::Word
+        && !free;
+    let clear = !odd && !organisation && !super::pair::vetoed(note, &parts, false);
+    (clear && (strong || lone))
+        .then(|| Spot::warn(at, credentials(note, end), Category::Provider, "name.cue"))
+}

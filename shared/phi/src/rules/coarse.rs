@@ -1,0 +1,186 @@
+//! Times coarser than a month that still name a part of a year (flagged), and ages above 89 (45 CFR 164.514(b)(2)(i)(C)).
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Kind, Note};
+use crate::spot::Spot;
+
+/// "fall 2018", "summer of 2018", "Q2 2025", "late 2021".
+pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let token = note.at(index);
+    let year = |at: usize| {
+        note.at(at).is_number() && note.at(at).len() == 4 && note.at(at).in_range(1900, 2099)
+    };
+    let holiday = note.is_any(index, &["day", "eve"])
+        && note.is_any(
+            index.wrapping_sub(1),
+            &[
+                "labor",
+                "memorial",
+                "new",
+                "independence",
+                "christmas",
+                "valentine",
+                "mother",
+                "father",
+                "veterans",
+                "columbus",
+                "year",
+                "years",
+                "s",
+            ],
+        );
+    let quarter = note.is(index, "q")
+        && note.at(index + 1).joined()
+        && note.at(index + 1).in_range(1, 4)
+        && note.at(index + 1).len() == 1;
+    let named = token.has(role::SEASON) || note.is(index, "quarter") || holiday;
+    if !named && !quarter && !token.has(role::COARSE) {
+        return None;
+    }
+    let mut at = index + 1 + usize::from(quarter);
+    for _ in 0..3 {
+        let skip = note
+            .is_any(at, &["of", "in", "season", "semester", "eve", "day", "break", "quarter"])
+            || note.at(at).is_one_of(b",-'/");
+        at += usize::from(skip);
+    }
+    if year(at) {
+        return Some(Spot::warn(index, at, Category::DateCoarse, "date.season"));
+    }
+    let short = note.at(at - 1).is_mark(b'\'') && note.at(at).is_number() && note.at(at).len() == 2;
+    if (named || quarter) && short {
+        return Some(Spot::warn(index, at, Category::DateCoarse, "date.season"));
+    }
+    let back = usize::from(note.before(index, 1).is_one_of(b"-,"));
+    let before = index.checked_sub(1 + back)?;
+    let trailing = year(before)
+        && (quarter
+            || token.has(role::SEASON)
+                && !note.is_any(index + 1, &["risk", "risks", "precautions"])
+                && note.at(before + 1).gap != crate::note::Gap::Line);
+    trailing.then(|| {
+        Spot::warn(
+            before,
+            if quarter { index + 1 } else { index },
+            Category::DateCoarse,
+            "date.season",
+        )
+    })
+}
+
+/// An age of 90 to 120: "94-year-old", "95 y/o", "aged 93", "91F", "ninety-two year old". `90+` and "over 90" pass.
+pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let (last, value) = number(note, index)?;
+    if !(90..=120).contains(&value) || passes(note, index, last) {
+        return None;
+    }
+    let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
+    let end = unit(note, next)
+        .or_else(|| cued(note, index).then_some(last))
+        .or_else(|| sexed(note, last))?;
+    Some(Spot::block(index, end, Category::Age90, "age.ninety"))
+}
+
+/// A number in figures or words from 90 on, and its last token.
+fn number(note: &Note<'_>, index: usize) -> Option<(usize, u32)> {
+    let token = note.at(index);
+    let before = note.before(index, 1);
+    if token.is_number() {
+        let part = token.joined() && before.is_one_of(b"./-$<>") && !before.is_mark(b'-')
+            || token.joined() && before.is_number();
+        let digits = token.len() == 2 || token.len() == 3;
+        return (digits && !part).then_some((index, token.value));
+    }
+    let step = |at: usize| at + usize::from(note.at(at).is_mark(b'-') || note.is(at, "and"));
+    if note.is(index, "ninety") {
+        let next = step(index + 1);
+        let unit =
+            note.at(next).has(role::NUMBER) && note.at(next).value < 10 && note.at(next).value > 0;
+        return Some(if unit { (next, 90 + note.at(next).value) } else { (index, 90) });
+    }
+    if note.is(index, "hundred") && note.is_any(index.wrapping_sub(1), &["one", "a"]) {
+        let next = step(index + 1);
+        let unit = note.at(next).has(role::NUMBER) && note.at(next).value < 20;
+        return Some(if unit { (next, 100 + note.at(next).value) } else { (index, 100) });
+    }
+    None
+}
+
+/// Ways to say the allowed category: `90+`, "90 or older", "over 90", ">= 90".
+fn passes(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let next = note.at(last + 1);
+    let open = next.is_one_of(b"+%")
+        || note.is_any(last + 1, &["plus", "percent", "or"])
+        || next.is_mark(b'-') && note.is(last + 2, "plus");
+    let before = note.before(index, 1);
+    let compared = before.is_one_of(b"<>=")
+        && !(before.is_mark(b'=') && note.is(index.wrapping_sub(2), "age"))
+        || before.has(role::PLUS)
+        || note.is(index.wrapping_sub(1), "than");
+    let decades =
+        note.is(last + 1, "s") && next.joined() || next.is_mark(b'\'') && note.is(last + 2, "s");
+    let decimal = next.is_one_of(b"./")
+        && next.joined()
+        && note.at(last + 2).is_number()
+        && note.at(last + 2).joined();
+    open || compared || decades || decimal
+}
+
+/// A unit of years, with its noun: "year-old", "yo", "y/o", "y.o.", "years of age".
+fn unit(note: &Note<'_>, at: usize) -> Option<usize> {
+    if !note.at(at).has(role::AGE_UNIT) {
+        return None;
+    }
+    let old = |at: usize| note.is_any(at, &["old", "o", "olds", "young"]);
+    let next = at + 1 + usize::from(note.at(at + 1).is_one_of(b"-/."));
+    let next = if note.is(next, "s") { next + 1 } else { next };
+    if old(next) {
+        let dotted =
+            note.at(next + 1).is_mark(b'.') && note.is(next, "o") && note.at(next).joined();
+        return Some(if dotted { next + 1 } else { next });
+    }
+    if note.is(next, "of") && note.is(next + 1, "age") {
+        return Some(next + 1);
+    }
+    let short = note.is_any(at, &["yo", "yoa", "yof", "yom"])
+        || note.is_any(at, &["y", "yr", "yrs", "years", "year"]) && note.at(next).has(role::SEX);
+    let birthday = note.is(at, "years") && note.is(at.wrapping_sub(2), "turned");
+    (short || birthday).then_some(at)
+}
+
+fn cued(note: &Note<'_>, index: usize) -> bool {
+    let filler = |back: usize| {
+        note.before(index, back).is_one_of(b":=(")
+            || note.is_any(index.wrapping_sub(back), &["is", "of", "at", "was", "now", "about"])
+    };
+    let back = if filler(1) { 2 } else { 1 };
+    let next = note.at(index + 1);
+    let measured =
+        next.has(role::UNIT) && !next.has(role::AGE_UNIT | role::SEX) || next.is_mark(b'%');
+    let ranged = next.is_mark(b'-')
+        && next.joined()
+        && note.at(index + 2).is_number()
+        && note.at(index + 2).value > 120;
+    note.before(index, back).has(role::AGE_CUE) && !measured && !ranged
+}
+
+/// "94M", "91 F", "92 male", "a 95 lady", "95th birthday".
+fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
+    let next = note.at(last + 1);
+    let (single, word) = (next.len() == 1, next.len() > 2);
+    let after = note.at(last + 2);
+    let letter = next.has(role::SEX)
+        && single
+        && note.style != crate::note::Style::Lower
+        && next.is_capital()
+        && !matches!(after.kind, Kind::Number);
+    let lower = next.has(role::SEX) && single && next.joined() && !after.joined();
+    let noun = next.has(role::SEX)
+        && word
+        && !note.is_any(last + 1, &["patient", "men", "women", "patients"]);
+    let sexed = letter || lower || noun;
+    let birthday =
+        note.is_any(last + 1, &["st", "nd", "rd", "th"]) && note.is(last + 2, "birthday");
+    if birthday { Some(last + 2) } else { sexed.then_some(last + 1) }
+}

@@ -1,0 +1,134 @@
+//! Whether the words around two figures make a date of them: "seen 3/5" is one, "strength 4/5" and "3/14 nodes" are not.
+
+use crate::lexicon::role;
+use crate::note::{Kind, Note};
+
+/// Words to the left that are read.
+const REACH: usize = 4;
+
+/// How strongly the words to the left announce a date: 0 not at all, 1 an event or a verb near, 3 a word that asks for a
+/// date, 4 a birth label.
+pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
+    let mut best = 0;
+    for back in 1..=REACH {
+        let token = note.before(index, back);
+        match token.kind {
+            Kind::Word => {
+                let near = back <= 2;
+                let found = if token.has(role::DOB_CUE) {
+                    4
+                } else if token.has(role::DATE_STRONG) && near || token.has(role::WEEKDAY) && near {
+                    3
+                } else if token.has(role::DATE_CUE) && near
+                    || back == 1 && participle(note, first_of(index, back))
+                {
+                    2
+                } else {
+                    u8::from(token.has(role::DATE_CUE))
+                };
+                best = best.max(found);
+            }
+            Kind::Mark(b':' | b'(' | b'-' | b',' | b'#') => {}
+            Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() <= 4 => {}
+            Kind::Number | Kind::Mark(_) | Kind::Edge => break,
+        }
+    }
+    best
+}
+
+const fn first_of(index: usize, back: usize) -> usize {
+    index.saturating_sub(back)
+}
+
+/// A verb's past participle, as in "debrided 12/23".
+fn participle(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    token.len() > 4
+        && note.bytes_of(token).to_ascii_lowercase().ends_with(b"ed")
+        && !token.has(role::SCORE | role::COUNTED)
+}
+
+/// Whether month/day figures without a year, from token `first` to `last`, are a date.
+pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let (month, day) = (note.at(first), note.at(last));
+    let mut score = match strength(note, first) {
+        0 => -1,
+        1 => 1,
+        2 => 2,
+        3 => 4,
+        _ => 6,
+    };
+    score += left(note, first);
+    score += right(note, last);
+    if month.len() == 2 && month.value < 10 || day.len() == 2 && day.value < 10 {
+        score += 2;
+    }
+    if fortnight(note, last) {
+        score += 6;
+    }
+    score += match day.value {
+        4 | 5 | 6 | 10 => -2,
+        12 | 20 | 30 => -1,
+        _ if month.value > day.value => 0,
+        _ => 1,
+    };
+    score >= 2
+}
+
+/// "9/25 to 10/6": two month/day figures with different days; "8/10 to 3/10" is a change of score.
+fn fortnight(note: &Note<'_>, last: usize) -> bool {
+    let joint = note.at(last + 1);
+    let ranged = joint.has(role::RANGE) || joint.is_mark(b'-');
+    let (month, mark, day) = (note.at(last + 2), note.at(last + 3), note.at(last + 4));
+    let dated = month.is_number()
+        && mark.is_mark(b'/')
+        && day.is_number()
+        && month.in_range(1, 12)
+        && day.in_range(1, 31);
+    ranged && dated && day.value != note.at(last).value && month.len() <= 2 && day.len() <= 2
+}
+
+/// What the words before say against or for it.
+fn left(note: &Note<'_>, first: usize) -> i32 {
+    let mut score = 0;
+    for back in 1..=3 {
+        let token = note.before(first, back);
+        match token.kind {
+            Kind::Word => {
+                if note
+                    .is_any(first - back, &["on", "dated", "date", "dos", "since", "until", "till"])
+                    && back == 1
+                {
+                    return 4;
+                }
+                if token.has(role::SCORE) && !token.has(role::DATE_STRONG) {
+                    score -= if back == 1 { 5 } else { 3 };
+                }
+                if token.class.clinical() && token.roles == 0 && back == 1 {
+                    score -= 3;
+                }
+                if token.has(role::DOCTOR | role::CRED_SURE) {
+                    score += 3;
+                }
+            }
+            Kind::Mark(b'(') if back == 1 => score += 1,
+            Kind::Mark(b':' | b',' | b'(' | b'-') => {}
+            Kind::Number | Kind::Mark(_) | Kind::Edge => break,
+        }
+    }
+    score
+}
+
+/// What the words after say against or for it.
+fn right(note: &Note<'_>, last: usize) -> i32 {
+    let next = note.at(last + 1);
+    match next.kind {
+        Kind::Word if next.has(role::UNIT | role::COUNTED) => -6,
+        Kind::Word if note.is_any(last + 1, &["to", "and"]) && note.at(last + 3).is_mark(b'/') => 0,
+        Kind::Word if next.class.clinical() && !next.has(role::DATE_CUE) => -1,
+        Kind::Mark(b'%' | b'+' | b'\'' | b'*') => -6,
+        Kind::Mark(b'-') if next.joined() && !note.at(last + 3).is_mark(b'/') => -1,
+        Kind::Mark(b'.' | b',' | b';' | b':' | b')') | Kind::Edge => 1,
+        Kind::Word | Kind::Number | Kind::Mark(_) => 0,
+    }
+}

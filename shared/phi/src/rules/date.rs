@@ -1,0 +1,247 @@
+//! Dates in figures: 45 CFR 164.514(b)(2)(i)(C), "all elements of dates (except year)".
+
+use crate::Category;
+use crate::chunk::Chunk;
+use crate::label::{self, Kinds};
+use crate::lexicon::role;
+use crate::note::{Gap, Kind, Note, Token};
+use crate::rules::{cue, ids};
+use crate::spot::Spot;
+
+/// Years that a date in a clinical text can have.
+pub(crate) const YEARS: (u32, u32) = (1880, 2099);
+
+/// Two or three numbers with the same mark between them.
+struct Parts {
+    numbers: Vec<Token>,
+    mark: u8,
+    last: usize,
+    /// Blanks stand around a mark.
+    spaced: bool,
+}
+
+/// The date in figures that starts at the number `index`; `previous` is the last token of the date before it.
+pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
+    let token = note.at(index);
+    if !token.is_number() || continues(note, index, previous) {
+        return None;
+    }
+    if let Some(spot) = compact(note, index) {
+        return Some(spot);
+    }
+    let parts = read(note, index, 3).filter(|parts| three(note, index, parts)).or_else(|| {
+        let parts = read(note, index, 2)?;
+        two(note, index, &parts, previous).then_some(parts)
+    })?;
+    Some(Spot::block(index, parts.last, category(note, index), "date.figures"))
+}
+
+/// Whether the number goes on something that is no date: `1/2/3/4`, `>3/5`, `x2-3`.
+fn continues(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool {
+    let before = note.before(index, 1);
+    if !note.at(index).joined() {
+        return before.is_mark(b'/')
+            && note.before(index, 2).is_number()
+            && previous.is_none_or(|last| last + 2 < index);
+    }
+    let after_date = previous.is_some_and(|last| last + 2 == index);
+    match before.kind {
+        Kind::Word => before.len() < 3,
+        Kind::Mark(b'-' | b'/' | b'.' | b'_') => {
+            !after_date
+                && matches!(note.before(index, 2).kind, Kind::Number | Kind::Word)
+                && before.joined()
+        }
+        Kind::Number | Kind::Mark(b'$' | b'<' | b'>' | b'+') => true,
+        Kind::Mark(_) | Kind::Edge => false,
+    }
+}
+
+/// Reads `count` numbers with the same mark between them; the last must not run on into a further one.
+fn read(note: &Note<'_>, index: usize, count: usize) -> Option<Parts> {
+    let mark = match note.at(index + 1).kind {
+        Kind::Mark(mark @ (b'/' | b'-' | b'.')) => mark,
+        Kind::Mark(_) | Kind::Word | Kind::Number | Kind::Edge => return None,
+    };
+    let mut numbers = vec![note.at(index)];
+    let mut spaced = false;
+    for n in 1..count {
+        let (sign, number) = (note.at(index + 2 * n - 1), note.at(index + 2 * n));
+        let blank = !sign.joined() || number.gap == Gap::Blank;
+        if !sign.is_mark(mark) || !number.is_number() || mark == b'.' && (blank || !number.joined())
+        {
+            return None;
+        }
+        spaced |= blank;
+        numbers.push(number);
+    }
+    let last = index + 2 * count - 2;
+    let (next, after) = (note.at(last + 1), note.at(last + 2));
+    let runs_on = next.joined()
+        && (next.is_number()
+            || next.is_mark(mark)
+                && after.joined()
+                && after.is_number()
+                && !ranged(note, last + 2, count));
+    let decimal = next.joined() && next.is_mark(b'.') && after.joined() && after.is_number();
+    (!runs_on && !decimal).then_some(Parts { numbers, mark, last, spaced })
+}
+
+/// Whether what follows a hyphen is a date of its own: `08/18/2019-08/23/2019`.
+fn ranged(note: &Note<'_>, index: usize, count: usize) -> bool {
+    let sign = note.at(index + 1);
+    count > 1
+        && sign.joined()
+        && sign.is_one_of(b"/.-")
+        && note.at(index + 2).is_number()
+        && note.at(index - 1).is_mark(b'-')
+        && !sign.is_mark(b'-')
+}
+
+fn three(note: &Note<'_>, index: usize, parts: &Parts) -> bool {
+    let [a, b, c] = parts.numbers.as_slice() else { return false };
+    let day = |t: &Token| t.len() <= 2 && t.in_range(1, 31);
+    if year(*a) && day(b) && day(c) {
+        return b.value <= 12 || c.value <= 12;
+    }
+    let pair = day(a) && day(b) && (a.value <= 12 || b.value <= 12);
+    if pair && year(*c) {
+        return true;
+    }
+    if !pair || c.len() != 2 || ids::unit_follows(note, parts.last) {
+        return false;
+    }
+    let cued = cue::strength(note, index) > 0;
+    let versioned =
+        (1..=2).any(|back| note.before(index, back).has(role::VERSION | role::CODE_LABEL));
+    match parts.mark {
+        b'/' => !parts.spaced || cued || a.len() + b.len() > 2,
+        b'-' => cued || !versioned,
+        _ => cued || !versioned && a.len() + b.len() >= 3,
+    }
+}
+
+fn year(token: Token) -> bool {
+    token.len() == 4 && token.in_range(YEARS.0, YEARS.1)
+}
+
+fn two(note: &Note<'_>, index: usize, parts: &Parts, previous: Option<usize>) -> bool {
+    let [a, b] = parts.numbers.as_slice() else { return false };
+    let month = |t: &Token| t.len() <= 2 && t.in_range(1, 12);
+    let cued = cue::strength(note, index) > 0;
+    if month(a) && year(*b) {
+        return parts.mark != b'.' || cued;
+    }
+    if year(*a) && month(b) && b.len() == 2 && parts.mark != b'.' {
+        let school_year = (a.value + 1) % 100 == b.value;
+        return !school_year || parts.mark == b'-' && cued;
+    }
+    let valid = a.len() <= 2
+        && b.len() <= 2
+        && (month(a) && b.in_range(1, 31)
+            || a.in_range(1, 31) && month(b) && cued && parts.mark == b'/');
+    if !valid || parts.mark == b'.' {
+        return false;
+    }
+    if follows_range(note, index, previous) {
+        return true;
+    }
+    let likely = parts.mark == b'/' && (month(a) || cue::strength(note, index) > 3);
+    likely && cue::month_day(note, index, parts.last)
+        || parts.mark == b'-'
+            && a.len() == 2
+            && b.len() == 2
+            && cue::strength(note, index) > 2
+            && !ids::unit_follows(note, parts.last)
+}
+
+/// The second half of a range whose first half is a date.
+fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool {
+    let before = note.before(index, 1);
+    let joint = before.has(role::RANGE) || before.is_one_of(b"-,&;");
+    previous.is_some_and(|last| joint && last + 2 == index)
+}
+
+/// Eight digits (or six under a birth label) that read as a date.
+fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let token = note.at(index);
+    let after = note.at(index + 1);
+    if after.joined()
+        && (after.is_word() && !note.is(index + 1, "t")
+            || after.is_one_of(b"-/.")
+                && note.at(index + 2).joined()
+                && note.at(index + 2).is_number())
+    {
+        return None;
+    }
+    let part = |from: u32, modulus: u32| token.value / from % modulus;
+    let day = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
+    let in_years = |value: u32| (1900..=2040).contains(&value);
+    let birth = category(note, index) == Category::Dob;
+    let cued = birth || cue::strength(note, index) > 2;
+    let found = match token.len() {
+        8 => {
+            let ordered = in_years(part(10_000, 10_000)) && day(part(100, 100), part(1, 100));
+            let american = in_years(part(1, 10_000))
+                && (day(part(1_000_000, 100), part(10_000, 100))
+                    || day(part(10_000, 100), part(1_000_000, 100)));
+            let labelled = || {
+                label::left(note, index)
+                    .is_some_and(|label| label.kind == Kinds::Code || label.sure)
+            };
+            ordered && (cued || !labelled()) || american && cued
+        }
+        6 => birth && day(part(10_000, 100), part(100, 100)),
+        _ => false,
+    };
+    found.then(|| Spot::block(index, index, category(note, index), "date.compact"))
+}
+
+/// A birth date where a birth label stands before it, else a date.
+pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
+    for back in 1..=6 {
+        let token = note.before(index, back);
+        let initials = note.is(index.wrapping_sub(back), "b")
+            && token.is_word()
+            && note.at(index - back + 1).is_mark(b'.')
+            && {
+                let inner = note.before(index, back + 1).is_mark(b'.') && token.joined();
+                inner || back == 2
+            };
+        if token.has(role::DOB_CUE) || initials {
+            return Category::Dob;
+        }
+        if token.is_edge() || token.is_number() {
+            break;
+        }
+    }
+    Category::Date
+}
+
+/// Whether a value is written like a date, so that no label makes a number of it.
+pub(crate) fn looks_like_date(note: &Note<'_>, chunk: Chunk) -> bool {
+    if chunk.letters > 0 {
+        let dated = chunk.letters <= 9 && (2..=6).contains(&chunk.digits);
+        return dated
+            && (chunk.first..=chunk.last).any(|i| note.at(i).has(role::MONTH))
+            && chunk.first != chunk.last
+            && (note.at(chunk.first).is_number() || note.at(chunk.first).has(role::MONTH));
+    }
+    let Some((lengths, mark)) = chunk.groups(note) else { return false };
+    if !matches!(mark, b'/' | b'-' | b'.') {
+        return false;
+    }
+    match lengths.as_slice() {
+        [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2] => {
+            let value = |n: usize| note.at(chunk.first + 2 * n).value;
+            if lengths.first() == Some(&4) {
+                value(1) <= 31 && value(2) <= 31 && year(note.at(chunk.first))
+            } else {
+                value(0) <= 31 && value(1) <= 31
+            }
+        }
+        [1 | 2, 4] => mark == b'/' || year(note.at(chunk.first + 2)),
+        [4, 2] => year(note.at(chunk.first)) && note.at(chunk.first + 2).value <= 12,
+        _ => mark == b'/' && lengths.len() == 2 && lengths.iter().all(|l| *l <= 2),
+    }
+}

@@ -1,0 +1,227 @@
+//! Numbers under a label: Social Security, record, member, account, licence, plate, serial, claim and the like.
+//!
+//! 45 CFR 164.514(b)(2)(i)(G) to (M) and (R). A labelled identifier is blocked whatever its checksum says: presidio dropped
+//! all of 987-65-4320 to 9 as invalid and let them pass (#2074).
+
+use crate::chunk::Chunk;
+use crate::label::{self, Kinds, Label};
+use crate::lexicon::role;
+use crate::note::{Gap, Kind, Note};
+use crate::rules::{check, date};
+use crate::spot::Spot;
+use crate::{Action, Category};
+
+/// Blank-separated pieces that may belong to one labelled value, such as `1HH9 KG0 XY35`.
+const PIECES: usize = 5;
+
+/// The labelled number that starts at `chunk`, if it is one; `previous` is the labelled number before it.
+pub(crate) fn find(
+    note: &Note<'_>,
+    chunk: Chunk,
+    previous: Option<(usize, Label)>,
+) -> Option<(Spot, Label)> {
+    if chunk.digits == 0 || in_decimal(note, chunk) {
+        return None;
+    }
+    let label = label::left(note, chunk.first)
+        .filter(|label| previous.is_none_or(|(last, _)| label.index > last))
+        .or_else(|| {
+            previous.filter(|(last, _)| listed(note, *last, chunk.first)).map(|(_, label)| label)
+        })
+        .or_else(|| right_label(note, chunk))?;
+    let value = extend(note, chunk, label);
+    if label.kind != Kinds::Ssn && date::looks_like_date(note, chunk) {
+        return None;
+    }
+    if unit_follows(note, value.last) && !(label.sure && value.digits >= 6) {
+        return None;
+    }
+    let (category, rule) = accept(note, value, label)?;
+    let action = if label.kind == Kinds::Clinician { Action::Warn } else { Action::Block };
+    let spot = Spot { first: value.first, last: value.last, category, action, rule };
+    Some((spot, label))
+}
+
+/// Part of a decimal number or a comparison: `>12345`, `0.12345`.
+fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
+    let before = note.before(chunk.first, 1);
+    note.at(chunk.first).joined() && before.is_one_of(b"$<>~")
+}
+
+/// A second number after the first: "MRNs 12345 and 67890".
+fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
+    first - last <= 3
+        && (last + 1..first)
+            .all(|i| note.at(i).is_one_of(b",/&;") || note.is_any(i, &["and", "or"]))
+        && last + 1 < first
+}
+
+/// "12345678 (MRN)", "074-27-9424 is her SSN".
+fn right_label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
+    let next = chunk.last + 1;
+    let from = if note.at(next).is_one_of(b"(=[") { next + 1 } else { next };
+    let linked = note.is_any(next, &["is", "as"])
+        && (note.at(next + 1).has(role::POSSESSIVE) || note.is(next + 1, "the"));
+    let from = if linked { next + 2 } else { from };
+    if from == next {
+        return None;
+    }
+    let token = note.at(from);
+    let kind = if token.has(role::SSN_WORD) {
+        Kinds::Ssn
+    } else if token.has(role::MRN_WORD) || note.is(from, "medical") && note.is(from + 1, "record") {
+        Kinds::Mrn
+    } else if token.has(role::MEMBER_SURE)
+        && (note.at(from + 1).has(role::NUMBERED) || note.is_any(from, &["mbi", "hicn"]))
+    {
+        Kinds::Member
+    } else if note.is_any(from, &["acct", "account"]) {
+        Kinds::Account
+    } else if note.is_any(from, &["npi", "dea"]) {
+        Kinds::Clinician
+    } else {
+        return None;
+    };
+    Some(Label { kind, sure: true, qualified: true, ending: false, index: from })
+}
+
+/// Takes in the further pieces of a value written with blanks.
+fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
+    let mut value = chunk;
+    for _ in 1..PIECES {
+        let next = note.at(value.last + 1);
+        let dashed = next.is_mark(b'-') && matches!(note.at(value.last + 2).kind, Kind::Number);
+        let start = if dashed { value.last + 2 } else { value.last + 1 };
+        let piece = Chunk::at(note, start);
+        let head = note.at(start);
+        let plate = label.kind == Kinds::Plate
+            && head.is_word()
+            && head.len() <= 3
+            && value.letters == 0
+            && head.roles == 0;
+        let numeric = piece.digits > 0
+            && (head.is_number() || piece.digits >= piece.letters || mostly_upper(note, piece));
+        let short = value.length() + piece.length() <= longest(label.kind);
+        let apart = !dashed && next.gap != Gap::Blank;
+        if apart
+            || !(plate || numeric && short)
+            || unit_follows(note, piece.last)
+            || date::looks_like_date(note, piece)
+        {
+            break;
+        }
+        value = value.with(piece);
+    }
+    value
+}
+
+fn mostly_upper(note: &Note<'_>, piece: Chunk) -> bool {
+    piece.length() <= 6
+        && note.span(piece.first, piece.last).iter().all(|b| !b.is_ascii_lowercase())
+}
+
+const fn longest(kind: Kinds) -> usize {
+    match kind {
+        Kinds::Ssn | Kinds::Zip => 9,
+        Kinds::Mrn | Kinds::License => 13,
+        Kinds::Member | Kinds::Device | Kinds::Vin => 17,
+        Kinds::Account => 34,
+        Kinds::Clinician | Kinds::Code => 10,
+        Kinds::Plate => 8,
+        Kinds::Other => 20,
+    }
+}
+
+/// A unit, per cent sign or slash-unit right after: the number measures something.
+pub(crate) fn unit_follows(note: &Note<'_>, last: usize) -> bool {
+    let next = note.at(last + 1);
+    next.is_mark(b'%')
+        || next.has(role::UNIT) && next.gap != Gap::Line
+        || next.joined() && next.is_mark(b'+')
+}
+
+/// Whether the value's shape fits its label, and what it then is.
+fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'static str)> {
+    let Chunk { digits, .. } = value;
+    let length = value.length();
+    let firm = label.sure || label.qualified;
+    let lead = note.at(value.first);
+    let year = value.first == value.last && digits == 4 && lead.in_range(1900, 2099);
+    let (fits, category, rule) = match label.kind {
+        Kinds::Ssn => (social(note, value, label), Category::Ssn, "id.ssn"),
+        Kinds::Mrn => (
+            firm && !year && digits >= if label.qualified { 4 } else { 5 } && length <= 20,
+            Category::Mrn,
+            "id.mrn",
+        ),
+        Kinds::Member => (member(note, value, label), Category::MemberId, "id.member"),
+        Kinds::Account => (account(value, label) && !year, Category::Account, "id.account"),
+        Kinds::License => {
+            (digits >= 4 && (5..=20).contains(&length), Category::License, "id.license")
+        }
+        Kinds::Clinician => {
+            (digits >= 4 && (5..=14).contains(&length), Category::ProviderId, "id.clinician")
+        }
+        Kinds::Plate => {
+            (digits >= 1 && (4..=8).contains(&length) && !year, Category::Vehicle, "id.plate")
+        }
+        Kinds::Vin => (digits >= 4 && (5..=20).contains(&length), Category::Vehicle, "id.vin"),
+        Kinds::Device => (digits >= 3 && length >= 5 && firm, Category::Device, "id.device"),
+        Kinds::Other => (other(value, label) && !year, Category::OtherId, "id.other"),
+        Kinds::Zip => {
+            (value.letters == 0 && (digits == 5 || digits == 9), Category::Zip, "place.zip")
+        }
+        Kinds::Code => (false, Category::OtherId, "id.code"),
+    };
+    (fits && !known_code(note, value)).then_some((category, rule))
+}
+
+/// Nine digits, or the last four where the label or its words say so.
+fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
+    let word = note.at(label.index);
+    let abbreviated = note.is_any(label.index, &["ss", "sss"]);
+    if abbreviated && !label.qualified && value.digits != 9 {
+        return false;
+    }
+    let four =
+        value.digits == 4 && (label.ending || word.is_word() && (label.qualified || !abbreviated));
+    four || (6..=10).contains(&value.digits) || value.digits >= 4 && value.letters >= 3
+}
+
+fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
+    let length = value.length();
+    if label.sure {
+        return value.digits >= if label.qualified { 4 } else { 6 } && (5..=20).contains(&length);
+    }
+    let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
+    let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
+    label.qualified && value.digits >= enough && length <= 20 && !policy
+}
+
+fn account(value: Chunk, label: Label) -> bool {
+    let enough = match (label.sure, label.qualified || label.ending) {
+        (_, true) => 4,
+        (true, false) => 5,
+        (false, false) => 9,
+    };
+    value.digits >= enough
+}
+
+fn other(value: Chunk, label: Label) -> bool {
+    let enough = match (label.sure, label.qualified) {
+        (true, true) => 4,
+        (false, true) => 5,
+        (true, false) => 6,
+        (false, false) => 8,
+    };
+    value.digits >= enough && value.length() <= 40
+}
+
+/// Codes that name a study, a paper, a policy or a gene variant whatever stands before: `NCT02345678`, `rs1801133`.
+fn known_code(note: &Note<'_>, value: Chunk) -> bool {
+    let text = note.span(value.first, value.last).to_ascii_lowercase();
+    let after = |prefix: &[u8]| {
+        text.strip_prefix(prefix).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit))
+    };
+    after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid")
+}

@@ -1,0 +1,283 @@
+//! Names of patients, relatives and contacts (45 CFR 164.514(b)(2)(i)(A)), and of clinicians.
+//!
+//! Clinicians first (title, credential, cue): they are flagged, not blocked. Then titles, labels and relations; then first
+//! name and surname from the lists. A name once found is looked up in the whole note. A first name alone passes.
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::part::{self, Part};
+use crate::rules::{clinician, pair};
+use crate::spot::Spot;
+
+/// All names of a note; tokens in `taken` belong to other findings (addresses, places).
+pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let stages: [fn(&Note<'_>, usize) -> Option<Spot>; 4] =
+        [clinician::find, titled, labelled, pair::find];
+    for stage in stages {
+        let mut index = 0;
+        while index < note.len() {
+            let spot = if note.at(index).is_word() { stage(note, index) } else { None };
+            let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !is_taken(taken, i)));
+            if let Some(spot) = free {
+                (spot.first..=spot.last).for_each(|i| take(taken, i));
+                spots.push(spot);
+                index = spot.last;
+            }
+            index += 1;
+        }
+    }
+    again(note, &mut spots, taken);
+    spots
+}
+
+fn is_taken(taken: &[bool], index: usize) -> bool {
+    taken.get(index).copied().unwrap_or(false)
+}
+
+fn take(taken: &mut [bool], index: usize) {
+    if let Some(flag) = taken.get_mut(index) {
+        *flag = true;
+    }
+}
+
+/// "Mr. Graves", "Mr. and Mrs. Smith", "Sra. de la Cruz".
+fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let title = note.at(index);
+    if !title.has(role::TITLE) || title.joined() && note.before(index, 1).is_one_of(b"-'/") {
+        return None;
+    }
+    let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
+    let mut at = index + 1 + usize::from(dot);
+    if (note.is(at, "and") || note.at(at).is_mark(b'&')) && note.at(at + 1).has(role::TITLE) {
+        at += 2;
+        at += usize::from(note.at(at).is_mark(b'.'));
+    }
+    let parts = titled_parts(note, at);
+    let head = parts.first()?;
+    let short = note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx"]);
+    let known = head.family > 1 && !head.english || head.given > 1 && parts.len() > 1;
+    let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
+    let certain = if short { written || dot || known && note.style != Style::Mixed } else { true };
+    let unusable =
+        head.ordinary() && !head.capital || head.has(role::STOP | role::VERB) && !head.capital;
+    let last = parts.last().map(|part| part.last)?;
+    let plain = head.ordinary() && note.style != Style::Mixed && !dot;
+    (certain && !unusable && !plain)
+        .then(|| Spot::block(index, part::with_suffix(note, last), Category::Name, "name.title"))
+}
+
+/// The parts after a title: at least the next word, written as it may be.
+fn titled_parts(note: &Note<'_>, at: usize) -> Vec<Part> {
+    let mut parts = part::run(note, at);
+    if parts.is_empty()
+        && let Some(lone) = part::at(note, at)
+    {
+        parts.push(lone);
+    }
+    let end = parts.iter().skip(1).position(|part| {
+        part.ordinary() && (note.style != Style::Mixed || part.family == 0)
+            || part.has(role::VERB) && !part.capital
+    });
+    parts.truncate(end.map_or(parts.len(), |end| end + 1).min(4));
+    if note.style != Style::Mixed {
+        let keep = parts.iter().skip(1).position(|part| {
+            part.family == 0 && part.given == 0 && !part.initial && part.known
+                || part.english && part.family < 3
+        });
+        parts.truncate(keep.map_or(parts.len(), |keep| keep + 1));
+    }
+    parts
+}
+
+/// "Patient: Ana Ruiz", "RE: Park, Xiomara", "daughter Ana Ruiz".
+fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let label = note.at(index);
+    if !label.has(role::LABEL_SURE | role::RELATION)
+        || label.joined() && note.before(index, 1).is_mark(b'\'')
+    {
+        return None;
+    }
+    let (at, marked) = after_label(note, index);
+    if let Some(spot) = initials(note, index, at) {
+        return Some(spot);
+    }
+    if let Some(spot) = pair::inverted(note, at, 4) {
+        return Some(spot);
+    }
+    let parts = bounded(note, part::run(note, at));
+    let parts = if parts.is_empty() { lower_run(note, at, marked) } else { parts };
+    let (head, tail) = (parts.first()?, parts.last()?);
+    let last = part::with_suffix(note, tail.last);
+    let spot = Spot::block(
+        at,
+        last,
+        Category::Name,
+        if label.has(role::RELATION) { "name.relation" } else { "name.label" },
+    );
+    if pair::vetoed(note, &parts, false) {
+        return None;
+    }
+    let evidence = parts.iter().map(|part| part.given.max(part.family)).max().unwrap_or(0);
+    let odd = parts.iter().any(|part| part.ordinary() || part.has(role::PERSON_NOUN | role::MONTH));
+    let full =
+        parts.iter().filter(|part| !part.initial).count() >= 2 || head.initial && tail.family > 0;
+    if full {
+        let enough = evidence > 1
+            || evidence > 0 && !odd
+            || marked && !odd
+            || parts.iter().all(|part| !part.known && part.capital && acronymless(note, part));
+        return (enough && !(odd && !marked && evidence < 3)).then_some(spot);
+    }
+    let surname = head.family > head.given && head.family > 1
+        || !head.known && marked && head.capital && acronymless(note, head);
+    let lone = surname
+        && !head.ordinary()
+        && !head.english
+        && head.capital
+        && note.style == Style::Mixed
+        && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
+    (lone && (marked || label.has(role::RELATION))).then_some(spot)
+}
+
+fn acronymless(note: &Note<'_>, part: &Part) -> bool {
+    note.at(part.first).case != Case::Upper || note.style == Style::Upper
+}
+
+/// Where the name begins after a label, and whether a colon or "name" stands between.
+fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
+    let mut at = index + 1;
+    let mut marked = note.is_any(index, &["name", "surname", "alias", "aka", "nombre"])
+        && !note.at(index + 1).is_mark(b'.');
+    for _ in 0..6 {
+        let token = note.at(at);
+        let dot = token.is_mark(b'.') && token.joined() && note.before(at, 1).len() <= 3;
+        let possessive = token.is_mark(b'\'') && note.is(at + 1, "s") && note.at(at + 1).joined();
+        if possessive {
+            at += 2;
+            continue;
+        }
+        let colon = token.is_one_of(b":=");
+        let word = note.is_any(
+            at,
+            &["name", "named", "is", "was", "called", "full", "legal", "names", "s", "mr", "of"],
+        ) && token.case != Case::Title
+            || note.is_any(at, &["name", "full", "legal"]);
+        if !(colon || dot || word || token.is_one_of(b"(-\"|#,")) {
+            break;
+        }
+        marked |= colon || note.is_any(at, &["name", "named", "called"]);
+        at += 1;
+    }
+    (at, marked)
+}
+
+/// "Patient J.S.": initials are flagged, not blocked.
+fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
+    let letter = |i: usize| {
+        note.at(i).is_word()
+            && note.at(i).len() == 1
+            && (note.at(i).is_capital() || note.style != Style::Mixed)
+    };
+    let dot = |i: usize| note.at(i).is_mark(b'.') && note.at(i).joined();
+    let two = letter(at) && dot(at + 1) && letter(at + 2) && dot(at + 3);
+    let named = note.at(label).has(role::LABEL_SURE) && !note.at(at + 4).is_capital();
+    let more = letter(at + 4) && dot(at + 5) && note.at(at + 4).joined();
+    (two && named).then(|| {
+        Spot::warn(at, if more { at + 5 } else { at + 3 }, Category::Name, "name.initials")
+    })
+}
+
+/// A run ends before a word that can be no name: the next sentence's start, a verb, a finding.
+fn bounded(note: &Note<'_>, mut parts: Vec<Part>) -> Vec<Part> {
+    let free = note.style != Style::Mixed;
+    let end = parts.iter().position(|part| {
+        let weak = part.given == 0 && part.family == 0 && !part.initial;
+        part.ordinary() && !part.has(role::PARTICLE)
+            || free && (weak && part.known || part.english && part.family < 3 && part.given < 3)
+            || part.has(role::VERB) && part.family < 2
+    });
+    if let Some(end) = end {
+        parts.truncate(end);
+    }
+    let limit = if free { 3 } else { 4 };
+    parts.truncate(limit);
+    while parts.last().is_some_and(|part| part.initial && part.first == part.last)
+        && parts.len() > 1
+    {
+        parts.pop();
+    }
+    parts
+}
+
+/// Lower-case words after a label in a note that has capitals: "patient: jane doe".
+fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
+    let parts: Vec<Part> = std::iter::successors(part::at(note, at), |part| {
+        part::at(note, part.last + 1).filter(|next| note.at(next.first).gap == Gap::Blank)
+    })
+    .take_while(|part| {
+        !part.capital
+            && (part.given > 0 || part.family > 0)
+            && !part.ordinary()
+            && !part.has(role::VERB | role::STOP)
+    })
+    .take(3)
+    .collect();
+    let strong = parts.first().is_some_and(|part| part.given > 1)
+        && parts.last().is_some_and(|part| part.family > i32::from(!marked));
+    if parts.len() >= 2 && strong && !parts.iter().all(|part| part.english) {
+        parts
+    } else {
+        Vec::new()
+    }
+}
+
+/// Looks up the surnames found, wherever else they stand.
+fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
+    let known: Vec<(Vec<u8>, Spot)> = spots.iter().flat_map(|spot| surnames(note, *spot)).collect();
+    if known.is_empty() {
+        return;
+    }
+    for index in 0..note.len() {
+        let token = note.at(index);
+        if !token.is_word()
+            || token.len() < 3
+            || is_taken(claimed, index)
+            || token.has(role::STOP | role::VERB)
+        {
+            continue;
+        }
+        let word = note.bytes_of(token).to_ascii_lowercase();
+        let Some((_, from)) = known.iter().find(|(name, _)| *name == word) else { continue };
+        let written = note.name_like(token)
+            && (note.style == Style::Mixed || !token.class.english())
+            || !token.class.english();
+        let other = note.at(index + 1).has(role::EPONYM_NEXT | role::ORG)
+            || token.joined() && note.before(index, 1).is_one_of(b"@./_");
+        if written && !other && matches!(token.kind, Kind::Word) {
+            take(claimed, index);
+            spots.push(Spot { first: index, last: index, rule: "name.again", ..*from });
+        }
+    }
+}
+
+/// The surname words of a found name: what is more a surname than a first name.
+fn surnames(note: &Note<'_>, spot: Spot) -> Vec<(Vec<u8>, Spot)> {
+    let words: Vec<usize> = (spot.first..=spot.last)
+        .filter(|i| note.at(*i).is_word() && note.at(*i).len() > 2)
+        .collect();
+    let named = |i: &&usize| {
+        let token = note.at(**i);
+        let role = token
+            .has(role::TITLE | role::DOCTOR | role::CREDENTIAL | role::SUFFIX | role::PARTICLE);
+        !role
+            && (token.class.surname() >= token.class.first() && token.class.surname() > 0
+                || token.class.unknown())
+    };
+    words
+        .iter()
+        .filter(named)
+        .map(|i| (note.bytes_of(note.at(*i)).to_ascii_lowercase(), spot))
+        .collect()
+}

@@ -1,0 +1,303 @@
+//! First name and surname beside each other, known from the lists: "Philip Schultz", "Park, Xiomara", "M. Adams".
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::part::{self, Part};
+use crate::spot::Spot;
+
+/// Points that a pair needs to be a name.
+const ENOUGH: i32 = 5;
+
+/// The name that starts at the word `index`.
+pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+    if let Some(spot) = inverted(note, index, 0) {
+        return Some(spot);
+    }
+    let head = part::at(note, index)?;
+    if head.initial {
+        return initial_last(note, head);
+    }
+    let lower = !head.capital && note.style == Style::Mixed;
+    let parts = if lower { lower_pair(note, head) } else { natural(note, index) };
+    let (head, tail) = (*parts.first()?, *parts.last()?);
+    if parts.len() < 2 || vetoed(note, &parts, true) {
+        return None;
+    }
+    let mut score = score(note, head, tail);
+    score += context(note, head.first, tail.last);
+    score -= if lower { 3 } else { 0 };
+    score -= i32::from(note.style != Style::Mixed);
+    (score >= ENOUGH).then(|| {
+        Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
+    })
+}
+
+/// First name, initials or middle names, particles, surname.
+fn natural(note: &Note<'_>, index: usize) -> Vec<Part> {
+    let mut parts = part::run(note, index);
+    let free = note.style != Style::Mixed;
+    let unfit = parts.iter().skip(1).position(|part| {
+        part.ordinary() && !part.has(role::PARTICLE)
+            || part.has(role::MONTH | role::RELATION | role::PERSON_NOUN) && part.family < 2
+            || free && part.known && part.family == 0 && part.given == 0
+    });
+    if let Some(end) = unfit {
+        parts.truncate(end + 1);
+    }
+    while parts.len() > 2 && parts.last().is_some_and(|part| weak(note, *part)) {
+        parts.pop();
+    }
+    parts.truncate(if free { 3 } else { 5 });
+    if free {
+        free_end(&mut parts);
+    }
+    while parts.last().is_some_and(|part| part.initial) {
+        parts.pop();
+    }
+    parts
+}
+
+/// Without case a third word belongs to the name only if it is a surname and no ordinary word.
+fn free_end(parts: &mut Vec<Part>) {
+    let third = parts.get(2).is_some_and(|part| part.family > 1 && !part.english);
+    let joined = parts.get(1).is_some_and(|part| part.initial || part.has(role::PARTICLE));
+    if !(third || joined) {
+        parts.truncate(2);
+    }
+}
+
+fn weak(note: &Note<'_>, part: Part) -> bool {
+    let acronym =
+        note.at(part.first).case == Case::Upper && note.style == Style::Mixed && part.family < 3;
+    !part.initial
+        && (part.family == 0 && (part.known || acronym) || part.english && part.family < 2)
+}
+
+/// Two lower-case words in a note that has capitals.
+fn lower_pair(note: &Note<'_>, head: Part) -> Vec<Part> {
+    let initial = part_after(note, head).filter(|part| note.at(part.first).len() == 1);
+    let from = initial.map_or(head.last, |part| part.last);
+    let Some(tail) = part::at(note, from + 1).filter(|tail| note.at(tail.first).gap == Gap::Blank)
+    else {
+        return Vec::new();
+    };
+    let fits = head.given > 1
+        && tail.family > 1
+        && !tail.capital
+        && !(head.english && tail.english)
+        && !head.clinical
+        && !tail.clinical;
+    let word = head.roles != 0 && !head.has(role::EPONYM)
+        || tail.has(role::VERB | role::STOP | role::UNIT | role::RELATION | role::COUNTED);
+    if fits && !word { vec![head, tail] } else { Vec::new() }
+}
+
+fn part_after(note: &Note<'_>, part: Part) -> Option<Part> {
+    part::at(note, part.last + 1)
+}
+
+/// How much two parts look like first name and surname.
+fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
+    let acronym = |part: Part| {
+        note.style == Style::Mixed
+            && note.at(part.first).case == Case::Upper
+            && note.at(part.first).len() <= 5
+    };
+    let mut points = head.given * 2 + tail.family * 2;
+    points += match (head.given, head.known) {
+        (0, false) if !acronym(head) && tail.family > 1 && note.style == Style::Mixed => -1,
+        (0, _) if head.family > 1 && !head.english && tail.family > 1 => 0,
+        (0, _) => -3,
+        _ => 0,
+    };
+    points += match (tail.family, tail.known) {
+        (0, false) if !acronym(tail) && note.style == Style::Mixed => -1,
+        (0, _) if tail.given > 1 && !tail.english => 0,
+        (0, _) => -2,
+        _ => 0,
+    };
+    points -= if head.english { if head.given < 3 { 3 } else { 2 } } else { 0 };
+    points -= if tail.english { if tail.family < 3 { 2 } else { 1 } } else { 0 };
+    points -= if head.english && tail.english { 2 } else { 0 };
+    points -= if head.clinical { 4 } else { 0 } + if tail.clinical { 4 } else { 0 };
+    points -= if acronym(head) && acronym(tail) && !spelled_out(note, head) { 2 } else { 0 };
+    points
+        - if head.has(role::MONTH | role::STATE_ONE | role::STATE_LEAD | role::WEEKDAY) {
+            3
+        } else {
+            0
+        }
+}
+
+fn spelled_out(note: &Note<'_>, part: Part) -> bool {
+    note.at(part.first).len() > 4
+}
+
+/// What stands around a pair and speaks for a name.
+fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
+    let before = note.before(first, 1);
+    let after = note.at(last + 1);
+    let mut points = 0;
+    if before.has(role::NAME_LABEL | role::RELATION | role::VERB) && !before.has(role::STOP)
+        || note.is_any(first.wrapping_sub(1), &["for", "with", "by", "from", "to"])
+    {
+        points += 2;
+    }
+    if matches!(before.kind, Kind::Edge | Kind::Mark(b'.' | b':' | b';' | b'|'))
+        || before.gap == Gap::Line
+    {
+        points += 1;
+    }
+    let identified = |at: usize| {
+        let token = note.at(at);
+        token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE)
+            || token.is_number()
+                && (note.at(at + 1).has(role::AGE_UNIT) || note.at(at + 1).is_one_of(b"/-"))
+    };
+    if after.is_one_of(b",(.") && identified(last + 2) || identified(last + 1) {
+        points += 3;
+    } else if after.has(role::VERB) {
+        points += 2;
+    } else if matches!(after.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')')) {
+        points += 1;
+    }
+    points
+}
+
+/// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
+pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
+    let (family, comma) = family_before_comma(note, index)?;
+    let mut given = part::at(note, comma + 1)?;
+    let titled = note.at(comma + 1).has(role::TITLE);
+    if titled {
+        given = part::at(note, comma + 2 + usize::from(note.at(comma + 2).is_mark(b'.')))?;
+    }
+    let unfit = role::MONTH
+        | role::RELATION
+        | role::NAME_LABEL
+        | role::VERB
+        | role::STATE_ONE
+        | role::WEEKDAY
+        | role::CREDENTIAL
+        | role::STOP
+        | role::PERSON_NOUN
+        | role::UNIT;
+    let word = family.has(unfit) && (family.family < 3 || note.style != Style::Mixed)
+        || given.has(unfit) && given.given < 3
+        || given.has(role::STATE_ONE | role::CRED_SURE)
+        || given.initial && bonus == 0;
+    let cased = note.style != Style::Mixed || family.capital == given.capital;
+    let state = bonus == 0
+        && (family.has(role::STATE_ONE)
+            || note.at(index).has(role::STATE_LEAD)
+            || given.has(role::PAYER));
+    if word || state || !cased || note.at(given.first).gap == Gap::Line && bonus == 0 {
+        return None;
+    }
+    let mut points =
+        score(note, given, family) + bonus + (context(note, index, given.last) - 1).max(0);
+    points -= i32::from(!family.capital && note.style == Style::Mixed);
+    points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
+    let place = note.run_class(index, family.last).place()
+        && crate::rules::place::state_at(note, comma + 1).is_some();
+    let listed =
+        note.at(given.last + 1).is_mark(b',') && bonus == 0 && family.english && given.english;
+    if points < ENOUGH || place || listed {
+        return None;
+    }
+    Some(Spot::block(index, middle(note, given.last), Category::Name, "name.inverted"))
+}
+
+/// The surname, particles and all, that ends at a comma.
+fn family_before_comma(note: &Note<'_>, index: usize) -> Option<(Part, usize)> {
+    let mut part = part::at(note, index)?;
+    for _ in 0..3 {
+        let mark = note.at(part.last + 1);
+        if mark.is_mark(b',') {
+            return (!part.initial).then_some((part, part.last + 1));
+        }
+        let dot = mark.is_mark(b'.') && part.has(role::PARTICLE);
+        let next = part::at(note, part.last + 1 + usize::from(dot))?;
+        let double = part.family > 0
+            && next.family > 0
+            && part.capital == next.capital
+            && part.first == index
+            && next.capital;
+        if !(part.has(role::PARTICLE) || double) || next.initial {
+            return None;
+        }
+        part = Part {
+            family: next.family.max(1),
+            given: next.given,
+            roles: if next.has(role::PARTICLE) { next.roles } else { 0 },
+            ..next
+        };
+    }
+    None
+}
+
+/// A middle name or initial after the first name.
+fn middle(note: &Note<'_>, last: usize) -> usize {
+    let Some(next) = part::at(note, last + 1) else { return last };
+    let blank = note.at(next.first).gap == Gap::Blank;
+    let fits = next.initial && note.at(next.last + 1).kind != Kind::Mark(b'\'')
+        || next.capital && next.given > 1 && !next.english && note.style == Style::Mixed;
+    if blank && fits { next.last } else { last }
+}
+
+/// "M. Adams", "J. R. Ewing": an initial and a surname; "E. coli" and "C. difficile" are none.
+fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
+    let mut at = head.last + 1;
+    let dotted = head.first != head.last;
+    if let Some(second) = part::at(note, at)
+        && second.initial
+    {
+        at = second.last + 1;
+    }
+    let tail =
+        part::at(note, at).filter(|tail| !tail.initial && note.at(tail.first).gap != Gap::Line)?;
+    let cased = tail.capital || note.style != Style::Mixed;
+    let strong = tail.family == 3 && !tail.english
+        || tail.family > 1 && !tail.english && !tail.clinical
+        || tail.family == 3 && context(note, head.first, tail.last) > 1;
+    let bare = tail.english
+        && note.at(tail.last + 1).is_word()
+        && !note.at(tail.last + 1).is_capital()
+        && !note.at(tail.last + 1).has(role::VERB);
+    let lead = dotted || note.before(head.first, 1).has(role::NAME_LABEL);
+    let wanted = cased
+        && strong
+        && !bare
+        && lead
+        && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
+    (wanted && !vetoed(note, &[head, tail], false)).then(|| {
+        Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
+    })
+}
+
+/// An eponym, an organisation or a place made of the same words; `strict` where nothing else says that it is a person.
+pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
+    let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { return true };
+    let next = note.at(tail.last + 1);
+    let possessive = next.is_mark(b'\'') && note.is(tail.last + 2, "s");
+    let follow = if possessive { tail.last + 3 } else { tail.last + 1 };
+    let eponym = note.at(follow).has(role::EPONYM_NEXT) && note.at(follow).gap != Gap::Line
+        || tail.has(role::EPONYM_NEXT) && tail.family < 3;
+    let organisation = note.at(follow).has(role::ORG) && note.at(follow).is_capital()
+        || parts.iter().any(|part| part.has(role::ORG) && part.family < 3)
+        || note.is_any(follow, &["llc", "inc", "ltd", "corp"]);
+    let pairs = parts
+        .iter()
+        .any(|part| note.pair_roles(part.first) & (role::EPONYM_PAIR | role::ORG_PAIR) != 0);
+    let hyphened = note.before(head.first, 1).is_mark(b'-') && note.at(head.first).joined();
+    let place = strict
+        && head.first != tail.last
+        && note.run_class(head.first, tail.last).place()
+        && (head.given < 3 || tail.family < 2);
+    let listed = strict
+        && head.has(role::EPONYM)
+        && note.is_any(head.first.wrapping_sub(1), &["and", "or"])
+        && parts.len() < 2;
+    pairs || hyphened || listed || place || eponym || organisation
+}

@@ -1,0 +1,169 @@
+//! Telephone and fax numbers: 45 CFR 164.514(b)(2)(i)(D) and (E).
+//!
+//! With punctuation or under a label a number is blocked even if the numbering plan has no such number; bare digits need one
+//! of the two (others took any ten digits for a telephone: printing-press #1405).
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Kind, Note};
+use crate::rules::{check, ids};
+use crate::spot::Spot;
+
+/// Tokens to the left in which a telephone label may stand.
+const REACH: usize = 8;
+
+struct Number {
+    last: usize,
+    digits: Vec<u8>,
+    /// Digits per group, the first being the area or country.
+    groups: Vec<usize>,
+    marks: usize,
+    plus: bool,
+}
+
+/// The telephone number that starts at token `index`, if one does.
+pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let token = note.at(index);
+    let opens = token.is_number() || token.is_one_of(b"(+");
+    let before = note.before(index, 1);
+    let continues = token.joined()
+        && (before.is_number()
+            || before.is_one_of(b"-./+$#") && note.before(index, 2).is_number() && before.joined());
+    if !opens || continues {
+        return None;
+    }
+    let number = read(note, index)?;
+    let label = label(note, index);
+    let count = number.digits.len();
+    let nanp = number.digits.get(count.checked_sub(10).unwrap_or(count)..).unwrap_or_default();
+    let strong = match (shape(&number), label) {
+        (_, Some(_)) if count >= 7 => true,
+        (Shape::International, _) => count >= 8,
+        (Shape::Marked, _) => true,
+        (Shape::Spaced, _) => check::north_american(nanp) && !ids::unit_follows(note, number.last),
+        (Shape::Bare, _)
+            if check::north_american(nanp)
+                && !ids::unit_follows(note, number.last)
+                && !check::npi(&number.digits) =>
+        {
+            return bare(note, index, number.last);
+        }
+        (Shape::Bare | Shape::Local, _) => false,
+    };
+    let category = if label == Some(true) { Category::Fax } else { Category::Phone };
+    let last = extension(note, number.last);
+    strong.then(|| Spot::block(index, last, category, "contact.phone"))
+}
+
+/// Ten bare digits without a label: flagged, unless a code system is named before them.
+fn bare(note: &Note<'_>, index: usize, last: usize) -> Option<Spot> {
+    let labelled = crate::label::left(note, index).is_some();
+    (!labelled).then(|| Spot::warn(index, last, Category::Phone, "contact.bare"))
+}
+
+#[derive(PartialEq, Eq)]
+enum Shape {
+    International,
+    Marked,
+    Spaced,
+    Bare,
+    Local,
+}
+
+fn shape(number: &Number) -> Shape {
+    let groups = number.groups.strip_prefix(&[1]).unwrap_or(&number.groups);
+    match groups {
+        _ if number.plus => Shape::International,
+        [3, 3, 4] | [3, 7] | [6, 4] if number.marks > 0 => Shape::Marked,
+        [3, 3, 4] => Shape::Spaced,
+        [10 | 11] => Shape::Bare,
+        _ => Shape::Local,
+    }
+}
+
+/// Reads groups of digits with the marks and blanks that telephone numbers are written with.
+fn read(note: &Note<'_>, index: usize) -> Option<Number> {
+    let plus = note.at(index).is_mark(b'+')
+        || note.at(index).is_mark(b'(') && note.at(index + 1).is_mark(b'+');
+    let mut number = Number {
+        last: index,
+        digits: Vec::with_capacity(16),
+        groups: Vec::with_capacity(6),
+        marks: 0,
+        plus,
+    };
+    let mut pending = 0;
+    for at in index..index + 16 {
+        let token = note.at(at);
+        match token.kind {
+            Kind::Number if number.digits.len() + token.len() <= 15 => {
+                number.marks += std::mem::take(&mut pending);
+                number.digits.extend_from_slice(note.bytes_of(token));
+                number.groups.push(token.len());
+                number.last = at;
+                if complete(&number) {
+                    break;
+                }
+            }
+            Kind::Mark(b'(' | b')' | b'-' | b'.' | b'/' | b'+' | b'~') if pending < 3 => {
+                pending += 1;
+            }
+            Kind::Number | Kind::Mark(_) | Kind::Word | Kind::Edge => break,
+        }
+    }
+    let next = note.at(number.last + 1);
+    let cut = next.joined()
+        && (next.is_number()
+            || next.is_one_of(b"-/.")
+                && note.at(number.last + 2).is_number()
+                && note.at(number.last + 2).joined());
+    let whole = if number.plus {
+        (8..=15).contains(&number.digits.len())
+    } else {
+        complete(&number) || number.groups == [3, 4]
+    };
+    (whole && !cut).then_some(number)
+}
+
+/// Whether the groups make a whole number of the North American plan.
+fn complete(number: &Number) -> bool {
+    if number.plus && !number.digits.starts_with(b"1") {
+        return false;
+    }
+    let groups = number.groups.strip_prefix(&[1]).unwrap_or(&number.groups);
+    matches!(groups, [3 | 4, 3, 4] | [3, 7] | [6, 4] | [10 | 7])
+        || matches!(groups, [11]) && number.digits.starts_with(b"1")
+}
+
+/// Whether a telephone label stands to the left: none, telephone (`false`) or fax (`true`).
+fn label(note: &Note<'_>, index: usize) -> Option<bool> {
+    for back in 1..=REACH {
+        let token = note.before(index, back);
+        match token.kind {
+            Kind::Word if token.has(role::FAX_LABEL) => return Some(true),
+            Kind::Word if token.has(role::PHONE_SURE) => return Some(false),
+            Kind::Word
+                if token.has(role::PHONE_LABEL)
+                    && back <= 2
+                    && note.at(index - back + 1).is_mark(b':') =>
+            {
+                return Some(false);
+            }
+            Kind::Mark(b';') | Kind::Edge | Kind::Number => return None,
+            Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() > 4 => {
+                return None;
+            }
+            Kind::Word | Kind::Mark(_) => {}
+        }
+    }
+    None
+}
+
+fn extension(note: &Note<'_>, last: usize) -> usize {
+    let from = if note.at(last + 1).is_one_of(b",;(") { last + 2 } else { last + 1 };
+    if !note.at(from).has(role::EXT) {
+        return last;
+    }
+    let number = if note.at(from + 1).is_one_of(b".:#") { from + 2 } else { from + 1 };
+    if note.at(number).is_number() && note.at(number).len() <= 6 { number } else { last }
+}

@@ -1,0 +1,251 @@
+//! Street addresses and post-office boxes: 45 CFR 164.514(b)(2)(i)(B). Suffixes after USPS Publication 28, appendix C1.
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Case, Gap, Note, Style, Token};
+use crate::spot::Spot;
+
+/// Words of a street's name before its suffix.
+const WORDS: usize = 5;
+
+/// The address that starts at token `index`, if one does.
+pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let token = note.at(index);
+    if token.is_number() {
+        return house(note, index).or_else(|| highway(note, index));
+    }
+    if !token.is_word() {
+        return None;
+    }
+    post_box(note, index).or_else(|| spanish(note, index))
+}
+
+/// House number, one to five words, suffix, unit.
+fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let before = note.before(index, 1);
+    let number = note.at(index);
+    if number.len() > 6 || number.joined() && !before.is_one_of(b":#(\"") {
+        return None;
+    }
+    let from = number_end(note, index)?;
+    let cued = (1..=5).any(|back| note.before(index, back).has(role::ADDRESS_CUE));
+    let end = suffix(note, from, cued)?;
+    let wordy = (from..end).filter(|i| note.at(*i).is_word()).count();
+    let sure = note.at(end).has(role::STREET_SURE) || note.at(end).has(role::DIRECTION);
+    let known = (from..end).any(|i| {
+        note.at(i).class.surname() > 1
+            || note.at(i).class.first() > 1
+            || note.at(i).class.english()
+            || note.at(i).is_number()
+    });
+    let free = note.style != Style::Mixed;
+    let short_suffix = note.at(end).len() <= 3
+        || note.is_any(end, &["way", "place", "square", "court", "drive", "pass", "run"]);
+    let enough = match (sure, cued) {
+        (_, true) => true,
+        (true, false) => !(free && short_suffix && number.len() < 3),
+        (false, false) => number.len() >= 3 && known && wordy <= 2 && !free,
+    };
+    enough.then(|| {
+        Spot::block(index, unit(note, dotted(note, end)), Category::Address, "place.street")
+    })
+}
+
+/// The token after a house number: `22`, `22B`, `45-12`, `12 1/2`; none where a unit follows.
+fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
+    let next = note.at(index + 1);
+    if next.joined()
+        && next.is_mark(b'-')
+        && note.at(index + 2).is_number()
+        && note.at(index + 2).len() <= 3
+    {
+        return (note.at(index + 3).gap == Gap::Blank).then_some(index + 3);
+    }
+    if next.joined() && next.is_word() && next.len() == 1 {
+        return Some(index + 2);
+    }
+    let measured = next.has(role::UNIT) && !next.has(role::DIRECTION) && next.case != Case::Title;
+    (!next.joined() && !measured).then_some(index + 1)
+}
+
+/// The last token of a street's name that begins at `from`: its suffix.
+fn suffix(note: &Note<'_>, from: usize, cued: bool) -> Option<usize> {
+    let mut found = None;
+    let mut words = 0;
+    let mut at = from;
+    while words <= WORDS {
+        let token = note.at(at);
+        if token.is_mark(b'.')
+            && token.joined()
+            && note.before(at, 1).len() <= 5
+            && note.at(at + 1).is_word()
+            && found != Some(at - 1)
+        {
+            at += 1;
+            continue;
+        }
+        if token.is_one_of(b"'-") && token.joined() && note.at(at + 1).joined() {
+            at += 2;
+            continue;
+        }
+        if token.has(role::STREET) && words > 0 && street_like(note, token) {
+            found = Some(at);
+        } else if found.is_some() {
+            break;
+        } else if !name_word(note, at, cued) {
+            return None;
+        }
+        at += if token.is_number() { 2 } else { 1 };
+        words += 1;
+    }
+    let end = found?;
+    let direction = note.at(end + 1);
+    let turned =
+        direction.has(role::DIRECTION) && direction.is_capital() && direction.gap != Gap::Line;
+    (words > 1).then_some(if turned { end + 1 } else { end })
+}
+
+fn street_like(note: &Note<'_>, token: Token) -> bool {
+    note.style != Style::Mixed || token.is_capital() || token.has(role::STREET_SURE)
+}
+
+/// A word (or an ordinal number) that a street may be named by.
+fn name_word(note: &Note<'_>, at: usize, cued: bool) -> bool {
+    let token = note.at(at);
+    if token.is_number() {
+        let ordinal = note.is_any(at + 1, &["st", "nd", "rd", "th"]) && note.at(at + 1).joined();
+        return ordinal && token.len() <= 3;
+    }
+    let plain = token.is_word() && !token.joined();
+    let refused = token.has(role::VERB | role::STOP)
+        && !token.has(role::DIRECTION | role::PARTICLE)
+        && !note.is_any(at, &["old", "new", "of", "left", "right", "lower", "upper"]);
+    let clinical = token.class.clinical() && token.class.surname() < 2 && !token.class.english();
+    let body = token.class.clinical() && !cued && !token.is_capital();
+    plain
+        && !refused
+        && !clinical
+        && !body
+        && (cued || note.style != Style::Mixed || token.is_capital())
+}
+
+fn dotted(note: &Note<'_>, end: usize) -> usize {
+    let dot = note.at(end + 1);
+    let inner = dot.is_mark(b'.') && dot.joined() && note.at(end).len() <= 4;
+    if inner { end + 1 } else { end }
+}
+
+/// Takes in "Apt 4B", "Unit #12", ", Suite 300".
+fn unit(note: &Note<'_>, end: usize) -> usize {
+    let mut at = end + 1 + usize::from(note.at(end + 1).is_mark(b','));
+    let named = note.at(at).has(role::UNIT_WORD);
+    if named {
+        at += 1 + usize::from(note.at(at + 1).is_mark(b'.'));
+    }
+    let hash = note.at(at).is_mark(b'#');
+    at += usize::from(hash);
+    let value = note.at(at);
+    let fits = value.is_number() && value.len() <= 5 || value.is_word() && value.len() <= 2;
+    if !(named || hash) || !fits {
+        return end;
+    }
+    let tail = note.at(at + 1);
+    if tail.joined() && (tail.is_word() || tail.is_number()) && tail.len() <= 4 {
+        at + 1
+    } else {
+        at
+    }
+}
+
+/// "4500 County Road 5", "123 US Hwy 1", "77 Highway 12 North".
+fn highway(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let mut at = index + 1;
+    for _ in 0..3 {
+        at += usize::from(note.is_any(
+            at,
+            &[
+                "us",
+                "state",
+                "county",
+                "old",
+                "farm",
+                "to",
+                "market",
+                "n",
+                "s",
+                "e",
+                "w",
+                "north",
+                "south",
+                "east",
+                "west",
+                "interstate",
+            ],
+        ));
+    }
+    let road = note.is_any(at, &["highway", "hwy", "route", "rte", "road", "rd", "rt", "fm", "cr"]);
+    let value = at + 1 + usize::from(note.at(at + 1).is_one_of(b".-#"));
+    let numbered = note.at(value).is_number() && note.at(value).len() <= 4;
+    let plain = note.at(index).len() <= 6 && !note.at(index).joined();
+    (plain && road && numbered)
+        .then(|| Spot::block(index, unit(note, value), Category::Address, "place.highway"))
+}
+
+/// "P.O. Box 12", "POB 12", "Post Office Box 12", "RR 2 Box 15", "Rural Route 3".
+fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let mark = |at: usize| usize::from(note.at(at).is_mark(b'.') && note.at(at).joined());
+    let number = |at: usize| {
+        let at = at + usize::from(note.at(at).is_one_of(b"#:."));
+        (note.at(at).is_number() && note.at(at).len() <= 7).then_some(at)
+    };
+    let end = if note.is(index, "pob") {
+        number(index + 1)?
+    } else if note.is(index, "po")
+        || note.is(index, "p") && note.at(index + 1).is_mark(b'.') && note.is(index + 2, "o")
+    {
+        let after = if note.is(index, "po") { index + 1 } else { index + 3 };
+        let word = after + mark(after);
+        note.is_any(word, &["box", "bx", "drawer"]).then(|| number(word + 1))??
+    } else if note.is(index, "post") && note.is(index + 1, "office") && note.is(index + 2, "box") {
+        number(index + 3)?
+    } else if note.is_any(index, &["rr", "hc"])
+        || note.is(index, "rural") && note.is(index + 1, "route")
+    {
+        let word = if note.is(index, "rural") { index + 2 } else { index + 1 };
+        let route = number(word)?;
+        let follows = route + 1 + usize::from(note.at(route + 1).is_mark(b','));
+        let boxed = note.is(follows, "box").then(|| number(follows + 1)).flatten();
+        let spelled = note.is(index, "rural");
+        boxed.or(spelled.then_some(route))?
+    } else {
+        return None;
+    };
+    Some(Spot::block(index, end, Category::Address, "place.box"))
+}
+
+/// "Calle Luna 123", "Avenida Ponce de León 45".
+fn spanish(note: &Note<'_>, index: usize) -> Option<Spot> {
+    if !note.is_any(
+        index,
+        &[
+            "calle",
+            "avenida",
+            "avda",
+            "carrera",
+            "paseo",
+            "camino",
+            "calzada",
+            "urb",
+            "urbanizacion",
+        ],
+    ) {
+        return None;
+    }
+    let mut at = index + 1;
+    while at < index + 6 && note.at(at).is_word() && !note.at(at).has(role::VERB) {
+        at += 1;
+    }
+    let at = at + usize::from(note.at(at).is_one_of(b"#,"));
+    (at > index + 1 && note.at(at).is_number() && note.at(at).len() <= 5)
+        .then(|| Spot::block(index, at, Category::Address, "place.calle"))
+}
