@@ -16,7 +16,11 @@ mod merge;
 mod pdf;
 mod placeholder;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod redact;
+#[cfg(test)]
+mod sample;
 mod text;
 mod xml;
 

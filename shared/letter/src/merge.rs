@@ -111,3 +111,50 @@ fn block_texts<'a>(block: &'a mut Block, texts: &mut Vec<&'a mut Text>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::letter;
+
+    fn values() -> BTreeMap<String, String> {
+        placeholders(&letter())
+            .iter()
+            .map(|name| (name.name().to_owned(), format!("<{}>", name.label())))
+            .collect()
+    }
+
+    #[test]
+    fn placeholders_are_listed_once_in_the_order_of_the_letter() {
+        let found = placeholders(&letter());
+        let names: Vec<_> = found.iter().map(Placeholder::name).collect();
+        assert_eq!(
+            names,
+            [
+                "letter.date",
+                "payer.address",
+                "payer.fax",
+                "patient.last_name",
+                "patient.date_of_birth",
+                "member.id"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_renderer_prints_the_values_after_merging_and_the_labels_before() {
+        let merged = merge(letter(), &values()).expect("all values are given");
+        assert!(crate::text(&letter(), 78).contains("Maya [Patient last name]"));
+        assert!(crate::text(&merged, 78).contains("Maya <Patient last name>"));
+        assert!(crate::html(&merged).contains("Maya &lt;Patient last name&gt;"));
+        assert!(!crate::html(&merged).contains("<mark>"));
+    }
+
+    #[test]
+    fn a_missing_value_stops_the_merge_and_is_named_without_any_value() {
+        let mut values = values();
+        values.remove("member.id");
+        let missing = merge(letter(), &values).map(drop).expect_err("a value is missing");
+        assert_eq!(missing.to_string(), "no value for member.id");
+    }
+}

@@ -6,6 +6,7 @@ mod font;
 mod head;
 mod line;
 mod paginate;
+mod re;
 mod strip;
 mod style;
 mod table;
@@ -33,4 +34,11 @@ pub fn pdf(letter: &Letter) -> Result<Vec<u8>, PdfError> {
     let mut fonts = font::Fonts::load()?;
     let flow = flow::flow(letter, &mut fonts)?;
     draw::file(letter, flow, &mut fonts)
+}
+
+/// All text of a letter as it is laid out, element by element, without white space at line breaks of a word.
+#[cfg(test)]
+pub(crate) fn words_printed(letter: &Letter) -> Result<String, PdfError> {
+    let flow = flow::flow(letter, &mut font::Fonts::load()?)?;
+    Ok(flow.words())
 }

@@ -10,7 +10,7 @@ use crate::plan::{Part, findings, parts};
 use crate::xml::{link, push_markup};
 
 /// Keeps a paragraph on the page of the next one.
-pub(super) const KEEP: &str = "<w:keepNext/>";
+const KEEP: &str = "<w:keepNext/>";
 
 /// The space between a list's last item and what follows.
 const AFTER_LIST: &str = "<w:spacing w:after=\"140\"/>";

@@ -1,6 +1,5 @@
 //! Tables.
 
-use super::body::KEEP;
 use super::run::push_text;
 use crate::columns::{Want, count, share, whole};
 use crate::inline::Text;
@@ -14,9 +13,6 @@ const MARGIN: f32 = 160.0;
 /// Mean width of a letter in a table's type.
 const LETTER: f32 = 100.0;
 
-/// A table of at most this many rows is not divided between pages.
-const WHOLE_ROWS: usize = 4;
-
 /// Appends a table whose header row repeats on every page and whose rows are not torn.
 pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
     if let Some(caption) = grid.caption {
@@ -25,10 +21,15 @@ pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
         out.push_str("</w:p>");
     }
     let widths = widths(grid);
-    out.push_str(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"LetterTable\"/><w:tblW w:w=\"9360\" w:type=\"dxa\"/>\
-         <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
-         w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
+    // The bits of the look say the same as its attributes, for readers older than those.
+    let (look, first_row) = if grid.header.is_empty() { ("0600", "0") } else { ("0620", "1") };
+    push_markup(
+        out,
+        format_args!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"LetterTable\"/><w:tblW w:w=\"9360\" w:type=\"dxa\"/>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"{look}\" w:firstRow=\"{first_row}\" w:lastRow=\"0\" \
+             w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
+        ),
     );
     for width in &widths {
         push_markup(out, format_args!("<w:gridCol w:w=\"{width}\"/>"));
@@ -37,10 +38,8 @@ pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
     if !grid.header.is_empty() {
         push_row(out, Row::Header, &grid.header, &widths);
     }
-    let rows = grid.rows.len();
-    for (at, row) in grid.rows.iter().enumerate() {
-        let together = rows <= WHOLE_ROWS || at == 0 || at + 2 == rows;
-        push_row(out, Row::Body { keep: together && at + 1 < rows }, row, &widths);
+    for row in &grid.rows {
+        push_row(out, Row::Body, row, &widths);
     }
     // Word joins two tables that touch; the paragraph also gives the space below.
     out.push_str("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/></w:pPr></w:p>");
@@ -50,13 +49,13 @@ pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
 #[derive(Clone, Copy)]
 enum Row {
     Header,
-    Body { keep: bool },
+    Body,
 }
 
 fn push_row(out: &mut String, row: Row, cells: &[&Text], widths: &[usize]) {
-    let (repeated, style, keep) = match row {
-        Row::Header => ("<w:tblHeader/>", "TableHeading", ""),
-        Row::Body { keep } => ("", "TableText", if keep { KEEP } else { "" }),
+    let (repeated, style) = match row {
+        Row::Header => ("<w:tblHeader/>", "TableHeading"),
+        Row::Body => ("", "TableText"),
     };
     push_markup(out, format_args!("<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"));
     for (cell, width) in cells.iter().zip(widths) {
@@ -64,7 +63,7 @@ fn push_row(out: &mut String, row: Row, cells: &[&Text], widths: &[usize]) {
             out,
             format_args!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
-                 <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>"
+                 <w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"
             ),
         );
         push_text(out, cell);

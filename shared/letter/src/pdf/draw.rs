@@ -16,6 +16,7 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
@@ -69,7 +70,21 @@ pub(super) fn file(letter: &Letter, flow: Flow, fonts: &mut Fonts) -> Result<Vec
     }
     document.set_outline(drawing.outline);
     document.set_tag_tree(drawing.tree.tags(letter.language.tag()));
-    document.finish().map_err(|fault| PdfError::Invalid(fault.to_string()))
+    document.finish().map_err(|fault| invalid(&fault))
+}
+
+/// The rules that the file breaks, by name: some of krilla's messages would quote the letter.
+fn invalid(fault: &KrillaError) -> PdfError {
+    let rules: Vec<_> = if let KrillaError::Validation(rules) = fault {
+        rules.iter().map(|(rule, _)| name(&format!("{rule:?}"))).collect()
+    } else {
+        vec![name(&format!("{fault:?}"))]
+    };
+    PdfError::Invalid(rules.join(", "))
+}
+
+fn name(fault: &str) -> String {
+    fault.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
 fn document() -> Result<Document, PdfError> {

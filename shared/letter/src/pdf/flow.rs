@@ -6,14 +6,12 @@ use super::line::{Line, Piece, Type, lines, pieces};
 use super::strip::{
     Paint, Placed, SetLine, Strip, baseline, keep_together, keep_two_lines, keep_with_next,
 };
-use super::style::{
-    BODY, BODY_BOLD, INDENT, LABEL, MEASURE, NOTE, REFERENCE, SIGNATURE, TITLE, heading,
-};
+use super::style::{BODY, BODY_BOLD, INDENT, MEASURE, NOTE, REFERENCE, SIGNATURE, TITLE, heading};
 use super::tree::{Node, Tree};
 use crate::block::Criterion;
 use crate::clean::clean;
 use crate::inline::Text;
-use crate::letter::{Letter, ReLine, Reference, Signature};
+use crate::letter::{Letter, Reference, Signature};
 use crate::plan::{Part, findings, parts};
 use crate::xml::link;
 use krilla::tagging::{ListNumbering, Tag};
@@ -50,7 +48,7 @@ impl Frame {
     }
 
     /// Indented from the left.
-    fn indented(self, by: f32) -> Self {
+    pub(super) fn indented(self, by: f32) -> Self {
         Self { x: self.x + by, width: self.width - by, ..self }
     }
 }
@@ -181,52 +179,6 @@ impl Setter<'_> {
                 strips.first_mut().and_then(|strip| strip.placed.first_mut())
         {
             line.outline = Some(words);
-        }
-        Ok(())
-    }
-
-    fn re(&mut self, re: &[&ReLine]) -> Result<(), PdfError> {
-        const PAD: f32 = 6.0;
-        let start = self.flow.strips.len();
-        for line in re {
-            let node = self.flow.tree.add(None, Tag::P);
-            let label = Text::from(format!("{}:", clean(&line.label)));
-            let frame = Frame { width: LABEL - 8.0, ..Frame::full(BODY_BOLD, 1.5) };
-            let labels =
-                lines(self.fonts, &pieces(&label, BODY_BOLD.typeface), frame.set, frame.width)?;
-            let frame = Frame::full(BODY, 1.5).indented(LABEL);
-            let values =
-                lines(self.fonts, &pieces(&line.value, BODY.typeface), frame.set, frame.width)?;
-            let first = self.flow.strips.len();
-            let tall = labels.len().max(values.len());
-            let (mut labels, mut values) = (labels.into_iter(), values.into_iter());
-            for _ in 0..tall {
-                let mut placed_here = Vec::new();
-                placed_here.extend(labels.next().map(|line| placed(0.0, BODY_BOLD, line, node)));
-                placed_here.extend(values.next().map(|line| placed(LABEL, BODY, line, node)));
-                self.flow.strips.push(Strip {
-                    height: BODY.leading,
-                    placed: placed_here,
-                    ..Strip::default()
-                });
-            }
-            if let Some(strip) = self.from(first).first_mut() {
-                strip.before = frame.before;
-            }
-            keep_together(self.from(first));
-            self.hold();
-        }
-        let rule = |y| Placed::Bar { area: [0.0, y, MEASURE, 0.6], paint: Paint::Hairline };
-        let strips = self.from(start);
-        if let Some(first) = strips.first_mut() {
-            first.before = 10.0 + PAD;
-            first.placed.push(rule(-PAD));
-        }
-        if let Some(last) = strips.last_mut() {
-            last.height += PAD;
-            last.placed.push(rule(last.height));
-            last.height += 7.0;
-            last.keep = false;
         }
         Ok(())
     }
@@ -373,4 +325,22 @@ impl Setter<'_> {
 /// A line at its place in a strip.
 pub(super) fn placed(x: f32, set: Type, line: Line, node: Node) -> Placed {
     Placed::Line(SetLine { x, baseline: baseline(set), line, set, node, link: None, outline: None })
+}
+
+#[cfg(test)]
+impl Flow {
+    /// All words, element by element in reading order.
+    pub(super) fn words(&self) -> String {
+        let mut elements = std::collections::BTreeMap::<usize, String>::new();
+        for placed in self.strips.iter().flat_map(|strip| &strip.placed) {
+            if let Placed::Line(line) = placed {
+                let words = elements.entry(line.node.order()).or_default();
+                line.line
+                    .fragments
+                    .iter()
+                    .for_each(|fragment| words.push_str(&fragment.shaped.text));
+            }
+        }
+        elements.into_values().collect::<Vec<_>>().join("\n")
+    }
 }

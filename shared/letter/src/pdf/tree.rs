@@ -6,6 +6,14 @@ use krilla::tagging::{Identifier, TagGroup, TagKind, TagTree};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node(usize);
 
+#[cfg(test)]
+impl Node {
+    /// The element's place in reading order.
+    pub(super) fn order(self) -> usize {
+        self.0
+    }
+}
+
 struct Element {
     tag: TagKind,
     parent: Option<Node>,
