@@ -3,6 +3,7 @@
 mod answer;
 pub mod cookie;
 mod json;
+mod pace;
 mod problem;
 mod request;
 mod serve;
@@ -10,6 +11,7 @@ pub mod session;
 
 pub use answer::{accepted, created, no_content, ok, versioned};
 pub use json::json;
+pub use pace::Pace;
 pub use problem::{Code, FieldError, Problem, SuggestionView};
 pub use request::{
     IdempotencyKey, idempotency_key, if_match, now, path, query, request_id, viewer,

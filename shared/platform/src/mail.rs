@@ -1,6 +1,7 @@
 //! Sending mail through SES. What is sent was written to the outbox first, in the transaction of what it is about.
 
 mod message;
+pub mod unsubscribe;
 
 use std::fmt;
 use std::fmt::Write as _;

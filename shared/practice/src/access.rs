@@ -10,6 +10,8 @@ pub enum Permission {
     SeeAccount,
     /// Change what the account says of the practice.
     CorrectAccount,
+    /// Change one's own name, address and preferences.
+    CorrectOneself,
     /// Read cases, documents and reference data; check a text.
     ReadCases,
     /// Create and change cases, draft and edit documents.
@@ -34,9 +36,10 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, for the documented table and its test.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeAccount,
         Self::CorrectAccount,
+        Self::CorrectOneself,
         Self::ReadCases,
         Self::WriteCases,
         Self::Review,
@@ -60,9 +63,16 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::CorrectAccount | P::ExportAccount | P::DeleteAccount | P::ReadAudit | P::Billing
         ),
         Role::Staff => {
-            matches!(permission, P::SeeAccount | P::ReadCases | P::WriteCases | P::ExportDocument)
+            matches!(
+                permission,
+                P::SeeAccount
+                    | P::CorrectOneself
+                    | P::ReadCases
+                    | P::WriteCases
+                    | P::ExportDocument
+            )
         }
-        Role::Billing => matches!(permission, P::SeeAccount | P::Billing),
+        Role::Billing => matches!(permission, P::SeeAccount | P::CorrectOneself | P::Billing),
     }
 }
 
@@ -89,6 +99,7 @@ mod tests {
         use Permission as P;
         let clinician = [
             P::SeeAccount,
+            P::CorrectOneself,
             P::ReadCases,
             P::WriteCases,
             P::Review,
@@ -96,8 +107,9 @@ mod tests {
             P::DeleteCases,
             P::ExportDocument,
         ];
-        let staff = [P::SeeAccount, P::ReadCases, P::WriteCases, P::ExportDocument];
-        let billing = [P::SeeAccount, P::Billing];
+        let staff =
+            [P::SeeAccount, P::CorrectOneself, P::ReadCases, P::WriteCases, P::ExportDocument];
+        let billing = [P::SeeAccount, P::CorrectOneself, P::Billing];
         for permission in P::ALL {
             assert!(allows(Role::Owner, permission));
             assert_eq!(

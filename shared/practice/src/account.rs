@@ -1,6 +1,7 @@
 //! The life of an account: unverified, active, closing, purging, gone.
 
 use clinical::npi::Npi;
+use clinical::refusal::{Refusal, code};
 use clinical::specialty::Specialty;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,46 @@ pub struct Profile {
     pub specialty: Specialty,
     /// Its provider number, if it gave one.
     pub npi: Option<Npi>,
+}
+
+/// What a practice says of itself, as typed.
+#[derive(Clone, Copy)]
+pub struct ProfileForm<'a> {
+    /// What it is called.
+    pub practice_name: &'a str,
+    /// What it does: a name of the list.
+    pub specialty: &'a str,
+    /// Its provider number.
+    pub npi: Option<&'a str>,
+}
+
+impl std::fmt::Debug for ProfileForm<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ProfileForm(…)")
+    }
+}
+
+impl TryFrom<ProfileForm<'_>> for Profile {
+    type Error = Vec<Refusal>;
+
+    fn try_from(form: ProfileForm<'_>) -> Result<Self, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        let practice_name = PracticeName::parse(form.practice_name)
+            .map_err(|refused| refusals.push(refused.refusal("/practice_name")));
+        let specialty = Specialty::parse(form.specialty).map_err(|refused| {
+            refusals.push(Refusal::new("/specialty", code::UNKNOWN_VALUE, refused.to_string()))
+        });
+        let npi = form.npi.map(Npi::parse).transpose();
+        let npi = npi.map_err(|refused| {
+            refusals.push(Refusal::new("/npi", code::MALFORMED, refused.to_string()))
+        });
+        match (practice_name, specialty, npi) {
+            (Ok(practice_name), Ok(specialty), Ok(npi)) => {
+                Ok(Self { practice_name, specialty, npi })
+            }
+            _ => Err(refusals),
+        }
+    }
 }
 
 /// One practice.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use clinical::refusal::{Refusal, code};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest address that SMTP carries (RFC 5321 section 4.5.3.1.3, less the angle brackets).
@@ -31,6 +32,14 @@ pub enum EmailRefused {
     /// Not a domain name with at least two labels.
     #[error("the part after the at sign is a domain name such as clinic.example")]
     Domain,
+}
+
+impl EmailRefused {
+    /// The refusal of the field at `pointer`.
+    pub fn refusal(self, pointer: &str) -> Refusal {
+        let code = if self == Self::TooLong { code::TOO_LONG } else { code::MALFORMED };
+        Refusal::new(pointer, code, self.to_string())
+    }
 }
 
 impl Email {

@@ -13,3 +13,4 @@ pub mod password;
 pub mod plan;
 pub mod policy;
 pub mod retention;
+pub mod sign_up;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use clinical::refusal::{Refusal, code};
 use phi::{Action, Category};
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,6 +24,19 @@ pub enum NameRefused {
     /// Carries an identifier of someone, such as a social security or record number.
     #[error("a name has no identifying numbers, addresses or dates")]
     Identifier,
+}
+
+impl NameRefused {
+    /// The refusal of the field at `pointer`.
+    pub fn refusal(self, pointer: &str) -> Refusal {
+        let code = match self {
+            Self::Empty => code::REQUIRED,
+            Self::TooLong => code::TOO_LONG,
+            Self::Control => code::CONTROL_CHARACTERS,
+            Self::Identifier => code::IDENTIFIERS_FOUND,
+        };
+        Refusal::new(pointer, code, self.to_string())
+    }
 }
 
 fn parse(text: &str) -> Result<String, NameRefused> {
@@ -63,6 +77,12 @@ macro_rules! name {
             /// [`NameRefused`] names the rule that the text breaks.
             pub fn parse(text: &str) -> Result<Self, NameRefused> {
                 parse(text).map(Self)
+            }
+
+            /// Takes up a name that was parsed and stored before: rules of today must not lock out a name of
+            /// yesterday.
+            pub fn stored(name: String) -> Self {
+                Self(name)
             }
 
             /// The name, for its owner's eyes and letters only.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use clinical::refusal::{Refusal, code};
 use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
 
 use crate::email::Email;
 
@@ -17,7 +19,7 @@ pub const MOST_BYTES: usize = 512;
 const COMMON: &str = include_str!("password/common.txt");
 
 /// A password that may be set. Holds the NFC form: nothing is trimmed or folded.
-pub struct Password(String);
+pub struct Password(Zeroizing<String>);
 
 /// Why a password may not be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +41,20 @@ pub enum PasswordRefused {
         "a password is not made of your e-mail address, your name, your practice's name or ours"
     )]
     OwnWords,
+}
+
+impl PasswordRefused {
+    /// The refusal of the field at `pointer`.
+    pub fn refusal(self, pointer: &str) -> Refusal {
+        let code = match self {
+            Self::TooShort => "too-short",
+            Self::TooLong => code::TOO_LONG,
+            Self::Control => code::CONTROL_CHARACTERS,
+            Self::Common => "too-common",
+            Self::OwnWords => "own-words",
+        };
+        Refusal::new(pointer, code, self.to_string())
+    }
 }
 
 impl Password {
@@ -74,7 +90,7 @@ impl Password {
         if text.len() > MOST_BYTES {
             return None;
         }
-        let normal: String = text.nfc().collect();
+        let normal: Zeroizing<String> = Zeroizing::new(text.nfc().collect());
         (normal.len() <= MOST_BYTES).then_some(Self(normal))
     }
 

@@ -12,6 +12,7 @@ use crate::mail::MailFailed;
 use crate::password::NotHashed;
 use crate::secrets::SecretUnusable;
 use crate::tables::TableError;
+use crate::tables::ephemeral::limits::Limited;
 use crate::vault::{SealBroken, VaultError};
 
 macro_rules! catalogue {
@@ -194,6 +195,15 @@ impl Problem {
         Self::new(Code::NotFound)
     }
 
+    /// A one-time link that was used, has run out, or never was.
+    pub fn dead_link() -> Self {
+        Self::field(
+            "/token",
+            "link-used-or-expired",
+            "the link was used already, has run out, or was replaced by a later one",
+        )
+    }
+
     /// Too often; tells after how many seconds the window ends.
     pub fn too_many(retry_after_seconds: u64) -> Self {
         Self {
@@ -309,6 +319,16 @@ impl From<VaultError> for Problem {
             VaultError::Refused(_) | VaultError::Malformed | VaultError::Seal(_) => {
                 Self::internal(error.to_string())
             }
+        }
+    }
+}
+
+impl From<Limited> for Problem {
+    fn from(limited: Limited) -> Self {
+        match limited {
+            Limited::Reached { retry_after_seconds } => Self::too_many(retry_after_seconds),
+            Limited::Table(error) => Self::unavailable(error.to_string()),
+            Limited::Secret(error) => Self::from(error),
         }
     }
 }

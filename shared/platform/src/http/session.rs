@@ -152,11 +152,22 @@ impl Gate {
         Ok(caller)
     }
 
-    /// Who asks, whatever they may do: for signing out.
+    /// The session that the request's access token belongs to, even if the token has run out: signing out must end a
+    /// session that can still be refreshed.
     ///
     /// # Errors
-    /// `unauthenticated` without a standing session.
-    pub async fn caller(&self, request: &Request) -> Result<Caller, Problem> {
+    /// When the keys are not to be had.
+    pub async fn session_to_end(&self, request: &Request) -> Result<Option<Claims>, Problem> {
+        match cookie::cookie(request, cookie::ACCESS) {
+            Some(token) => {
+                Ok(self.tokens.keys(now(request)).await?.verify_expired(token, &self.tokens.issuer))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Who asks, whatever they may do.
+    async fn caller(&self, request: &Request) -> Result<Caller, Problem> {
         let unauthenticated = || Problem::new(Code::Unauthenticated);
         let token = cookie::cookie(request, cookie::ACCESS).ok_or_else(unauthenticated)?;
         let now = now(request);

@@ -107,6 +107,17 @@ impl Keys {
 
     /// What the token says, if one of our keys signed it for this issuer and audience and it still counts at `now`.
     pub(super) fn verify(&self, token: &str, issuer: &str, now: Timestamp) -> Option<Claims> {
+        let payload = self.payload(token, issuer)?;
+        let counts = payload.iat <= now.as_second() && now.as_second() < payload.exp;
+        if counts { claims(&payload) } else { None }
+    }
+
+    /// What the token says, even if it has run out: enough to end its session, and for nothing else.
+    pub(super) fn verify_expired(&self, token: &str, issuer: &str) -> Option<Claims> {
+        claims(&self.payload(token, issuer)?)
+    }
+
+    fn payload(&self, token: &str, issuer: &str) -> Option<Payload> {
         if token.len() > LONGEST {
             return None;
         }
@@ -117,15 +128,7 @@ impl Keys {
         UnparsedPublicKey::new(&ED25519, key).verify(message.as_bytes(), &signature).ok()?;
         let payload: Payload =
             serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
-        let counts = payload.iat <= now.as_second() && now.as_second() < payload.exp;
-        if payload.iss != issuer || payload.aud != AUDIENCE || !counts {
-            return None;
-        }
-        Some(Claims {
-            account: AccountId::parse(&payload.acc).ok()?,
-            member: MemberId::parse(&payload.sub).ok()?,
-            session: payload.sid,
-        })
+        (payload.iss == issuer && payload.aud == AUDIENCE).then_some(payload)
     }
 
     /// Whether the token names a key that is not known here: the secret may have been rotated.
@@ -139,6 +142,14 @@ impl Keys {
         let message = format!("{session}|{generation}|{nonce}");
         URL_SAFE_NO_PAD.encode(hmac::sign(&self.refresh, message.as_bytes()))
     }
+}
+
+fn claims(payload: &Payload) -> Option<Claims> {
+    Some(Claims {
+        account: AccountId::parse(&payload.acc).ok()?,
+        member: MemberId::parse(&payload.sub).ok()?,
+        session: payload.sid.clone(),
+    })
 }
 
 fn pair(seed: &str) -> Result<Ed25519KeyPair, NoSeeds> {

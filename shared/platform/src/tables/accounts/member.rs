@@ -89,7 +89,7 @@ pub(super) fn person(
         member: Member {
             id,
             role: item.parsed("role", Role::parse)?,
-            name: PersonName::parse(&sealed.name).map_err(|_| malformed())?,
+            name: PersonName::stored(sealed.name),
             email: Email::parse(&sealed.email).map_err(|_| malformed())?,
             marketing: item.flag("marketing")?,
             sessions_valid_from: item.time("sessions_valid_from")?,

@@ -85,7 +85,7 @@ pub(super) fn account(id: AccountId, item: &Item, key: &DataKey) -> Result<Accou
 
 fn reopened(profile: &ProfileRow) -> Option<Profile> {
     Some(Profile {
-        practice_name: PracticeName::parse(&profile.practice_name).ok()?,
+        practice_name: PracticeName::stored(profile.practice_name.clone()),
         specialty: Specialty::parse(&profile.specialty).ok()?,
         npi: profile.npi.as_deref().map(Npi::parse).transpose().ok()?,
     })
