@@ -21,14 +21,5 @@ const loaders: Readonly<Record<RouteName, () => Promise<PageModule>>> = {
   nowhere: () => import('./nowhere.svelte'),
 };
 
-const loading = new Map<RouteName, Promise<PageModule>>();
-
-/** Loads the page of a route. The same promise comes back each time, so that a page is not built anew while it stands. */
-export function pageOf(name: RouteName): Promise<PageModule> {
-  const known = loading.get(name);
-  if (known !== undefined) return known;
-  const page = loaders[name]();
-  loading.set(name, page);
-  page.catch(() => loading.delete(name));
-  return page;
-}
+/** Loads the page of a route; the browser fetches each page once. */
+export const pageOf = (name: RouteName): Promise<PageModule> => loaders[name]();

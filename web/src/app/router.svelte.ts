@@ -5,7 +5,7 @@ import { routeOf, type Route } from './route.ts';
  * has unsaved words.
  */
 class Router {
-  route: Route = $state(routeOf(location.pathname));
+  route: Route = $state.raw(routeOf(location.pathname));
   #leaving: (() => boolean) | null = null;
 
   constructor() {
