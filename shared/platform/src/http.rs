@@ -14,7 +14,7 @@ pub use json::json;
 pub use pace::Pace;
 pub use problem::{Code, FieldError, Problem, SuggestionView};
 pub use request::{
-    IdempotencyKey, idempotency_key, if_match, now, path, query, request_id, viewer,
+    IdempotencyKey, idempotency_key, if_match, now, path, query, raw, request_id, viewer,
 };
 pub use serve::{Whole, serve, serve_streaming};
 pub use session::{Caller, Gate};

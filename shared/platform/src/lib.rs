@@ -12,7 +12,9 @@ pub mod log;
 pub mod mail;
 mod metrics;
 pub mod password;
+pub mod schedule;
 pub mod secrets;
+pub mod stripe;
 pub mod tables;
 pub mod vault;
 

@@ -129,6 +129,8 @@ mod tests {
             Message::ChangeAddress { token: token() },
             Message::AddressChanging,
             Message::SessionRevoked,
+            Message::DeletionRequested,
+            Message::DeletionRevoked,
         ]
     }
 

@@ -3,9 +3,13 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod deletions;
+pub mod diary;
 pub mod ephemeral;
+mod erasure;
 mod item;
 pub mod outbox;
+pub mod payments;
 mod write;
 
 use aws_sdk_dynamodb::Client;

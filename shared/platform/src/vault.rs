@@ -180,6 +180,15 @@ impl Vault {
         self.table.delete(of.pk(), of.sk())
     }
 
+    /// Deletes every key of an account for good, its cases' keys included, and answers how many there were.
+    ///
+    /// # Errors
+    /// [`TableError`] when the table does not answer.
+    pub async fn erase(&self, account: AccountId) -> Result<u64, TableError> {
+        self.cached().retain(|of, _| of.account != account);
+        self.table.erase(&KeyOf::account(account).pk(), "", None).await
+    }
+
     /// The key, from memory for at most five minutes of event time, else from the table through KMS.
     ///
     /// # Errors

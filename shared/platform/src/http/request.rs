@@ -33,6 +33,11 @@ pub fn request_id(request: &Request) -> &str {
     request.extensions().get::<Event>().map_or("", |event| &event.id)
 }
 
+/// The body as it came over the wire.
+pub fn raw(request: &Request) -> &[u8] {
+    super::json::bytes(request.body())
+}
+
 /// The path's parts: `/api/cases/01K…` is `["api", "cases", "01K…"]`. They are not decoded: no id needs it, and what
 /// needs it is found nowhere.
 pub fn path(request: &Request) -> Vec<&str> {

@@ -42,6 +42,10 @@ pub enum Message {
     AddressChanging,
     /// A session was ended because its token was used twice.
     SessionRevoked,
+    /// The account's deletion was asked for.
+    DeletionRequested,
+    /// The account is kept after all.
+    DeletionRevoked,
 }
 
 impl fmt::Debug for Mail {
@@ -136,6 +140,24 @@ impl Message {
                         "The link works once and for 24 hours. If you did not ask for this, ignore this mail.",
                     ),
                 ],
+            ),
+            Self::DeletionRequested => (
+                "Your account is closing",
+                vec![
+                    Text(
+                        "The deletion of your account at Luma was requested. For 28 days you can sign in to take everything away or to keep the account after all.",
+                    ),
+                    page("Keep or export the account", "/app/account"),
+                    Text(
+                        "By day 30 nothing is left but records of payments and a receipt without names. There will be no further mail: your address is erased too.",
+                    ),
+                ],
+            ),
+            Self::DeletionRevoked => (
+                "Your account stays",
+                vec![Text(
+                    "The deletion of your account at Luma was revoked. Everything is as it was before.",
+                )],
             ),
             Self::AddressChanging => (
                 "Your e-mail address is about to change",

@@ -5,6 +5,7 @@
 //! counts stand in clear. Changes of state touch only clear attributes, changes of content carry the row's version, so
 //! the two never overwrite each other.
 
+mod closing;
 mod member;
 mod profile;
 
@@ -15,6 +16,7 @@ use practice::member::Role;
 use practice::plan::Letters;
 use practice::retention;
 
+pub use closing::Due;
 pub use member::Person;
 
 use super::{Item, Table, TableError, Write, value};

@@ -1,7 +1,11 @@
 //! Who did what to which id. Table `audit`: `pk = ACCOUNT#<id>`, `sk = <time>#<id>`. No content, no name, no address.
 
+mod receipt;
+
 use jiff::Timestamp;
 use practice::id::{AccountId, MemberId};
+
+pub use receipt::Erased;
 
 use super::{Item, Table, TableError, Write, value};
 use crate::Platform;
@@ -36,6 +40,14 @@ pub enum Deed {
     PreferencesChanged,
     /// The present policy was accepted.
     PolicyAccepted,
+    /// A case was deleted.
+    CaseDeleted,
+    /// A document was deleted.
+    DocumentDeleted,
+    /// The account's deletion was asked for.
+    DeletionRequested,
+    /// The account is kept after all.
+    DeletionRevoked,
 }
 
 impl Deed {
@@ -55,6 +67,10 @@ impl Deed {
             Self::AddressChanged => "address-changed",
             Self::PreferencesChanged => "preferences-changed",
             Self::PolicyAccepted => "policy-accepted",
+            Self::CaseDeleted => "case-deleted",
+            Self::DocumentDeleted => "document-deleted",
+            Self::DeletionRequested => "deletion-requested",
+            Self::DeletionRevoked => "deletion-revoked",
         }
     }
 }

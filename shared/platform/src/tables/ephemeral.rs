@@ -5,6 +5,7 @@
 pub mod limits;
 pub mod sessions;
 pub mod tokens;
+pub mod webhooks;
 
 use jiff::Timestamp;
 
