@@ -1,0 +1,58 @@
+//! Reading and editing a document.
+
+use luma_tests::case;
+use luma_tests::house::House;
+use serde_json::{Value, json};
+
+/// The first sentence of a document: its id and its text.
+fn first(document: &Value) -> (String, String) {
+    let sentence = case::sentences(document).into_iter().next().expect("a sentence");
+    (sentence["id"].as_str().unwrap().to_owned(), sentence["text"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn an_edit_makes_a_new_version_and_a_stale_one_is_refused() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let letter = jo.draft_letter(&case).await;
+    let path = format!("/api/cases/{case}/documents/{letter}");
+    let read = jo.get(&path).await;
+    let (id, _) = first(&read.json());
+    let edit = json!({ "edits": [{ "sentence": id, "text": "I ask for coverage of adalimumab for Maya." }] });
+
+    let answer = jo.patch(&path, read.header("etag"), &edit).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let edited = jo.document(&case, &letter).await;
+    assert_eq!(
+        edited["version"].as_u64(),
+        read.json()["version"].as_u64().map(|version| version + 1)
+    );
+    assert_eq!(first(&edited).1, "I ask for coverage of adalimumab for Maya.");
+    assert_eq!(jo.patch(&path, read.header("etag"), &edit).await.status, 412);
+}
+
+#[tokio::test]
+async fn an_edit_passes_the_firewall_and_the_grounding_again() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let letter = jo.draft_letter(&case).await;
+    let path = format!("/api/cases/{case}/documents/{letter}");
+    let read = jo.get(&path).await;
+    let (id, text) = first(&read.json());
+
+    let identifying = json!({ "edits": [{ "sentence": id, "text": "Maya, SSN 219-09-9999, needs adalimumab." }] });
+    let refused = jo.patch(&path, read.header("etag"), &identifying).await;
+    assert_eq!(refused.status, 422);
+    assert!(!refused.text().contains("219-09-9999"));
+    assert_eq!(first(&jo.document(&case, &letter).await).1, text, "nothing was changed");
+
+    let invented = json!({ "edits": [{ "sentence": id, "text": "Maya took infliximab 300 mg for 9 months and it failed." }] });
+    assert_eq!(jo.patch(&path, read.header("etag"), &invented).await.status, 200);
+    let sentence = case::sentences(&jo.document(&case, &letter).await).remove(0);
+    assert!(
+        !sentence["flags"].as_array().unwrap().is_empty(),
+        "what no fact supports is flagged: {sentence}"
+    );
+}

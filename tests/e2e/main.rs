@@ -1,0 +1,15 @@
+//! Over HTTP against the real binaries, one file per capability.
+
+mod account;
+mod crash;
+mod delete;
+mod documents;
+mod export;
+mod generate;
+mod intake;
+mod journey;
+mod malformed;
+mod session;
+mod signup;
+mod strangers;
+mod stripe_webhook;

@@ -1,0 +1,7 @@
+//! The rules of the house, checked: who may import whom, how files look, what the template and the API description say.
+
+mod api;
+mod layers;
+mod names;
+mod template;
+mod tree;

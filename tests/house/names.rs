@@ -1,0 +1,78 @@
+//! How files look.
+
+use crate::tree;
+
+#[test]
+fn no_source_file_is_longer_than_four_hundred_lines() {
+    for path in [
+        tree::files("functions", &[".rs"]),
+        tree::files("shared", &[".rs"]),
+        tree::files("infra", &[".rs"]),
+        tree::files("tests", &[".rs", ".ts", ".mjs"]),
+        tree::files("web", &[".rs", ".ts", ".svelte", ".css"]),
+    ]
+    .concat()
+    {
+        let lines = std::fs::read_to_string(&path).expect("text").lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn nothing_is_left_to_be_done_later() {
+    let marks = [
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("#[ign", "ore"),
+    ];
+    for path in [
+        tree::files("functions", &[".rs"]),
+        tree::files("shared", &[".rs"]),
+        tree::files("infra", &[".rs", ".yaml"]),
+        tree::files("tests", &[".rs", ".ts", ".mjs"]),
+        tree::files("web", &[".ts", ".svelte", ".css", ".html"]),
+    ]
+    .concat()
+    {
+        let text = std::fs::read_to_string(&path).expect("text");
+        for mark in marks {
+            assert!(!text.contains(mark), "{} says {mark}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_function_and_no_shared_crate_asks_where_it_runs() {
+    for path in
+        [tree::files("functions", &[".rs"]), tree::files("shared/platform", &[".rs"])].concat()
+    {
+        let text = std::fs::read_to_string(&path).expect("text").to_lowercase();
+        for word in
+            ["localhost", "127.0.0.1", "is_local", "if local", "aws_endpoint_url", "_local/"]
+        {
+            let in_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+            assert!(
+                !in_tests.contains(word) || path.to_string_lossy().contains("/tests/"),
+                "{} says {word}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_crate_is_unpublished_and_lives_by_the_houses_lints() {
+    for path in tree::files("", &["Cargo.toml"]) {
+        let text = std::fs::read_to_string(&path).expect("text");
+        if text.contains("[package]") {
+            assert!(
+                text.contains("publish.workspace = true") || text.contains("publish = false"),
+                "{}",
+                path.display()
+            );
+            assert!(text.contains("[lints"), "{}", path.display());
+        }
+    }
+}
