@@ -86,7 +86,8 @@ async fn client() -> aws_sdk_dynamodb::Client {
 
 async fn put() -> String {
     let put = client().await.put_item().table_name(env("THINGS_TABLE"));
-    let put = put.item("pk", AttributeValue::S("a".into())).item("sk", AttributeValue::S("b".into()));
+    let put =
+        put.item("pk", AttributeValue::S("a".into())).item("sk", AttributeValue::S("b".into()));
     outcome(put.send().await.map_err(|fault| fault.into_service_error().to_string()))
 }
 
@@ -107,7 +108,10 @@ fn outcome<T>(result: Result<T, String>) -> String {
 
 /// Five numbers, 100 ms apart; `?upto=n` for more.
 #[expect(clippy::print_stdout, reason = "what a function prints is its log")]
-async fn stream(request: Request) -> Result<Response<impl http_body::Body<Data = bytes::Bytes, Error = Error> + Unpin + Send>, Error> {
+async fn stream(
+    request: Request,
+) -> Result<Response<impl http_body::Body<Data = bytes::Bytes, Error = Error> + Unpin + Send>, Error>
+{
     let upto = request.query_string_parameters().first("upto").and_then(|n| n.parse().ok());
     let upto: u32 = upto.unwrap_or(5);
     let (sender, receiver) = tokio::sync::mpsc::channel::<Result<bytes::Bytes, Error>>(1);
