@@ -108,25 +108,21 @@ fn outcome<T>(result: Result<T, String>) -> String {
 
 /// Five numbers, 100 ms apart; `?upto=n` for more.
 #[expect(clippy::print_stdout, reason = "what a function prints is its log")]
-async fn stream(
-    request: Request,
-) -> Result<Response<impl http_body::Body<Data = bytes::Bytes, Error = Error> + Unpin + Send>, Error>
-{
+async fn stream(request: Request) -> Result<Response<axum::body::Body>, Error> {
     let upto = request.query_string_parameters().first("upto").and_then(|n| n.parse().ok());
     let upto: u32 = upto.unwrap_or(5);
-    let (sender, receiver) = tokio::sync::mpsc::channel::<Result<bytes::Bytes, Error>>(1);
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
     tokio::spawn(async move {
         for number in 1..=upto {
-            if sender.send(Ok(bytes::Bytes::from(format!("{number}\n")))).await.is_err() {
+            if sender.send(Ok::<_, std::io::Error>(format!("{number}\n"))).await.is_err() {
                 println!("the reader left at {number}");
                 return;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     });
-    let frames = tokio_stream::wrappers::ReceiverStream::new(receiver);
-    let frames = tokio_stream::StreamExt::map(frames, |chunk| chunk.map(http_body_util::__F::data));
-    let body = http_body_util::StreamBody::new(frames);
+    let body = tokio_stream::wrappers::ReceiverStream::new(receiver);
+    let body = axum::body::Body::from_stream(body);
     Ok(Response::builder().status(201).header("content-type", "text/plain").body(body)?)
 }
 

@@ -155,6 +155,8 @@ async fn assemble(
     for listener in front {
         tokio::spawn(axum::serve(listener, edge.clone()).into_future());
     }
+    // Notes the period that the machine starts in, or catches up with what it slept through.
+    machine.schedules.run_due(&machine)?;
     tokio::spawn(keep_time(Arc::clone(&machine)));
     Ok((machine, Work { launch_pad }))
 }
@@ -184,9 +186,10 @@ async fn bind(port: u16) -> Result<(Vec<TcpListener>, u16), StartError> {
 }
 
 fn taken(port: u16, fault: std::io::Error) -> StartError {
-    match fault.kind() {
-        std::io::ErrorKind::AddrInUse => StartError::PortTaken(port),
-        _ => StartError::Io(fault),
+    if fault.kind() == std::io::ErrorKind::AddrInUse {
+        StartError::PortTaken(port)
+    } else {
+        StartError::Io(fault)
     }
 }
 

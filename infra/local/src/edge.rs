@@ -9,10 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, Uri, header};
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
 
 use crate::console;
 use crate::iam::glob;
@@ -27,6 +28,8 @@ const LONGEST_URI: usize = 8_192;
 const MOST_HEADERS: usize = 20_480;
 /// Largest body that is read, in bytes (the HTTP API's quota; Lambda's own is smaller).
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
+/// Bytes read of a body that is too large, before the connection is closed on it.
+const MOST_DRAINED: usize = 64 * 1024 * 1024;
 /// Longest time in which a viewer may send its body.
 const SLOWEST_BODY: Duration = Duration::from_secs(30);
 /// Longest time the HTTP API waits for a function.
@@ -99,7 +102,7 @@ pub(crate) async fn serve(
         return answer::plain(StatusCode::NOT_FOUND, "no behaviour for this path");
     };
     let mut response = match admit(&request, behaviour) {
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
         Ok(()) => match &behaviour.origin {
             Origin::Site => site::serve(&machine.edge, request.method(), &path).await,
             Origin::Api => api(&machine, behaviour, request, viewer).await,
@@ -111,18 +114,18 @@ pub(crate) async fn serve(
 }
 
 /// CloudFront's own limits.
-fn admit(request: &Request<Body>, behaviour: &Behaviour) -> Result<(), Response<Body>> {
+fn admit(request: &Request<Body>, behaviour: &Behaviour) -> Result<(), Box<Response<Body>>> {
     if !behaviour.methods.iter().any(|method| method == request.method().as_str()) {
-        return Err(answer::message(StatusCode::FORBIDDEN, "Forbidden"));
+        return Err(answer::message(StatusCode::FORBIDDEN, "Forbidden").into());
     }
     if length(request.uri()) > LONGEST_URI {
-        return Err(answer::message(StatusCode::URI_TOO_LONG, "URI Too Long"));
+        return Err(answer::message(StatusCode::URI_TOO_LONG, "URI Too Long").into());
     }
     let headers = request.headers().iter();
     let size: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
     if size > MOST_HEADERS {
         let code = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
-        return Err(answer::message(code, "Request Header Fields Too Large"));
+        return Err(answer::message(code, "Request Header Fields Too Large").into());
     }
     Ok(())
 }
@@ -144,7 +147,7 @@ async fn api(
     };
     let forward = match forward(behaviour, request, viewer).await {
         Ok(forward) => forward,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let event = event::http_api(&forward, &matched, machine.clock.now());
     let waited = tokio::time::timeout(API_PATIENCE, matched.function.invoke(event)).await;
@@ -163,7 +166,7 @@ async fn function_url(
     };
     let forward = match forward(behaviour, request, viewer).await {
         Ok(forward) => forward,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     if !answer::digest_fits(&forward.headers, &forward.body) {
         return answer::message(StatusCode::FORBIDDEN, "Forbidden");
@@ -177,17 +180,13 @@ async fn forward(
     behaviour: &Behaviour,
     request: Request<Body>,
     viewer: SocketAddr,
-) -> Result<Forward, Response<Body>> {
+) -> Result<Forward, Box<Response<Body>>> {
     let (parts, body) = request.into_parts();
-    let declared = parts.headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
-    let declared = declared.and_then(|length| length.parse::<usize>().ok()).unwrap_or(0);
-    let too_large = || answer::message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
-    if declared > LARGEST_BODY {
-        return Err(too_large());
-    }
-    let body = tokio::time::timeout(SLOWEST_BODY, to_bytes(body, LARGEST_BODY)).await;
+    let body = tokio::time::timeout(SLOWEST_BODY, collect(body)).await;
     let body = body.map_err(|_| answer::message(StatusCode::REQUEST_TIMEOUT, "Request Timeout"))?;
-    let body = body.map_err(|_| too_large())?;
+    let body = body.ok_or_else(|| {
+        answer::message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large")
+    })?;
     let mut headers = HeaderMap::new();
     for (name, value) in &parts.headers {
         let edges_own = name.as_str().starts_with("cloudfront-");
@@ -207,6 +206,23 @@ async fn forward(
         body,
         viewer,
     })
+}
+
+/// The whole body; none if it is too large or breaks off. What is too much is read all the same,
+/// up to a point: a viewer that still writes would not hear the refusal.
+async fn collect(body: Body) -> Option<Bytes> {
+    let (mut kept, mut read) = (BytesMut::new(), 0);
+    let mut stream = body.into_data_stream();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.ok()?;
+        read += chunk.len();
+        if read <= LARGEST_BODY {
+            kept.extend_from_slice(&chunk);
+        } else if read > MOST_DRAINED {
+            return None;
+        }
+    }
+    (read <= LARGEST_BODY).then(|| kept.freeze())
 }
 
 fn add_own(headers: &mut HeaderMap, behaviour: &Behaviour, viewer: SocketAddr) {

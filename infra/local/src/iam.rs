@@ -123,7 +123,13 @@ impl Condition {
         };
         let values = match values {
             Value::Array(items) => items.iter().map(condition_text).collect(),
-            single => vec![condition_text(single)],
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => {
+                vec![condition_text(values)]
+            }
         };
         Ok(Self { operator, key: key.to_lowercase(), values })
     }
@@ -183,7 +189,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn policy(statements: Value) -> Policy {
+    fn policy(statements: &Value) -> Policy {
         Policy::parse(&[json!({ "Statement": statements })]).unwrap()
     }
 
@@ -205,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_nothing_allows_is_refused_and_a_denial_wins() {
-        let policy = policy(json!([
+        let policy = policy(&json!([
             {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "table/A"},
             {"Effect": "Deny", "Action": "dynamodb:DeleteItem", "Resource": "*"},
         ]));
@@ -216,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_null_condition_demands_the_key_of_the_context() {
-        let policy = policy(json!([{"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+        let policy = policy(&json!([{"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
             "Condition": {"Null": {"kms:EncryptionContext:purpose": "false"}}}]));
         let mut call = Call::new("kms:Decrypt", "key");
         assert!(!policy.allows(&call));

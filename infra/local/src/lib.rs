@@ -25,6 +25,8 @@
 //! # }
 //! ```
 
+#![expect(clippy::doc_markdown, reason = "AWS's product names are words here, not items")]
+
 mod clock;
 mod cloud;
 mod console;

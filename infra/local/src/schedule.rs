@@ -84,7 +84,7 @@ mod tests {
         let file = directory.join("schedules.json");
         let spec = ScheduleSpec {
             name: "F.Hourly".to_owned(),
-            every: Duration::from_secs(3_600),
+            every: Duration::from_hours(1),
             input: r#"{"time": "<aws.scheduler.scheduled-time>"}"#.to_owned(),
         };
         let at = |seconds| Timestamp::from_second(seconds).unwrap();

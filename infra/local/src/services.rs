@@ -200,8 +200,10 @@ fn calls(machine: &Machine, asked: &Asked) -> Result<Vec<Call>, ServiceError> {
 async fn carry_out(machine: &Arc<Machine>, asked: &Asked) -> Result<Response<Body>, ServiceError> {
     match asked.service {
         Service::DynamoDb => machine.tables.forward(&asked.headers, asked.body.clone()).await,
-        Service::Kms => machine.keys.answer(&asked.operation, &asked.body).map(json),
-        Service::Secrets => machine.secrets.answer(&asked.operation, &asked.body).map(json),
+        Service::Kms => machine.keys.answer(&asked.operation, &asked.body).map(|body| json(&body)),
+        Service::Secrets => {
+            machine.secrets.answer(&asked.operation, &asked.body).map(|body| json(&body))
+        }
         Service::Ses => machine.mailbox.answer(&asked.operation, &asked.body, machine.clock.now()),
         Service::Lambda => {
             lambda_api::invoke(machine, &asked.path, &asked.headers, asked.body.clone()).await
@@ -222,7 +224,7 @@ fn refusal(machine: &Machine, caller: &Caller, refused: &Call, service: Service)
     ServiceError::new(if query { "AccessDenied" } else { "AccessDeniedException" }, message)
 }
 
-fn json(body: serde_json::Value) -> Response<Body> {
+fn json(body: &serde_json::Value) -> Response<Body> {
     let mut response = Response::new(Body::from(body.to_string()));
     let kind = HeaderValue::from_static("application/x-amz-json-1.1");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);

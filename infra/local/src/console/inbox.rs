@@ -29,11 +29,11 @@ pub(super) fn page(machine: &Machine) -> Response<Body> {
 
 /// Shows the text, never the mail's own HTML: an inbox must not run what it receives.
 fn article(mail: &Mail) -> String {
-    let links: String = mail
-        .links
-        .iter()
-        .map(|link| format!("<p><a href=\"{0}\">{0}</a></p>", escape(link)))
-        .collect();
+    let mut links = String::new();
+    for link in &mail.links {
+        let link = escape(link);
+        links.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>"]);
+    }
     let text = if mail.text.is_empty() { &mail.html } else { &mail.text };
     format!(
         "<article><h2>{}</h2><p class=\"meta\">To {} · {}</p><pre>{}</pre>{links}</article>",

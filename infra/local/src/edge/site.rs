@@ -19,12 +19,11 @@ pub(super) async fn serve(edge: &Edge, method: &Method, path: &str) -> Response<
     let file = inside(&root, &page);
     let read = tokio::task::spawn_blocking(move || {
         let found = file.and_then(|file| Some((std::fs::read(&file).ok()?, file)));
-        match found {
-            Some((bytes, file)) => (StatusCode::OK, kind(&file), bytes),
-            None => {
-                let lost = std::fs::read(root.join(LOST)).unwrap_or_default();
-                (StatusCode::NOT_FOUND, "text/html; charset=utf-8", lost)
-            }
+        if let Some((bytes, file)) = found {
+            (StatusCode::OK, kind(&file), bytes)
+        } else {
+            let lost = std::fs::read(root.join(LOST)).unwrap_or_default();
+            (StatusCode::NOT_FOUND, "text/html; charset=utf-8", lost)
         }
     });
     let Ok((status, kind, bytes)) = read.await else {

@@ -20,7 +20,7 @@ use crate::template::REGION;
 /// Time from start to the first request for work (Lambda's limit for initialisation).
 const LONGEST_START: Duration = Duration::from_secs(10);
 /// A process that has had no work for so long is ended.
-const LONGEST_IDLE: Duration = Duration::from_secs(600);
+const LONGEST_IDLE: Duration = Duration::from_mins(10);
 
 /// What the process is doing, and until when it may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,7 +231,6 @@ impl Instance {
     }
 
     /// Takes the event's reply; the process stays busy until the second part is dropped.
-    #[expect(clippy::type_complexity, reason = "a pair that only the two callers take apart")]
     pub(super) fn finish(
         &self,
         id: &str,

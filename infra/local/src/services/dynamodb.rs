@@ -139,6 +139,7 @@ fn typed<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, DynoxideEr
     serde_json::from_value(request).map_err(unreadable)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
 fn unreadable(fault: serde_json::Error) -> DynoxideError {
     DynoxideError::InternalServerError(fault.to_string())
 }

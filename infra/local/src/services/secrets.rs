@@ -41,8 +41,7 @@ impl Secrets {
         for spec in &specs {
             let value = match (given.get(&spec.name).or_else(|| given.get(&spec.id)), &spec.source)
             {
-                (Some(value), _) => value.clone(),
-                (None, SecretSource::Declared(value)) => value.clone(),
+                (Some(value), _) | (None, SecretSource::Declared(value)) => value.clone(),
                 (None, SecretSource::Generated { .. }) => {
                     let kept = stored.get(&spec.id).cloned();
                     let value = kept.map_or_else(|| generate(&spec.source), Ok)?;

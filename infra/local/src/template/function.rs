@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn rates_are_read_and_cron_is_not_a_rate() {
-        assert_eq!(rate("rate(1 hour)"), Some(Duration::from_secs(3_600)));
-        assert_eq!(rate("rate(2 days)"), Some(Duration::from_secs(172_800)));
+        assert_eq!(rate("rate(1 hour)"), Some(Duration::from_hours(1)));
+        assert_eq!(rate("rate(2 days)"), Some(Duration::from_hours(48)));
         assert_eq!(rate("rate(0 days)"), None);
         assert_eq!(rate("cron(0 1 * * ? *)"), None);
     }

@@ -16,9 +16,9 @@ impl Template {
                 }
                 let mut resolved = Map::new();
                 for (key, entry) in object {
-                    match self.resolve(entry)? {
-                        Value::Null => {}
-                        entry => drop(resolved.insert(key.clone(), entry)),
+                    let entry = self.resolve(entry)?;
+                    if !entry.is_null() {
+                        resolved.insert(key.clone(), entry);
                     }
                 }
                 Ok(Value::Object(resolved))
@@ -28,7 +28,7 @@ impl Template {
                 let items: Vec<Value> = items.collect::<Result<_, _>>()?;
                 Ok(Value::Array(items.into_iter().filter(|item| !item.is_null()).collect()))
             }
-            plain => Ok(plain.clone()),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(value.clone()),
         }
     }
 
@@ -119,9 +119,9 @@ impl Template {
     }
 
     fn substitute(&self, argument: &Value) -> Result<Value, TemplateError> {
-        let (text, locals) = match argument {
-            Value::Array(parts) => (parts.first(), parts.get(1)),
-            text => (Some(text), None),
+        let (text, locals) = match argument.as_array() {
+            Some(parts) => (parts.first(), parts.get(1)),
+            None => (Some(argument), None),
         };
         let mut rest = text.and_then(Value::as_str).unwrap_or_default();
         let mut out = String::new();
@@ -131,7 +131,7 @@ impl Template {
                 return Err(TemplateError::at("Fn::Sub", "has an unclosed placeholder"));
             };
             if let Some(literal) = name.strip_prefix('!') {
-                out.push_str(&format!("${{{literal}}}"));
+                out.extend(["${", literal, "}"]);
             } else if let Some(local) = locals.and_then(|locals| locals.get(name)) {
                 out.push_str(&self::text(&self.resolve(local)?));
             } else if let Some((id, attribute)) = name.split_once('.') {
@@ -208,7 +208,9 @@ pub(super) fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().map(text).collect(),
         Value::Null => Vec::new(),
-        single => vec![text(single)],
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+            vec![text(value)]
+        }
     }
 }
 
