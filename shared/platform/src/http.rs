@@ -8,6 +8,7 @@ mod problem;
 mod request;
 mod serve;
 pub mod session;
+pub mod stream;
 
 pub use answer::{accepted, created, no_content, ok, versioned};
 pub use json::json;

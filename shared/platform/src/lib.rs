@@ -4,6 +4,7 @@
 //! [`http::serve`].
 #![forbid(unsafe_code)]
 
+pub mod ai;
 mod aws;
 pub mod config;
 pub mod http;

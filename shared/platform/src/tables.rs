@@ -5,16 +5,21 @@ pub mod accounts;
 pub mod audit;
 pub mod deletions;
 pub mod diary;
+pub mod cases;
+mod cursor;
+pub mod documents;
 pub mod ephemeral;
 mod erasure;
 mod item;
 pub mod outbox;
 pub mod payments;
+pub mod quota;
 mod write;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use cursor::{ListError, Listed};
 pub(crate) use item::{Item, value};
 pub use write::{Write, transact};
 

@@ -7,12 +7,14 @@ use clinical::refusal::Refusal;
 use lambda_http::http::StatusCode;
 use serde::Serialize;
 
+use crate::ai::AiError;
 use crate::ids::NoRandomness;
 use crate::mail::MailFailed;
 use crate::password::NotHashed;
 use crate::secrets::SecretUnusable;
-use crate::tables::TableError;
 use crate::tables::ephemeral::limits::Limited;
+use crate::tables::quota::QuotaError;
+use crate::tables::{ListError, TableError};
 use crate::vault::{SealBroken, VaultError};
 
 macro_rules! catalogue {
@@ -307,6 +309,79 @@ impl From<TableError> for Problem {
                 Self::internal(error.to_string())
             }
             TableError::Vault(error) => Self::from(error),
+        }
+    }
+}
+
+impl From<ListError> for Problem {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::ForeignCursor => Self::new(Code::MalformedRequest),
+            ListError::Table(error) => Self::from(error),
+        }
+    }
+}
+
+impl From<QuotaError> for Problem {
+    fn from(error: QuotaError) -> Self {
+        match error {
+            QuotaError::UsedUp => Self::new(Code::QuotaUsedUp),
+            QuotaError::Table(error) => Self::from(error),
+        }
+    }
+}
+
+/// Whatever a provider does wrong, the clinician can only try again.
+impl From<AiError> for Problem {
+    fn from(error: AiError) -> Self {
+        Self::unavailable(error.to_string())
+    }
+}
+
+impl From<casework::case::MalformedId> for Problem {
+    fn from(_: casework::case::MalformedId) -> Self {
+        Self::not_found()
+    }
+}
+
+/// The prompt is made of screened texts: what the firewall finds in it is named by kind, and where it stood is not known.
+impl From<casework::prompt::IdentifiersFound> for Problem {
+    fn from(found: casework::prompt::IdentifiersFound) -> Self {
+        let error = |category: phi::Category| FieldError {
+            category: Some(category.code()),
+            hint: Some(category.hint().to_owned()),
+            ..FieldError::new(
+                "",
+                "identifiers-found",
+                "the prompt would hold what identifies a person",
+            )
+        };
+        Self::with(Code::IdentifiersFound, found.categories.into_iter().map(error).collect())
+    }
+}
+
+impl From<casework::document::NotAllowed> for Problem {
+    fn from(error: casework::document::NotAllowed) -> Self {
+        use casework::document::NotAllowed;
+        let name = |sentences: Vec<String>, code, detail: &str| {
+            let error = |sentence| FieldError::new(format!("/sentences/{sentence}"), code, detail);
+            Self::with(Code::Conflict, sentences.into_iter().map(error).collect())
+        };
+        match error {
+            NotAllowed::OpenFlags(open) => {
+                name(open, "open-flags", "the sentence holds a doubt that nobody has answered")
+            }
+            NotAllowed::NotAttestable(ids) => {
+                name(ids, "not-attestable", "the sentence cannot be attested")
+            }
+            NotAllowed::NotReviewed => Self::with(
+                Code::Conflict,
+                vec![FieldError::new("", "not-reviewed", "sign-off comes after review")],
+            ),
+            NotAllowed::SignedOff => Self::with(
+                Code::Conflict,
+                vec![FieldError::new("", "signed-off", "the document is signed off")],
+            ),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each reader checks expiry itself; DynamoDB's time to live only sweeps up.
 
+pub mod idempotency;
 pub mod limits;
 pub mod sessions;
 pub mod tokens;
