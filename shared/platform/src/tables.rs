@@ -3,10 +3,10 @@
 
 pub mod accounts;
 pub mod audit;
-pub mod deletions;
-pub mod diary;
 pub mod cases;
 mod cursor;
+pub mod deletions;
+pub mod diary;
 pub mod documents;
 pub mod ephemeral;
 mod erasure;
