@@ -236,3 +236,61 @@ fn heading(level: u8) -> &'static str {
         _ => "h4",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Block;
+    use crate::inline::Inline;
+    use crate::sample::{HOSTILE, letter};
+
+    #[test]
+    fn the_page_names_its_language_and_title_and_loads_nothing() {
+        let page = html(&letter());
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en-US\">"));
+        assert!(page.contains("<title>Letter of Medical Necessity: adalimumab (J0139)</title>"));
+        for part in ["<script", "src=", "<link", "@import", "url("] {
+            assert!(!page.contains(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn the_table_names_its_columns_and_rows() {
+        let page = html(&letter());
+        assert_eq!(page.matches("scope=\"col\"").count(), 5);
+        assert_eq!(page.matches("scope=\"row\"").count(), 5);
+    }
+
+    #[test]
+    fn a_citation_leads_to_its_reference_if_there_is_one() {
+        let text = Text::new(vec![Inline::Citation(1), Inline::Citation(2), Inline::Citation(0)]);
+        let references =
+            vec![Reference { text: "A study.".into(), url: Some("javascript:alert(1)".into()) }];
+        let page =
+            html(&Letter { body: vec![Block::paragraph(text)], references, ..Letter::default() });
+        assert!(page.contains("<p><a href=\"#reference-1\">[1]</a>[2][0]</p>"));
+        assert!(page.contains("<li id=\"reference-1\">A study. javascript:alert(1)</li>"));
+    }
+
+    #[test]
+    fn hostile_strings_stay_literal() {
+        for words in HOSTILE {
+            let page = html(&Letter {
+                title: words.into(),
+                body: vec![Block::paragraph(words)],
+                ..Letter::default()
+            });
+            let shown = escaped(words);
+            assert!(page.contains(&format!("<h1>{shown}</h1>\n<p>{shown}</p>")), "{words}");
+        }
+    }
+
+    #[test]
+    fn headings_never_skip_a_level() {
+        let body = [3, 3, 1, 9].map(|level| Block::heading(level, "H")).to_vec();
+        let page = html(&Letter { body, ..Letter::default() });
+        let levels: Vec<_> =
+            page.match_indices("<h").filter_map(|(at, _)| page.get(at + 1..at + 3)).collect();
+        assert_eq!(levels, ["ht", "he", "h2", "h3", "h2", "h3"]);
+    }
+}

@@ -254,3 +254,35 @@ fn wrap(words: &str, width: usize) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Block;
+    use crate::sample::letter;
+
+    #[test]
+    fn the_sample_is_printed_as_on_file() {
+        assert_eq!(text(&letter(), 78), include_str!("../tests/letters/adalimumab.txt"));
+    }
+
+    #[test]
+    fn a_table_too_wide_for_columns_is_printed_cell_by_cell() {
+        let header = ["Drug", "Dose", "Route", "Outcome"].map(Text::from).to_vec();
+        let rows = vec![["methotrexate", "20 mg", "", "failed"].map(Text::from).to_vec()];
+        let letter = Letter {
+            body: vec![Block::Table { caption: None, header, rows }],
+            ..Letter::default()
+        };
+        assert_eq!(text(&letter, 30), "- Drug: methotrexate\n  Dose: 20 mg\n  Outcome: failed\n");
+    }
+
+    #[test]
+    fn a_long_word_is_broken_and_a_list_hangs_from_its_marker() {
+        let items = vec!["abcdefghijklmnopqrstuvwxyz".into(), "one two three four five".into()];
+        let letter =
+            Letter { body: vec![Block::List { ordered: true, items }], ..Letter::default() };
+        let lines = "1. abcdefghijklmnopq\n   rstuvwxyz\n2. one two three\n   four five\n";
+        assert_eq!(text(&letter, 20), lines);
+    }
+}

@@ -1,6 +1,7 @@
 //! Breaks a text into lines.
 
 use super::PdfError;
+use super::atom::{Atom, atoms};
 use super::font::{Fonts, Shaped, Typeface};
 use crate::inline::{Style, Text};
 use std::rc::Rc;
@@ -85,14 +86,6 @@ pub(super) fn pieces(text: &Text, typeface: Typeface) -> Vec<Piece> {
         .collect()
 }
 
-/// What may not be parted: a word, perhaps of several styles, and the space after it.
-#[derive(Default)]
-struct Atom {
-    parts: Vec<(usize, String)>,
-    space: Option<usize>,
-    ends_line: bool,
-}
-
 /// Breaks pieces into lines of at most `width` points. There is always one line, even of nothing.
 pub(super) fn lines(
     fonts: &mut Fonts,
@@ -146,93 +139,6 @@ pub(super) fn extent(
 
 fn typeface(pieces: &[Piece], at: usize) -> Option<Typeface> {
     pieces.get(at).map(|piece| piece.typeface)
-}
-
-fn atoms(pieces: &[Piece]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
-    let mut atom = Atom::default();
-    for (at, piece) in pieces.iter().enumerate() {
-        let mut word = String::new();
-        let mut letters = piece.words.chars().peekable();
-        while let Some(c) = letters.next() {
-            if c == '\n' || is_space(c) {
-                push(&mut atom, at, &mut word);
-                atom.ends_line = c == '\n';
-                atom.space = is_space(c).then_some(at);
-                if c == '\n' || !letters.peek().is_some_and(|next| is_space(*next)) {
-                    atoms.push(std::mem::take(&mut atom));
-                }
-            } else {
-                word.push(c);
-                if breaks_after(&word, letters.clone()) {
-                    push(&mut atom, at, &mut word);
-                    atoms.push(std::mem::take(&mut atom));
-                }
-            }
-        }
-        push(&mut atom, at, &mut word);
-    }
-    atoms.push(atom);
-    glue(atoms)
-}
-
-fn push(atom: &mut Atom, at: usize, word: &mut String) {
-    if !word.is_empty() {
-        atom.parts.push((at, std::mem::take(word)));
-    }
-}
-
-/// A space at which a line may end; those that forbid it are not among them.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
-}
-
-/// Whether a line may end within a word: after a dash, or a hyphen or slash between two long enough parts.
-fn breaks_after(word: &str, rest: impl Iterator<Item = char>) -> bool {
-    const PART: usize = 3;
-    let letters = |c: &char| c.is_alphabetic();
-    match word.chars().next_back() {
-        Some('\u{2014}') => true,
-        Some('-' | '/' | '\u{2013}') => {
-            let before = word.chars().rev().skip(1).take_while(letters).count();
-            before >= PART && rest.take_while(letters).count() >= PART
-        }
-        _ => false,
-    }
-}
-
-/// Units that stay with their number: a dose torn at the line's end invites misreading.
-const UNITS: [&str; 24] = [
-    "%", "IU", "IU/mL", "L", "U", "U/L", "U/mL", "cm", "g", "g/dL", "kg", "kg/m²", "mL", "mcg",
-    "mg", "mg/L", "mg/dL", "mg/kg", "mg/mL", "mm", "mm/h", "mmHg", "ng/mL", "units",
-];
-
-fn glue(atoms: Vec<Atom>) -> Vec<Atom> {
-    let mut glued: Vec<Atom> = Vec::with_capacity(atoms.len());
-    for mut atom in atoms {
-        match glued.last_mut() {
-            Some(last) if !last.ends_line && is_number(last) && is_unit(&atom) => {
-                if let Some(space) = last.space {
-                    last.parts.push((space, " ".to_owned()));
-                }
-                last.parts.append(&mut atom.parts);
-                (last.space, last.ends_line) = (atom.space, atom.ends_line);
-            }
-            _ => glued.push(atom),
-        }
-    }
-    glued
-}
-
-fn is_number(atom: &Atom) -> bool {
-    atom.space.is_some()
-        && atom.parts.last().is_some_and(|(_, word)| word.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-fn is_unit(atom: &Atom) -> bool {
-    atom.parts
-        .first()
-        .is_some_and(|(_, word)| UNITS.contains(&word.trim_end_matches([',', '.', ';', ')', ':'])))
 }
 
 struct Setter<'a> {
@@ -349,5 +255,73 @@ impl Setter<'_> {
     fn end(&mut self) {
         self.done.push(std::mem::take(&mut self.line));
         self.pending = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::style::BODY;
+    use super::*;
+
+    fn set(words: &str, width: f32) -> Vec<String> {
+        let mut fonts = Fonts::load().expect("fonts");
+        let lines =
+            lines(&mut fonts, &pieces(&words.into(), BODY.typeface), BODY, width).expect("lines");
+        assert!(lines.iter().all(|line| line.width <= width), "a line is too long");
+        let text = |line: &Line| {
+            line.fragments.iter().map(|fragment| fragment.shaped.text.as_str()).collect()
+        };
+        lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn words_are_wrapped_and_the_space_between_them_stays_at_the_end_of_the_line() {
+        assert_eq!(
+            set("active rheumatoid  arthritis", 60.0),
+            ["active ", "rheumatoid ", "arthritis"]
+        );
+    }
+
+    #[test]
+    fn a_number_is_not_parted_from_its_unit() {
+        assert_eq!(set("methotrexate 20 mg.", 80.0), ["methotrexate ", "20 mg."]);
+        assert_eq!(set("methotrexate 20 pills", 80.0), ["methotrexate 20 ", "pills"]);
+    }
+
+    #[test]
+    fn a_no_break_space_holds_and_a_line_feed_breaks() {
+        assert_eq!(
+            set("methotrexate 20\u{A0}pills\n\nnext", 80.0),
+            ["methotrexate ", "20 pills", "", "next"]
+        );
+    }
+
+    #[test]
+    fn long_compounds_break_at_their_hyphen_but_short_ones_and_doses_do_not() {
+        assert_eq!(set("disease-modifying", 60.0), ["disease-", "modifying"]);
+        assert_eq!(set("with anti-TNF 40-mg", 62.0), ["with ", "anti-TNF ", "40-mg"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_broken_between_letters() {
+        let lines = set("adalimumabadalimumabadalimumab", 60.0);
+        assert!(lines.len() > 2);
+        assert_eq!(lines.concat(), "adalimumabadalimumabadalimumab");
+    }
+
+    #[test]
+    fn styles_change_without_parting_a_word() {
+        let mut fonts = Fonts::load().expect("fonts");
+        let text = Text::new(vec![
+            crate::Inline::Plain("see (".into()),
+            crate::Inline::Strong("Humira".into()),
+            crate::Inline::Plain("), ".into()),
+            crate::Inline::Citation(1),
+        ]);
+        let lines = lines(&mut fonts, &pieces(&text, BODY.typeface), BODY, 52.0).expect("lines");
+        let faces: Vec<_> =
+            lines[1].fragments.iter().map(|fragment| fragment.shaped.typeface).collect();
+        assert_eq!(faces, [Typeface::Regular, Typeface::Bold, Typeface::Regular]);
+        assert_eq!(lines.len(), 3, "the brackets stay with their word");
     }
 }
