@@ -10,7 +10,7 @@ export default defineConfig({
   publicDir: '../public',
   appType: 'mpa',
   plugins: [folders(), includes(), svelte({ configFile: '../svelte.config.js' })],
-  server: { port: 5173, strictPort: true, proxy: { '/api': backend, '/stream': backend, '/_local': backend } },
+  server: { port: 5173, strictPort: true, fs: { allow: ['..', '../../shared/clinical/data'] }, proxy: { '/api': backend, '/stream': backend, '/_local': backend } },
   worker: { format: 'es' },
   build: {
     outDir: '../dist',

@@ -1,5 +1,6 @@
 import { correct, type Account, type Correction } from '../api/account.ts';
 import { Problem, type Refusal } from '../api/problem.ts';
+import { sentence } from '../ui/words.ts';
 
 /** The correctable part of an account, as typed. */
 export class Profile {
@@ -7,6 +8,9 @@ export class Profile {
   practice = $state('');
   specialty = $state('');
   npi = $state('');
+  email = $state('');
+  /** Asked for with a new address only. */
+  password = $state('');
   refusals: readonly Refusal[] = $state([]);
   problem: Problem | null = $state(null);
   busy = $state(false);
@@ -19,10 +23,16 @@ export class Profile {
     this.practice = account.practice_name;
     this.specialty = account.specialty;
     this.npi = account.npi ?? '';
+    this.email = account.member.email;
   }
 
   wrong(pointer: string): string[] {
-    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => refusal.detail);
+    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => sentence(refusal.detail));
+  }
+
+  /** Whether another address stands in the field. */
+  get moves(): boolean {
+    return this.email.trim().toLowerCase() !== this.#was.member.email.toLowerCase();
   }
 
   /** What differs from what is stored. */
@@ -33,6 +43,7 @@ export class Profile {
       ...(this.practice.trim() === this.#was.practice_name ? {} : { practice_name: this.practice.trim() }),
       ...(this.specialty.trim() === this.#was.specialty ? {} : { specialty: this.specialty.trim() }),
       ...(npi === (this.#was.npi ?? '') ? {} : { npi: npi === '' ? null : npi }),
+      ...(this.moves ? { email: this.email.trim(), password: this.password } : {}),
     };
   }
 

@@ -9,7 +9,7 @@ export interface Account {
   readonly created_at: string;
   readonly plan: string;
   readonly letters: { readonly used: number; readonly allowed: number; readonly renews_at: string };
-  readonly member: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+  readonly member: { readonly id: string; readonly name: string; readonly email: string; readonly pending_email: string | null; readonly role: string };
   readonly policy: { readonly accepted: string; readonly current: string };
   readonly deletion: { readonly requested_at: string; readonly purge_after: string } | null;
 }
@@ -35,6 +35,9 @@ export interface Correction {
   readonly practice_name?: string;
   readonly specialty?: string;
   readonly npi?: string | null;
+  /** Takes effect once the link in the mail to the new address is followed; needs the password. */
+  readonly email?: string;
+  readonly password?: string;
 }
 
 /** Answered the same way whether or not the address has an account. */

@@ -27,6 +27,9 @@ const words: Readonly<Record<string, string>> = {
   offline: 'Luma could not be reached. Check the connection and try again; nothing you typed is lost.',
   'stream-cut': 'The draft was cut off before its end. You can start it again.',
   unauthenticated: 'Please sign in again.',
+  'invalid-field': 'Please look at this again:',
+  'account-closing': 'Your account is closing. Until it is gone you can download your data or keep the account; nothing else.',
+  'quota-used-up': 'The letters of this period are used up. Your account page says when they count anew.',
   forbidden: 'Your role does not allow this.',
   'not-found': 'This is not here any more, or never was.',
   'version-conflict': 'This was changed in another window since you opened it. Load it again to see the change; your words stay here until you do.',
@@ -45,7 +48,7 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | null;
 
   constructor(status: number, code: string, body: ProblemBody = {}, retryAfterSeconds: number | null = null) {
-    super(words[code] ?? body.detail ?? body.title ?? `Luma answered with ${status}.`);
+    super(messageOf(code, retryAfterSeconds) ?? body.detail ?? body.title ?? `Luma answered with ${status}.`);
     this.status = status;
     this.code = code;
     this.errors = body.errors ?? [];
@@ -72,6 +75,12 @@ export function problemIn(value: unknown): Problem {
   const body = isBody(value) ? value : {};
   const status = body.status ?? 500;
   return new Problem(status, codeOf(body, status), body);
+}
+
+function messageOf(code: string, retryAfterSeconds: number | null): string | undefined {
+  if (code !== 'too-many-requests') return words[code];
+  const minutes = Math.ceil((retryAfterSeconds ?? 60) / 60);
+  return `That was too often in a short time. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
 function codeOf(body: ProblemBody, status: number): string {

@@ -3,6 +3,7 @@ import type { Finding } from '../api/check.ts';
 import type { Diagnosis } from '../api/clinical.ts';
 import type { Problem, Refusal } from '../api/problem.ts';
 import { Screen } from '../engine/screen.svelte.ts';
+import { sentence } from '../ui/words.ts';
 
 export type AgeForm = 'years' | 'months' | 'range' | 'oldest';
 
@@ -84,7 +85,7 @@ export class CaseDraft {
 
   /** What was refused of a field, in words. */
   wrong(pointer: string): string[] {
-    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => refusal.detail);
+    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => sentence(refusal.detail));
   }
 
   /** Everything refused below a pointer, such as the third diagnosis. */

@@ -1,5 +1,6 @@
 import { signUp } from '../api/account.ts';
 import { Problem, type Refusal } from '../api/problem.ts';
+import { sentence } from '../ui/words.ts';
 
 /** The shortest password without a second factor, in characters (NIST SP 800-63B-4). */
 export const leastPasswordLength = 15;
@@ -21,7 +22,7 @@ export class SignUpForm {
 
   /** What was refused of one field, in words. */
   wrong(pointer: string): string[] {
-    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => refusal.detail);
+    return this.refusals.filter((refusal) => refusal.pointer === pointer).map((refusal) => sentence(refusal.detail));
   }
 
   /** Sends the form unless the app itself sees that it cannot be accepted. */

@@ -45,7 +45,7 @@ describe('the sign-up form', () => {
     const form = filled();
     form.npi = '1234567890';
     await form.send();
-    expect(form.wrong('/npi')).toEqual(['not an NPI']);
+    expect(form.wrong('/npi')).toEqual(['Not an NPI.']);
     expect(form.password).toBe('four calm words here');
     expect(form.sent).toBe(false);
   });

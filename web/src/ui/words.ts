@@ -13,5 +13,8 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n}
 /** A code such as `not_documented` as words. */
 export const plain = (code: string): string => code.replaceAll(/[_-]/g, ' ');
 
-/** The first letter in upper case. */
-export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+/** Words with the first letter in upper case. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The server's words about a field, which come in lower case and without a stop, as a sentence. */
+export const sentence = (words: string): string => capital(/[.!?:]$/.test(words) ? words : `${words}.`);
