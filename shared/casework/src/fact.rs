@@ -9,7 +9,7 @@ mod quantity;
 pub mod reading;
 pub mod sentence;
 mod statement;
-mod token;
+pub(crate) mod token;
 mod unit;
 
 use std::fmt;
@@ -22,6 +22,10 @@ pub use reading::{
     Polarity, Quantity, Reading, Unit, polarity_at,
 };
 pub use statement::facts;
+
+pub(crate) use cue::polarity_at as token_polarity;
+pub(crate) use quantity::{number as number_at, starts_with};
+pub(crate) use unit::singular;
 
 /// One numbered fact of a case.
 #[derive(Clone, PartialEq, Eq)]

@@ -57,6 +57,10 @@ pub enum Role {
     Required,
     /// It must not be so: the case is not covered if it is.
     Exclusion,
+    /// It is asked for when approval is renewed, and set aside for a first request.
+    Renewal,
+    /// A group for one of several indications; those that the case does not have are set aside.
+    Indication,
     /// It limits the quantity or dose asked for.
     QuantityLimit,
     /// It says for how long approval is given; nothing to be met unless the request is longer.

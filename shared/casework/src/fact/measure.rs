@@ -209,7 +209,7 @@ pub(crate) fn measures(tokens: &[Token]) -> Vec<MeasureMention> {
 }
 
 /// Where a spelling ends that starts at a token; hyphens and slashes between its words are passed over.
-pub(crate) fn matched(tokens: &[Token], from: usize, spelling: &str) -> Option<usize> {
+fn matched(tokens: &[Token], from: usize, spelling: &str) -> Option<usize> {
     let mut at = from;
     for (place, word) in spelling.split(' ').enumerate() {
         while place > 0 && tokens.get(at).is_some_and(|token| token.any(&["-", "/", "–"])) {

@@ -177,6 +177,9 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         if unit == Unit::YearOfAge && !bare { worth.over(YEAR).unwrap_or(worth) } else { worth };
     let (comparison, to) = comparison(tokens, at, to, &unit);
     let measure = if measured(&unit) { measure_of(tokens, at, to, named) } else { None };
+    // Nothing else is measured in kg/m2.
+    let measure =
+        measure.or_else(|| matches!(&unit, Unit::Other(name) if name == "kg/m2").then_some("bmi"));
     let place = Place { start: tokens.get(at)?.place.start, end: tokens.get(to - 1)?.place.end };
     let high = upper.map(|(high, _)| high.times(worth));
     Some((Quantity { value: value.times(worth), high, unit, comparison, measure, place }, to))

@@ -1,0 +1,237 @@
+//! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
+
+use super::{Evidence, Finding};
+use crate::criterion::question;
+use crate::criterion::require::{Accepts, Trial};
+use crate::criterion::vocabulary::therapy::therapies;
+use crate::fact::token::{Token, tokens};
+use crate::fact::{
+    Fact, FactId, FactKind, Number, Origin, Outcome, OutcomeMention, Place, Polarity, Reading,
+    Unit, token_polarity,
+};
+
+/// One treatment that a fact names.
+struct Attempt {
+    /// What tells it from others: generic name or the treatment's name.
+    name: &'static str,
+    outcome: Option<Outcome>,
+    days: Option<Number>,
+    denied: bool,
+    fact: FactId,
+}
+
+/// How far an attempt goes towards a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// It is said that it was not tried.
+    Denied,
+    /// It was too short.
+    Short,
+    /// Something is open: outcome or duration.
+    Open,
+    /// It counts.
+    Counts,
+}
+
+/// Holds the treatments tried against what is asked for.
+pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
+    let mut best: Vec<(&'static str, Verdict, FactId)> = Vec::new();
+    for fact in evidence.of(&[
+        FactKind::History,
+        FactKind::Clinical,
+        FactKind::Diagnostic,
+        FactKind::Medication,
+    ]) {
+        for attempt in attempts(fact, evidence, trial) {
+            let verdict = verdict(&attempt, trial);
+            match best.iter_mut().find(|(name, _, _)| *name == attempt.name) {
+                Some(known) if known.1 < verdict => *known = (attempt.name, verdict, attempt.fact),
+                Some(_) => {}
+                None => best.push((attempt.name, verdict, attempt.fact)),
+            }
+        }
+    }
+    let ids = |wanted: &[Verdict]| -> Vec<FactId> {
+        let mut ids: Vec<FactId> = best
+            .iter()
+            .filter(|(_, verdict, _)| wanted.contains(verdict))
+            .map(|(_, _, id)| *id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let counting = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Counts).count();
+    let open = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Open).count();
+    if counting >= trial.count {
+        Finding::met(ids(&[Verdict::Counts]))
+    } else if counting + open > 0 {
+        Finding::partly(
+            ids(&[Verdict::Counts, Verdict::Open, Verdict::Short]),
+            question::trial(trial, counting),
+        )
+    } else if !best.is_empty() {
+        Finding::not_met(ids(&[Verdict::Short, Verdict::Denied]), question::trial(trial, counting))
+    } else {
+        Finding::open(question::trial(trial, counting))
+    }
+}
+
+fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
+    if attempt.denied {
+        return Verdict::Denied;
+    }
+    let Accepts { only_failure, intolerance, contraindication } = trial.accepts;
+    let long = match (trial.days, attempt.days) {
+        (None, _) => Verdict::Counts,
+        (Some(asked), Some(days)) if days >= asked => Verdict::Counts,
+        (Some(_), Some(_)) => Verdict::Short,
+        (Some(_), None) => Verdict::Open,
+    };
+    match attempt.outcome {
+        Some(Outcome::Contraindicated) if contraindication => Verdict::Counts,
+        Some(Outcome::Intolerant) if intolerance => Verdict::Counts,
+        // A course that was cut short by intolerance, or never begun, leaves open whether the payer takes it.
+        Some(Outcome::Contraindicated | Outcome::Intolerant) => Verdict::Open,
+        Some(Outcome::Failed | Outcome::Partial) => long,
+        Some(Outcome::Completed) if !only_failure => long,
+        Some(Outcome::Completed | Outcome::Responding) | None => Verdict::Open.min(long),
+    }
+}
+
+/// The treatments of a fact that count towards a trial.
+fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt> {
+    let row = if let Origin::History(place) = fact.origin {
+        evidence.case.history().get(place)
+    } else {
+        None
+    };
+    let text = row.map_or(fact.text.as_str(), |row| row.treatment());
+    let reading = Reading::of(text);
+    let tokens = tokens(text);
+    let mentions = mentions(&reading, &tokens, trial);
+    mentions
+        .iter()
+        .enumerate()
+        .map(|(at, (name, place))| {
+            if let Some(row) = row {
+                return Attempt {
+                    name,
+                    outcome: worst(row.outcome(), fact),
+                    days: row_days(fact),
+                    denied: false,
+                    fact: fact.id,
+                };
+            }
+            let before =
+                at.checked_sub(1).and_then(|at| mentions.get(at)).map_or(0, |(_, place)| place.end);
+            let after = mentions.get(at + 1).map_or(text.len(), |(_, place)| place.start);
+            let outcome = outcome(&reading, *place, after);
+            let from = tokens.partition_point(|token| token.place.end <= place.start);
+            let to = tokens.partition_point(|token| token.place.start < place.end);
+            let denied =
+                outcome.is_none() && token_polarity(&tokens, from, to) == Polarity::Negated;
+            Attempt {
+                name,
+                outcome,
+                days: days(&reading, text, *place, (before, after), mentions.len()),
+                denied,
+                fact: fact.id,
+            }
+        })
+        .collect()
+}
+
+/// Drugs and other treatments of a text that count, in their order.
+fn mentions(reading: &Reading, tokens: &[Token], trial: &Trial) -> Vec<(&'static str, Place)> {
+    let mut mentions: Vec<(&'static str, Place)> = reading
+        .drugs
+        .iter()
+        .filter(|drug| trial.takes_drug(drug))
+        .map(|drug| (drug.generic, drug.place))
+        .collect();
+    for found in therapies(tokens).iter().filter(|found| trial.takes_therapy(found.what)) {
+        if let (Some(first), Some(last)) = (tokens.get(found.from), tokens.get(found.to - 1)) {
+            mentions
+                .push((found.what.name, Place { start: first.place.start, end: last.place.end }));
+        }
+    }
+    for found in super::super::vocabulary::class::classes(tokens) {
+        // A class named without a drug counts as one treatment of that class: "failed NSAIDs".
+        let named = trial.classes.iter().any(|class| class.name == found.what.name);
+        if let (true, Some(first), Some(last)) =
+            (named, tokens.get(found.from), tokens.get(found.to - 1))
+        {
+            let place = Place { start: first.place.start, end: last.place.end };
+            if mentions
+                .iter()
+                .all(|(_, other)| other.end <= place.start || place.end <= other.start)
+                && reading.drugs.is_empty()
+            {
+                mentions.push((found.what.name, place));
+            }
+        }
+    }
+    mentions.sort_by_key(|(_, place)| place.start);
+    mentions
+}
+
+/// A completed row whose detail tells of failure or intolerance counts as what its detail says.
+fn worst(outcome: Outcome, fact: &Fact) -> Option<Outcome> {
+    let grave = |told: &&OutcomeMention| {
+        matches!(told.outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant)
+    };
+    let told = fact.reading.outcomes.iter().rfind(grave).map(|mention| mention.outcome);
+    if outcome == Outcome::Completed { told.or(Some(outcome)) } else { Some(outcome) }
+}
+
+/// The duration of a history row: its own field, else the only duration in its text.
+fn row_days(fact: &Fact) -> Option<Number> {
+    fact.reading.duration.as_ref().map(|duration| duration.value)
+}
+
+/// The outcome after a treatment up to the next one, else the last one before it, else the first after all.
+fn outcome(reading: &Reading, place: Place, after: usize) -> Option<Outcome> {
+    let within = reading
+        .outcomes
+        .iter()
+        .find(|mention| place.end <= mention.place.start && mention.place.start < after);
+    let before = reading.outcomes.iter().rfind(|mention| mention.place.end <= place.start);
+    let later = reading.outcomes.iter().find(|mention| after <= mention.place.start);
+    within.or(before).or(later).map(|mention| mention.outcome)
+}
+
+/// The duration of a treatment: right before it (`6 weeks of PT`), after it up to the next, or one for all at the end.
+fn days(
+    reading: &Reading,
+    text: &str,
+    place: Place,
+    (before, after): (usize, usize),
+    mentions: usize,
+) -> Option<Number> {
+    let times: Vec<_> =
+        reading.quantities.iter().filter(|quantity| quantity.unit == Unit::Day).collect();
+    let leads = |end: usize, start: usize| {
+        text.get(end..start).is_some_and(|between| {
+            let words = between.split_whitespace().collect::<Vec<_>>();
+            words.len() <= 4
+                && (words.first() == Some(&"of")
+                    || words.is_empty()
+                    || words.first() == Some(&"trial"))
+        })
+    };
+    let leading = times.iter().find(|time| {
+        before <= time.place.start
+            && time.place.end <= place.start
+            && leads(time.place.end, place.start)
+    });
+    let next = times.iter().filter(|time| place.end <= time.place.start && time.place.end <= after);
+    let following = next.clone().find(|time| {
+        // A duration that leads the next treatment belongs to that one.
+        !(after < text.len() && leads(time.place.end, after))
+    });
+    let shared = times.last().filter(|_| {
+        times.len() == 1 && (mentions > 1 || times.iter().all(|time| time.place.end <= place.start))
+    });
+    leading.or(following).or(shared).map(|time| time.value)
+}

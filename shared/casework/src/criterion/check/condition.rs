@@ -1,0 +1,185 @@
+//! Conditions that the patient must or must not have, and screenings.
+
+use super::{Evidence, Finding};
+use crate::criterion::question;
+use crate::criterion::require::Subject;
+use crate::criterion::vocabulary::condition::{Condition, conditions};
+use crate::fact::token::{Token, tokens};
+use crate::fact::{Fact, FactId, FactKind, Origin, Polarity, starts_with, token_polarity};
+
+/// How facts speak of conditions.
+#[derive(Default)]
+struct Named {
+    coded: Vec<FactId>,
+    affirmed: Vec<FactId>,
+    doubted: Vec<FactId>,
+    denied: Vec<FactId>,
+}
+
+/// Holds the diagnoses and the clinician's words against conditions of which one is asked for.
+pub(super) fn diagnosis(
+    asked: &[&'static Condition],
+    primary: bool,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let named = named(asked, evidence);
+    let question = question::diagnosis(asked);
+    if !named.coded.is_empty() {
+        Finding::met(named.coded)
+    } else if !named.affirmed.is_empty() {
+        Finding::met(named.affirmed)
+    } else if !named.doubted.is_empty() {
+        Finding::partly(named.doubted, question)
+    } else if !named.denied.is_empty() {
+        Finding::not_met(named.denied, question)
+    } else if primary {
+        // The case lists its diagnoses: a diagnosis that is asked for by name and not among them is not there.
+        let listed = evidence.of(&[FactKind::Diagnosis]).map(|fact| fact.id).collect();
+        Finding::not_met(listed, question)
+    } else {
+        Finding::open(question)
+    }
+}
+
+/// Holds the same against conditions that must not be there. Silence is no denial.
+pub(super) fn absent(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Finding {
+    let named = named(asked, evidence);
+    let question = question::absent(asked);
+    if !named.coded.is_empty() || !named.affirmed.is_empty() {
+        let there = named.coded.into_iter().chain(named.affirmed).collect();
+        Finding::not_met(there, question)
+    } else if named.denied.is_empty() {
+        if named.doubted.is_empty() {
+            Finding::open(question)
+        } else {
+            Finding::partly(named.doubted, question)
+        }
+    } else {
+        Finding::met(named.denied)
+    }
+}
+
+fn named(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Named {
+    let mut named = Named::default();
+    for fact in &evidence.facts {
+        if let Origin::Diagnosis(place) = fact.origin {
+            let code =
+                evidence.case.diagnoses().get(place).map_or("", |diagnosis| diagnosis.code());
+            if asked.iter().any(|condition| condition.holds(code)) {
+                named.coded.push(fact.id);
+            }
+        } else if matches!(fact.kind, FactKind::Clinical | FactKind::Diagnostic | FactKind::History)
+        {
+            in_words(&mut named, asked, fact);
+        }
+    }
+    named
+}
+
+fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
+    let tokens = tokens(&fact.text);
+    for found in conditions(&tokens)
+        .iter()
+        .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
+    {
+        if of_others(&tokens, found.from) {
+            continue;
+        }
+        match token_polarity(&tokens, found.from, found.to) {
+            Polarity::Affirmed => named.affirmed.push(fact.id),
+            Polarity::Uncertain => named.doubted.push(fact.id),
+            Polarity::Negated => named.denied.push(fact.id),
+        }
+    }
+    for ids in [&mut named.affirmed, &mut named.doubted, &mut named.denied] {
+        ids.dedup();
+    }
+}
+
+/// Whether the words before a condition say that a relative has it, or that it is screened for or treated elsewhere.
+fn of_others(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(at.saturating_sub(7)..at).unwrap_or(&[]);
+    let relatives = [
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "aunt",
+        "uncle",
+        "cousin",
+        "grandmother",
+        "grandfather",
+        "family",
+        "sibling",
+        "maternal",
+        "paternal",
+        "daughter",
+        "son",
+    ];
+    before.iter().any(|token| token.any(&relatives) || token.any(&["screening", "screen", "risk"]))
+}
+
+/// Holds screenings against one that is asked for; a positive result stands against a negative one.
+pub(super) fn screened(subject: Subject, negative: bool, evidence: &Evidence<'_>) -> Finding {
+    let mut clear: Vec<FactId> = Vec::new();
+    let mut done: Vec<FactId> = Vec::new();
+    let mut positive: Vec<FactId> = Vec::new();
+    for fact in evidence.prose() {
+        let tokens = tokens(&fact.text);
+        let Some((from, to)) = spelled(&tokens, subject) else { continue };
+        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+        let denied = token_polarity(&tokens, from, to) == Polarity::Negated;
+        let pending = has(&["pending", "ordered", "scheduled", "needed", "due", "planned", "will"]);
+        if pending {
+            continue;
+        }
+        // "Has not been screened" and "no screening on file" deny the screening, not the disease.
+        let missing = denied
+            && has(&["screened", "tested", "screening", "test", "testing"])
+            && !has(&["negative", "nonreactive", "normal"])
+            && has(&["not", "no", "never", "without"]);
+        if missing {
+            continue;
+        }
+        if denied
+            || has(&["negative", "nonreactive", "normal", "neg", "cleared", "excluded", "-"])
+                && !has(&["positive", "reactive"])
+        {
+            clear.push(fact.id);
+        } else if has(&["positive", "reactive", "active"]) {
+            positive.push(fact.id);
+        } else if has(&[
+            "screen",
+            "screened",
+            "screening",
+            "test",
+            "tested",
+            "testing",
+            "completed",
+            "done",
+            "quantiferon",
+            "igra",
+            "ppd",
+        ]) {
+            done.push(fact.id);
+        }
+    }
+    let question = question::screened(subject, negative);
+    match (positive.is_empty(), clear.is_empty(), done.is_empty()) {
+        (false, _, _) if negative => Finding::not_met(positive, question),
+        (false, _, _) => Finding::met(positive),
+        (true, false, _) => Finding::met(clear),
+        (true, true, false) if negative => Finding::partly(done, question),
+        (true, true, false) => Finding::met(done),
+        (true, true, true) => Finding::open(question),
+    }
+}
+
+/// Where a text names what is screened for, from which token to which.
+fn spelled(tokens: &[Token], subject: Subject) -> Option<(usize, usize)> {
+    (0..tokens.len()).find_map(|at| {
+        let spelling =
+            subject.spellings().iter().find(|spelling| starts_with(tokens, at, spelling))?;
+        Some((at, at + spelling.split(' ').count()))
+    })
+}

@@ -1,0 +1,195 @@
+//! Ages, measured values, counts and durations, compared as quantities.
+
+use super::{Evidence, Finding};
+use crate::criterion::{question, words};
+use crate::fact::{Comparison, Fact, FactId, FactKind, Number, Origin, Polarity, Quantity, Unit};
+
+/// Holds the age against bounds in years; an age given as a range may leave it open.
+pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<'_>) -> Finding {
+    let (youngest, oldest) = evidence.case.patient().age().months();
+    let months = |years: Number| {
+        years
+            .times(Number::whole(12))
+            .floor()
+            .and_then(|months| u32::try_from(months).ok())
+            .unwrap_or(u32::MAX)
+    };
+    let ids: Vec<FactId> = evidence
+        .facts
+        .iter()
+        .filter(|fact| fact.origin == Origin::Age)
+        .map(|fact| fact.id)
+        .collect();
+    let low = from.map(months);
+    // "Up to 17 years" holds until the 18th birthday.
+    let high = to.map(|years| months(years).saturating_add(11));
+    let surely = low.is_none_or(|low| youngest >= low)
+        && high.is_none_or(|high| oldest.is_some_and(|oldest| oldest <= high));
+    let never = low.is_some_and(|low| oldest.is_some_and(|oldest| oldest < low))
+        || high.is_some_and(|high| youngest > high);
+    if surely {
+        Finding::met(ids)
+    } else if never {
+        Finding::not_met(ids, question::age(from, to))
+    } else {
+        Finding::partly(ids, question::age(from, to))
+    }
+}
+
+/// Holds a measured value against a bound. Of several values all must agree, else it is open which one the payer means.
+pub(super) fn threshold(
+    measure: &'static str,
+    asked: &Quantity,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let mut inside: Vec<FactId> = Vec::new();
+    let mut outside: Vec<FactId> = Vec::new();
+    for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History]) {
+        for given in fact.reading.quantities.iter().filter(|given| given.measure == Some(measure)) {
+            if !comparable(&given.unit, &asked.unit) {
+                continue;
+            }
+            match within(given, asked) {
+                Some(true) => inside.push(fact.id),
+                Some(false) => outside.push(fact.id),
+                None => {}
+            }
+        }
+    }
+    inside.dedup();
+    outside.dedup();
+    let question = question::threshold(measure, asked);
+    match (inside.is_empty(), outside.is_empty()) {
+        (false, true) => Finding::met(inside),
+        (true, false) => Finding::not_met(outside, question),
+        (false, false) => {
+            inside.extend(outside);
+            inside.sort_unstable();
+            inside.dedup();
+            Finding::partly(inside, question)
+        }
+        (true, true) => Finding::open(question),
+    }
+}
+
+/// Whether two units can be compared without conversion: equal, or one left out, as scores and percents often are.
+fn comparable(given: &Unit, asked: &Unit) -> bool {
+    // One microlitre has many spellings.
+    let name = |name: &str| {
+        let mut name = name.replace("kg/m²", "kg/m2").replace("cells/", "/");
+        for spelling in ["microliter", "mcl", "µl", "μl", "mm3"] {
+            name = name.replace(spelling, "ul");
+        }
+        name.trim_start_matches('/').to_owned()
+    };
+    match (given, asked) {
+        (Unit::Bare, _) | (_, Unit::Bare) => true,
+        (Unit::Other(given), Unit::Other(asked)) => name(given) == name(asked),
+        (given, asked) => given == asked,
+    }
+}
+
+/// Whether a given amount lies within an asked bound; `None` if the given bound leaves it open.
+fn within(given: &Quantity, asked: &Quantity) -> Option<bool> {
+    let (low, high) = (given.value, given.high.unwrap_or(given.value));
+    let (least, most) = match given.comparison {
+        Comparison::Exactly | Comparison::About => (Some(low), Some(high)),
+        Comparison::AtLeast | Comparison::MoreThan => (Some(low), None),
+        Comparison::AtMost | Comparison::LessThan => (None, Some(high)),
+    };
+    let strict = matches!(given.comparison, Comparison::MoreThan | Comparison::LessThan);
+    let bound = asked.value;
+    let at_least = |open: bool| match (least, most) {
+        (Some(least), _) if least > bound || least == bound && (!open || strict) => Some(true),
+        (_, Some(most)) if most < bound || most == bound && (open || strict) => Some(false),
+        _ => None,
+    };
+    if let Some(top) = asked.high {
+        return match (least, most) {
+            (Some(least), Some(most)) if bound <= least && most <= top => Some(true),
+            (_, Some(most)) if most < bound => Some(false),
+            (Some(least), _) if least > top => Some(false),
+            _ => None,
+        };
+    }
+    match asked.comparison {
+        Comparison::AtLeast => at_least(false),
+        Comparison::MoreThan => at_least(true),
+        Comparison::AtMost => at_least(true).map(|above| !above),
+        Comparison::LessThan => at_least(false).map(|above| !above),
+        Comparison::Exactly | Comparison::About => {
+            Some(least == Some(bound) && most == Some(bound))
+        }
+    }
+}
+
+/// Holds a count of things that happen against a bound; the noun must be the same.
+pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
+    let mut inside: Vec<FactId> = Vec::new();
+    let mut outside: Vec<FactId> = Vec::new();
+    for fact in evidence.prose().filter(|fact| fact.reading.polarity != Polarity::Uncertain) {
+        for given in
+            fact.reading.quantities.iter().filter(|given| same_count(&given.unit, &asked.unit))
+        {
+            match within(given, asked) {
+                Some(true) => inside.push(fact.id),
+                Some(false) => outside.push(fact.id),
+                None => {}
+            }
+        }
+    }
+    inside.dedup();
+    outside.dedup();
+    let question = question::count(asked);
+    match (inside.is_empty(), outside.is_empty()) {
+        (false, true) => Finding::met(inside),
+        (true, false) => Finding::not_met(outside, question),
+        (false, false) => Finding::partly(inside, question),
+        (true, true) => Finding::open(question),
+    }
+}
+
+fn same_count(given: &Unit, asked: &Unit) -> bool {
+    let (Unit::Count(given), Unit::Count(asked)) = (given, asked) else { return false };
+    let day = |noun: &str| matches!(noun, "headache day" | "migraine day");
+    given == asked
+        || given == "migraine day" && asked == "headache day"
+        || day(given) && asked == "migraine"
+        || given == "flare" && asked == "exacerbation"
+}
+
+/// Holds a duration against what lasts as long by the same words.
+pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -> Finding {
+    let mut longest: Option<(Number, FactId)> = None;
+    let mut named: Vec<FactId> = Vec::new();
+    for fact in evidence.prose() {
+        let given = words::content(&fact.text);
+        if words::shared(asked, &given) < 50 || asked.len() > 1 && overlap(asked, &given) < 2 {
+            continue;
+        }
+        named.push(fact.id);
+        let time = fact_days(fact);
+        if let Some(time) = time.filter(|time| longest.is_none_or(|(known, _)| known < *time)) {
+            longest = Some((time, fact.id));
+        }
+    }
+    let question = question::lasting(days, asked);
+    match longest {
+        Some((time, id)) if time >= days => Finding::met(vec![id]),
+        Some((_, id)) => Finding::not_met(vec![id], question),
+        None if named.is_empty() => Finding::open(question),
+        None => Finding::partly(named, question),
+    }
+}
+
+fn overlap(asked: &[String], given: &[String]) -> usize {
+    words::shared(asked, given) * asked.len() / 100
+}
+
+fn fact_days(fact: &Fact) -> Option<Number> {
+    fact.reading
+        .duration
+        .as_ref()
+        .map(|duration| duration.value)
+        .or_else(|| fact.reading.longest_days())
+}

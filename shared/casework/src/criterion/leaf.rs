@@ -1,0 +1,113 @@
+//! One criterion without any below it: its requirements, its qualifications and what no table knows.
+
+mod other;
+mod qualifier;
+
+use super::check::{Evidence, Finding, check};
+use super::checklist::Status;
+use super::require::{Leaf, Requirement, Trial, requirements};
+use super::tree::{Node, Role};
+use crate::fact::token::tokens;
+
+/// What the facts say to a criterion by itself.
+pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    match node.role {
+        Role::ApprovalDuration => other::approval(&node.text, evidence),
+        Role::QuantityLimit => other::limit(&node.text, evidence),
+        Role::Exclusion => other::exclusion(&node.text, evidence),
+        Role::Required | Role::Renewal | Role::Indication => required(&node.text, above, evidence),
+    }
+}
+
+fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    let findings: Vec<Finding> = alternatives(text)
+        .into_iter()
+        .map(|part| {
+            let requirements = requirements(&part, above);
+            if requirements.is_empty() {
+                other::unknown(&part, evidence)
+            } else {
+                all(&requirements, &part, evidence)
+            }
+        })
+        .collect();
+    best(findings)
+}
+
+/// All requirements of a text together, then the qualifications that its words add.
+fn all(requirements: &[Requirement], text: &str, evidence: &Evidence<'_>) -> Finding {
+    let (either, others): (Vec<&Requirement>, Vec<&Requirement>) =
+        requirements.iter().partition(|requirement| {
+            matches!(requirement, Requirement::Threshold { .. } | Requirement::Count(_))
+        });
+    let mut findings: Vec<Finding> =
+        others.into_iter().map(|requirement| check(requirement, evidence)).collect();
+    let measured: Vec<Finding> =
+        either.iter().map(|requirement| check(requirement, evidence)).collect();
+    if measured.len() > 1 && Leaf::of(text).says(&["or"]) {
+        findings.push(best(measured));
+    } else {
+        findings.extend(measured);
+    }
+    let measured = !either.is_empty();
+    qualifier::qualified(joined(findings), text, measured, evidence)
+}
+
+/// Several findings that must all hold.
+fn joined(findings: Vec<Finding>) -> Finding {
+    let has = |status| findings.iter().any(|finding: &Finding| finding.status == status);
+    let status = if has(Status::NotMet) {
+        Status::NotMet
+    } else if findings.iter().all(|finding| finding.status == Status::Met) {
+        Status::Met
+    } else if findings.iter().all(|finding| finding.status == Status::NotDocumented) {
+        Status::NotDocumented
+    } else {
+        Status::Partly
+    };
+    let questions: Vec<String> =
+        findings.iter().filter_map(|finding| finding.question.clone()).collect();
+    let mut evidence: Vec<_> = findings.into_iter().flat_map(|finding| finding.evidence).collect();
+    evidence.sort_unstable();
+    evidence.dedup();
+    Finding { status, evidence, question: (!questions.is_empty()).then(|| questions.join(" ")) }
+}
+
+/// Of several alternatives the one that stands best.
+fn best(findings: Vec<Finding>) -> Finding {
+    let rank = |finding: &Finding| match finding.status {
+        Status::Met => 0,
+        Status::Partly => 1,
+        Status::NotDocumented => 2,
+        Status::NotMet => 3,
+    };
+    let fallback = || Finding::open(String::new());
+    findings.into_iter().min_by_key(rank).unwrap_or_else(fallback)
+}
+
+/// A text at the `or` between two bounds of one measure: `BMI ≥ 30, or BMI ≥ 27 with a comorbidity`.
+fn alternatives(text: &str) -> Vec<String> {
+    let leaf = Leaf::of(text);
+    let measured: Vec<_> =
+        leaf.reading.quantities.iter().filter(|quantity| quantity.measure.is_some()).collect();
+    for pair in measured.windows(2) {
+        let [first, second] = pair else { continue };
+        let between = |token: &&crate::fact::token::Token| {
+            token.is("or")
+                && first.place.end <= token.place.start
+                && token.place.end <= second.place.start
+        };
+        let or = leaf.tokens.iter().find(between).filter(|_| first.measure == second.measure);
+        if let Some(or) = or {
+            let (left, right) =
+                (text.get(..or.place.start).unwrap_or(""), text.get(or.place.end..).unwrap_or(""));
+            if tokens(right).len() > 1 {
+                return vec![
+                    left.trim_end_matches([',', ' ', ';']).to_owned(),
+                    right.trim().to_owned(),
+                ];
+            }
+        }
+    }
+    vec![text.to_owned()]
+}

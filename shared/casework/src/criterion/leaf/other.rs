@@ -1,0 +1,148 @@
+//! Criteria that no table knows: held against the facts word by word, and limits of dose and time.
+
+use crate::criterion::check::{Evidence, Finding, check};
+use crate::criterion::require::{Leaf, Requirement, requirements};
+use crate::criterion::{question, words};
+use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit};
+
+/// A fact that shares so many of the words, in percent, answers a criterion; so many touch it.
+const ANSWERS: usize = 85;
+const TOUCHES: usize = 50;
+
+/// Kinds of fact that may answer in words.
+const SPEAKING: &[FactKind] = &[
+    FactKind::Clinical,
+    FactKind::Diagnostic,
+    FactKind::History,
+    FactKind::Diagnosis,
+    FactKind::Medication,
+];
+
+/// Holds a text against each fact by its content words. Only a fact with nearly all of them, of the same polarity and
+/// without an open number, makes it met.
+pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let asked = words::content(text);
+    let question = question::other(text);
+    if asked.is_empty() {
+        return Finding::open(question);
+    }
+    let mut best: Option<(usize, &Fact)> = None;
+    for fact in evidence.of(SPEAKING) {
+        let shared = words::shared(&asked, &words::content(&fact.text));
+        if best.is_none_or(|(known, _)| known < shared) {
+            best = Some((shared, fact));
+        }
+    }
+    let reading = Reading::of(text);
+    let numbers =
+        reading.quantities.iter().any(|quantity| quantity.comparison != Comparison::Exactly);
+    match best {
+        Some((shared, fact)) if shared >= ANSWERS && asked.len() > 1 => {
+            let ids = vec![fact.id];
+            if fact.reading.polarity != reading.polarity
+                && fact.reading.polarity != Polarity::Uncertain
+            {
+                Finding::not_met(ids, question)
+            } else if numbers || fact.reading.polarity == Polarity::Uncertain {
+                Finding::partly(ids, question)
+            } else {
+                Finding::met(ids)
+            }
+        }
+        Some((shared, fact)) if shared >= TOUCHES && asked.len() > 1 => {
+            Finding::partly(vec![fact.id], question)
+        }
+        _ => Finding::open(question),
+    }
+}
+
+/// Something that must not be so: met only by a fact that denies it.
+pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let leaf = Leaf::of(text);
+    if !leaf.conditions.is_empty() {
+        let conditions = leaf.conditions.iter().map(|found| found.what).collect();
+        return check(&Requirement::NoCondition(conditions), evidence);
+    }
+    let found = requirements(text, None);
+    let combined = found.iter().find(|requirement| {
+        matches!(requirement, Requirement::NoCombination { .. } | Requirement::With(_))
+    });
+    if combined.is_some() || !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty() {
+        let classes = leaf.classes.iter().map(|found| found.what).collect();
+        let drugs = leaf.reading.drugs.iter().map(|drug| drug.generic).collect();
+        return check(&Requirement::NoCombination { classes, drugs }, evidence);
+    }
+    for subject in crate::criterion::require::Subject::ALL {
+        if leaf.says(subject.spellings()) {
+            return check(&Requirement::Screening { subject, negative: true }, evidence);
+        }
+    }
+    reversed(text, evidence)
+}
+
+/// An exclusion in words that no table knows.
+fn reversed(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let asked = words::content(text);
+    let question = question::other(text);
+    let speaks = |fact: &&Fact| words::shared(&asked, &words::content(&fact.text)) >= ANSWERS;
+    let speaking: Vec<&Fact> = evidence.of(SPEAKING).filter(speaks).collect();
+    let ids = |polarity: Polarity| -> Vec<FactId> {
+        speaking
+            .iter()
+            .filter(|fact| fact.reading.polarity == polarity)
+            .map(|fact| fact.id)
+            .collect()
+    };
+    let (there, denied) = (ids(Polarity::Affirmed), ids(Polarity::Negated));
+    if asked.is_empty() || speaking.is_empty() {
+        Finding::open(question)
+    } else if !there.is_empty() {
+        Finding::not_met(there, question)
+    } else if !denied.is_empty() {
+        Finding::met(denied)
+    } else {
+        Finding::partly(ids(Polarity::Uncertain), question)
+    }
+}
+
+/// Holds the duration of the request against the duration that approval is given for.
+pub(super) fn approval(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let question = question::approval(text);
+    let days = |text: &str| Reading::of(text).longest_days();
+    let request: Vec<FactId> = evidence.of(&[FactKind::Request]).map(|fact| fact.id).collect();
+    let (Some(given), Some(asked)) =
+        (days(text), evidence.case.request().duration().and_then(days))
+    else {
+        return Finding::open(question);
+    };
+    if asked <= given { Finding::met(request) } else { Finding::not_met(request, question) }
+}
+
+/// Holds the dose of the request against a limit in the same unit and for the same time; anything else is open.
+pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let question = question::other(text);
+    let asked = Reading::of(text);
+    let request: Vec<&Fact> = evidence.of(&[FactKind::Request]).collect();
+    let ids: Vec<FactId> = request.iter().map(|fact| fact.id).collect();
+    let dose = |reading: &Reading| {
+        reading
+            .quantities
+            .iter()
+            .find(|quantity| {
+                matches!(
+                    quantity.unit,
+                    Unit::Milligram | Unit::MilligramPer(_) | Unit::InternationalUnit
+                )
+            })
+            .cloned()
+    };
+    let given = request.first().and_then(|fact| dose(&fact.reading));
+    let (Some(limit), Some(given)) = (dose(&asked), given) else { return Finding::open(question) };
+    let often = |reading: &Reading| reading.frequencies.first().map(|frequency| frequency.hours);
+    let (limit_often, given_often) =
+        (often(&asked), request.first().and_then(|fact| often(&fact.reading)));
+    if limit.unit != given.unit || limit_often.is_some() && limit_often != given_often {
+        return Finding::open(question);
+    }
+    if given.value <= limit.value { Finding::met(ids) } else { Finding::not_met(ids, question) }
+}

@@ -1,0 +1,201 @@
+//! Words that narrow a criterion: how severe, how confirmed, how treated. What the facts do not say of them keeps a
+//! criterion from being met.
+
+use crate::criterion::check::{Evidence, Finding};
+use crate::criterion::checklist::Status;
+use crate::criterion::question;
+use crate::fact::token::tokens;
+use crate::fact::{Fact, FactId, FactKind, Number, Polarity, starts_with};
+
+/// What a criterion may add, and the words of which one must stand in the facts. Blanks separate words of a phrase; a word
+/// stands for all that begin with it.
+const QUALIFIERS: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "maximally tolerated",
+            "maximum tolerated",
+            "maximal tolerated",
+            "highest tolerated",
+            "maximum dose",
+            "maximum dosage",
+        ],
+        &["maxim", "highest", "tolerated dose"],
+    ),
+    (
+        &["physician supervised", "medically supervised", "supervised", "physician directed"],
+        &["supervis", "directed", "physical therapist", "dietitian", "program"],
+    ),
+    (
+        &["genetic testing", "genetically confirmed", "genetic test", "molecular testing"],
+        &["genetic", "sequenc", "variant", "mutation", "gene", "genotyp", "allele"],
+    ),
+    (&["biopsy"], &["biopsy", "histolog", "patholog"]),
+    (
+        &["polysomnography", "polysomnogram", "sleep study", "sleep test"],
+        &["polysomn", "sleep study", "sleep test", "sleep apnea test", "hsat", "home sleep"],
+    ),
+    (&["endoscopy", "colonoscopy"], &["endoscop", "colonoscop", "egd", "sigmoidoscop"]),
+    (&["mri"], &["mri", "magnetic"]),
+    (
+        &["x ray", "radiograph", "radiographs", "radiographic", "plain films"],
+        &["x", "radiograph", "xray", "film", "kellgren", "kl", "imaging"],
+    ),
+    (&["echocardiogram", "echocardiography"], &["echo"]),
+    (&["spirometry"], &["spirometr", "fev1"]),
+    (&["right heart catheterization"], &["catheteri", "rhc"]),
+    (&["genetic counseling", "counseling by"], &["counsel"]),
+    (
+        &["psychological evaluation", "mental health evaluation", "psychosocial evaluation"],
+        &["psycholog", "psychosocial", "mental health", "behavioral"],
+    ),
+    (
+        &["nicotine free", "non smoker", "tobacco free", "nonsmoker", "smoking cessation"],
+        &["smok", "nicotin", "tobacco"],
+    ),
+    (&["home exercise"], &["home exercise", "hep", "home program"]),
+    (
+        &["functional impairment", "functional limitation", "functional limitations"],
+        &[
+            "function",
+            "impair",
+            "limit",
+            "unable",
+            "difficult",
+            "cannot",
+            "activities",
+            "adl",
+            "interfer",
+        ],
+    ),
+    (
+        &["two separate", "two occasions", "2 separate", "2 occasions"],
+        &["two", "twice", "2", "repeat", "again", "both"],
+    ),
+    (&["fasting"], &["fasting"]),
+    (&["stimulation test", "stimulation tests", "provocative test"], &["stimulat", "provocat"]),
+    (&["relapsing"], &["relaps", "rrms"]),
+    (&["active relapse", "relapse"], &["relaps", "attack", "exacerbat"]),
+    (&["eosinophilic"], &["eosinophil"]),
+    (&["seropositive"], &["seroposit", "positive", "rheumatoid factor"]),
+    (
+        &["refractory"],
+        &[
+            "refractor",
+            "fail",
+            "inadequate",
+            "resist",
+            "persist",
+            "despite",
+            "not responded",
+            "no response",
+        ],
+    ),
+];
+
+/// Measures whose value says that a disease is at least moderate.
+const MODERATE: &[(&str, i64)] = &[
+    ("das28", 4),
+    ("cdai", 11),
+    ("sdai", 12),
+    ("pasi", 10),
+    ("bsa", 10),
+    ("easi", 16),
+    ("iga", 3),
+    ("scorad", 25),
+    ("dlqi", 11),
+    ("mayo score", 6),
+    ("harvey-bradshaw", 8),
+    ("phq-9", 10),
+    ("madrs", 20),
+    ("ham-d", 17),
+    ("ahi", 15),
+    ("basdai", 4),
+    ("uas7", 16),
+    ("hurley stage", 2),
+    ("pain score", 4),
+    ("gad-7", 10),
+    ("itch nrs", 4),
+];
+
+/// A finding after the qualifications of its text: a met criterion becomes partly met where one is open.
+pub(super) fn qualified(
+    finding: Finding,
+    text: &str,
+    measured: bool,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    if finding.status != Status::Met {
+        return finding;
+    }
+    let mut ids = finding.evidence;
+    let tokens = tokens(text);
+    let says = |phrase: &str| (0..tokens.len()).any(|at| starts_with_hyphens(&tokens, at, phrase));
+    for (asked, answers) in QUALIFIERS {
+        let Some(phrase) = asked.iter().find(|phrase| says(phrase)) else { continue };
+        match evidence.facts.iter().find(|fact| has_any(fact, answers)) {
+            Some(fact) => ids.push(fact.id),
+            None => return Finding::partly(ids, question::qualified(phrase)),
+        }
+    }
+    let severe = tokens.iter().any(|token| token.lower.starts_with("severe"));
+    let moderate = tokens.iter().any(|token| token.lower.starts_with("moderate"));
+    if (severe || moderate) && !measured {
+        match severity(moderate, evidence) {
+            Some(id) => ids.push(id),
+            None => {
+                return Finding::partly(
+                    ids,
+                    question::qualified(if moderate { "moderate to severe" } else { "severe" }),
+                );
+            }
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Finding::met(ids)
+}
+
+/// As [`starts_with`], hyphens between the words passed over.
+fn starts_with_hyphens(tokens: &[crate::fact::token::Token], at: usize, phrase: &str) -> bool {
+    starts_with(tokens, at, phrase) || starts_with(tokens, at, &phrase.replace(' ', " - "))
+}
+
+/// Whether a fact of the case speaks with one of these beginnings of words.
+fn has_any(fact: &Fact, answers: &[&str]) -> bool {
+    if matches!(fact.kind, FactKind::Request | FactKind::Payer) {
+        return false;
+    }
+    let tokens = tokens(&fact.text);
+    answers.iter().any(|answer| {
+        let words: Vec<&str> = answer.split(' ').collect();
+        (0..tokens.len()).any(|at| {
+            words.iter().enumerate().all(|(ahead, word)| {
+                tokens.get(at + ahead).is_some_and(|token| token.lower.starts_with(word))
+            })
+        })
+    })
+}
+
+/// The fact that says how severe the disease is, by word or by score.
+fn severity(moderate: bool, evidence: &Evidence<'_>) -> Option<FactId> {
+    let by_word = evidence
+        .of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::Diagnosis, FactKind::History])
+        .find(|fact| {
+            let tokens = tokens(&fact.text);
+            tokens.iter().enumerate().any(|(at, token)| {
+                let fits = token.lower.starts_with("severe")
+                    || moderate && token.lower.starts_with("moderate");
+                fits && crate::fact::token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
+            })
+        });
+    let by_score = || {
+        evidence.prose().find(|fact| {
+            fact.reading.quantities.iter().any(|quantity| {
+                MODERATE.iter().any(|(measure, least)| {
+                    quantity.measure == Some(measure) && quantity.value >= Number::whole(*least)
+                })
+            })
+        })
+    };
+    by_word.or_else(|| if moderate { by_score() } else { None }).map(|fact| fact.id)
+}

@@ -1,0 +1,186 @@
+//! Marks of list items in the styles that policies use.
+
+/// How an item is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `1.`, `(1)`, `1)`
+    Arabic(Signs),
+    /// `a.`, `(a)`, `a)`
+    Lower(Signs),
+    /// `A.`
+    Upper(Signs),
+    /// `i.`, `(ii)`
+    RomanLower(Signs),
+    /// `I.`
+    RomanUpper(Signs),
+    /// `1.2`, with so many parts.
+    Dotted(usize),
+    /// A bullet of this shape.
+    Bullet(char),
+}
+
+/// The signs around a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// `1.`
+    Dot,
+    /// `1)`
+    Close,
+    /// `(1)`
+    Both,
+}
+
+/// A mark: every way in which it can be read, with its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Style and place in the list, the likelier reading first.
+    pub(super) readings: Vec<(Style, u32)>,
+}
+
+const BULLETS: &[char] = &[
+    '•', '●', '▪', '◦', '‣', '·', '*', '–', '—', '-', '➢', '➤', '►', '✓', '✔', '■', '○', '§', 'Ø',
+    'o', '+',
+];
+
+/// The mark at the start of a line and the text after it.
+pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
+    bullet(line).or_else(|| dotted(line)).or_else(|| lettered(line))
+}
+
+fn bullet(line: &str) -> Option<(Marker, &str)> {
+    let shape = line.chars().next().filter(|shape| BULLETS.contains(shape))?;
+    let rest = line.get(shape.len_utf8()..)?;
+    // Letters and signs of arithmetic are bullets only if a blank follows.
+    let needs_blank = matches!(shape, 'o' | '-' | '–' | '—' | '*' | '+' | 'Ø' | '§');
+    let fits = if needs_blank { rest.starts_with(' ') } else { !rest.is_empty() };
+    let shape = if matches!(shape, '–' | '—') { '-' } else { shape };
+    fits.then(|| (Marker { readings: vec![(Style::Bullet(shape), 0)] }, rest.trim_start()))
+}
+
+/// `1.2 `, `2.1.3. `
+fn dotted(line: &str) -> Option<(Marker, &str)> {
+    let (mark, rest) = line.split_once(' ')?;
+    let parts: Vec<&str> = mark.trim_end_matches(['.', ')']).split('.').collect();
+    let short = parts.iter().all(|part| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let last = parts.last()?.parse().ok()?;
+    let fits = parts.len() >= 2 && parts.len() <= 5 && short && !is_unit(rest);
+    fits.then(|| (Marker { readings: vec![(Style::Dotted(parts.len()), last)] }, rest.trim_start()))
+}
+
+/// Whether a decimal at the start of a line is an amount and no mark: `2.5 mg`.
+fn is_unit(rest: &str) -> bool {
+    let word: String =
+        rest.chars().take_while(|letter| letter.is_alphabetic() || *letter == '%').collect();
+    let unit = matches!(
+        word.as_str(),
+        "mg" | "g"
+            | "kg"
+            | "mcg"
+            | "mL"
+            | "ml"
+            | "cm"
+            | "mm"
+            | "%"
+            | "hours"
+            | "days"
+            | "weeks"
+            | "months"
+            | "years"
+    );
+    unit || rest.starts_with(['%', '/'])
+}
+
+fn lettered(line: &str) -> Option<(Marker, &str)> {
+    let open = line.starts_with('(');
+    let body = line.strip_prefix('(').unwrap_or(line);
+    let mark: String = body.chars().take_while(char::is_ascii_alphanumeric).take(6).collect();
+    let after = body.get(mark.len()..)?;
+    let (signs, rest) = if let Some(rest) = after.strip_prefix(')') {
+        (if open { Signs::Both } else { Signs::Close }, rest)
+    } else {
+        (Signs::Dot, after.strip_prefix('.').filter(|_| !open)?)
+    };
+    if !(rest.starts_with(' ') || signs != Signs::Dot && !rest.is_empty()) {
+        return None;
+    }
+    let readings = readings(&mark, signs);
+    (!readings.is_empty()).then(|| (Marker { readings }, rest.trim_start()))
+}
+
+fn readings(mark: &str, signs: Signs) -> Vec<(Style, u32)> {
+    let mut readings = Vec::new();
+    if mark.bytes().all(|byte| byte.is_ascii_digit()) && (1..=2).contains(&mark.len()) {
+        readings.extend(mark.parse().ok().map(|place| (Style::Arabic(signs), place)));
+        return readings;
+    }
+    let lower = mark.bytes().all(|byte| byte.is_ascii_lowercase());
+    let upper = mark.bytes().all(|byte| byte.is_ascii_uppercase());
+    if let (Some(value), true) = (roman(&mark.to_ascii_lowercase()), lower || upper) {
+        readings
+            .push((if lower { Style::RomanLower(signs) } else { Style::RomanUpper(signs) }, value));
+    }
+    let mut letters = mark.bytes();
+    if let (Some(letter), None, true) = (letters.next(), letters.next(), lower || upper) {
+        let place = u32::from(letter.to_ascii_lowercase() - b'a') + 1;
+        let style = if lower { Style::Lower(signs) } else { Style::Upper(signs) };
+        // Single letters are letters, but for `i`, which starts a Roman list far more often than it follows an `h`.
+        let at = if mark.eq_ignore_ascii_case("i") { readings.len() } else { 0 };
+        readings.insert(at, (style, place));
+    }
+    readings
+}
+
+/// The value of a small Roman number in lower case.
+fn roman(text: &str) -> Option<u32> {
+    const NUMBERS: [&str; 20] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+        "xv", "xvi", "xvii", "xviii", "xix", "xx",
+    ];
+    NUMBERS
+        .iter()
+        .position(|number| *number == text)
+        .and_then(|place| u32::try_from(place + 1).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(line: &str) -> Option<(Style, u32, &str)> {
+        marker(line).map(|(marker, rest)| (marker.readings[0].0, marker.readings[0].1, rest))
+    }
+
+    #[test]
+    fn marks_of_many_styles_are_read() {
+        assert_eq!(first("1. Age"), Some((Style::Arabic(Signs::Dot), 1, "Age")));
+        assert_eq!(first("(2) Age"), Some((Style::Arabic(Signs::Both), 2, "Age")));
+        assert_eq!(first("b) Age"), Some((Style::Lower(Signs::Close), 2, "Age")));
+        assert_eq!(first("C. Age"), Some((Style::Upper(Signs::Dot), 3, "Age")));
+        assert_eq!(first("iv. Age"), Some((Style::RomanLower(Signs::Dot), 4, "Age")));
+        assert_eq!(first("i. Age"), Some((Style::RomanLower(Signs::Dot), 1, "Age")));
+        assert_eq!(first("II. Age"), Some((Style::RomanUpper(Signs::Dot), 2, "Age")));
+        assert_eq!(first("1.2 Age"), Some((Style::Dotted(2), 2, "Age")));
+        assert_eq!(first("•Age"), Some((Style::Bullet('•'), 0, "Age")));
+        assert_eq!(first("o Age"), Some((Style::Bullet('o'), 0, "Age")));
+        assert_eq!(first("– Age"), Some((Style::Bullet('-'), 0, "Age")));
+    }
+
+    #[test]
+    fn amounts_words_and_initials_are_no_marks() {
+        for line in [
+            "2.5 mg daily",
+            "18 years",
+            "of age",
+            "e.g. methotrexate",
+            "Dr. Lee",
+            "-2.5 or lower",
+            "12,500 units",
+            "(see below)",
+            "",
+        ] {
+            assert_eq!(first(line), None, "{line}");
+        }
+    }
+}

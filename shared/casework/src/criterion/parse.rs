@@ -1,0 +1,283 @@
+//! From lines to a tree: marks and indents decide what stands below what, words decide how it combines.
+
+use super::clean::{Line, lines};
+use super::marker::{Marker, Style, marker};
+use super::phrase::{self, Connector, Section};
+use super::prose;
+use super::tree::{Combinator, Criteria, NoCriteria, Node, Role};
+
+/// Deeper nesting than this is flattened: no policy needs it, hostile text might.
+const DEEPEST: usize = 8;
+/// More items than this are not read.
+const MOST_ITEMS: usize = 400;
+/// A line of at least so many characters may have been wrapped by the page.
+const WRAPPED_LINE: usize = 60;
+
+/// Reads a payer's policy text. Total: any text gives a tree or the reason why there is none.
+pub fn parse(text: &str) -> Criteria {
+    if text.trim().is_empty() {
+        return Criteria { none: Some(NoCriteria::Blank), ..Criteria::default() };
+    }
+    let lines: Vec<Line> = prose::enumerated(lines(text))
+        .into_iter()
+        .filter(|line| !phrase::is_order(&line.text))
+        .collect();
+    if !prose::is_policy(&lines) {
+        return Criteria { none: Some(NoCriteria::NotAPolicy), ..Criteria::default() };
+    }
+    let mut builder = Builder {
+        marked: lines.iter().any(|line| marker(&line.text).is_some()),
+        ..Builder::default()
+    };
+    for line in &lines {
+        builder.take(line);
+    }
+    let criteria = builder.finish();
+    if criteria.roots.is_empty() {
+        Criteria { none: Some(NoCriteria::NotAPolicy), ..criteria }
+    } else {
+        criteria
+    }
+}
+
+/// An item while the tree grows.
+struct Item {
+    text: String,
+    parent: Option<usize>,
+    role: Role,
+    /// The word that joins it with its next sibling.
+    connector: Option<Connector>,
+    /// Opened by a heading or an introduction: left out if nothing stands below it.
+    heading: bool,
+}
+
+/// An open list: the style of its marks, the last mark, where it is indented, its last item.
+struct Level {
+    style: Option<Style>,
+    place: u32,
+    indent: usize,
+    item: usize,
+}
+
+#[derive(Default)]
+struct Builder {
+    items: Vec<Item>,
+    stack: Vec<Level>,
+    section: Option<Section>,
+    marked: bool,
+    last_length: usize,
+}
+
+impl Builder {
+    fn take(&mut self, line: &Line) {
+        if self.items.len() >= MOST_ITEMS {
+            return;
+        }
+        if let Some(word) = phrase::connector(&line.text) {
+            self.join(word);
+        } else if let Some((mark, body)) = marker(&line.text) {
+            self.marked_line(line, &mark, body);
+        } else {
+            self.plain_line(line);
+        }
+        self.last_length = line.text.chars().count();
+    }
+
+    fn join(&mut self, word: Connector) {
+        if let Some(item) =
+            self.stack.last().map(|level| level.item).and_then(|item| self.items.get_mut(item))
+        {
+            item.connector = Some(word);
+        }
+    }
+
+    fn marked_line(&mut self, line: &Line, mark: &Marker, body: &str) {
+        let (style, place, depth) = self.level_of(mark, line.indent);
+        self.stack.truncate(depth);
+        if let Some(section) = phrase::section(body) {
+            self.section = Some(section);
+        }
+        self.push(body, Some(style), place, line.indent, false);
+    }
+
+    /// Where a mark belongs: how it is read, and how many open lists stay open.
+    fn level_of(&self, mark: &Marker, indent: usize) -> (Style, u32, usize) {
+        // The list that the mark continues, innermost first.
+        for (depth, level) in self.stack.iter().enumerate().rev() {
+            for (style, place) in &mark.readings {
+                let next = matches!(style, Style::Bullet(_)) && level.indent.abs_diff(indent) <= 2
+                    || *place == level.place + 1 && !matches!(style, Style::Bullet(_));
+                if level.style == Some(*style) && next {
+                    return (*style, *place, depth);
+                }
+            }
+        }
+        // A new list, below the last item that is not indented further.
+        let (style, place) = mark.readings.first().copied().unwrap_or((Style::Bullet('•'), 0));
+        let open = self.stack.iter().rposition(|level| {
+            level.indent < indent
+                || level.style.is_none()
+                || level.indent == indent && level.style != Some(style)
+        });
+        (style, place, open.map_or(0, |depth| depth + 1))
+    }
+
+    fn plain_line(&mut self, line: &Line) {
+        let text = line.text.as_str();
+        if self.goes_on(line) {
+            self.extend(text);
+            return;
+        }
+        if phrase::is_approval_duration(text) || phrase::is_quantity_limit(text) && line.after_blank
+        {
+            self.stack.clear();
+            self.push(text, None, 0, 0, false);
+            self.stack.clear();
+            return;
+        }
+        if let Some(section) = phrase::section(text) {
+            self.section = Some(section);
+            self.stack.clear();
+            self.push(text, None, 0, line.indent, true);
+            return;
+        }
+        if phrase::introduces(text) {
+            let keep = self
+                .stack
+                .iter()
+                .rposition(|level| level.indent < line.indent && level.style.is_some());
+            self.stack.truncate(keep.map_or(0, |depth| depth + 1));
+            self.push(text, None, 0, line.indent, true);
+        } else if self.marked {
+            self.note(line);
+        } else {
+            self.plain_item(line);
+        }
+    }
+
+    /// A line without mark in a text without marks: an item below the introduction, if one is open.
+    fn plain_item(&mut self, line: &Line) {
+        let heading = |level: &Level| self.items.get(level.item).is_some_and(|item| item.heading);
+        let open = self.stack.iter().rposition(heading);
+        self.stack.truncate(open.map_or(0, |depth| depth + 1));
+        if open.is_some() {
+            self.push(&line.text, Some(Style::Bullet(' ')), 0, line.indent, false);
+        } else {
+            for sentence in prose::requirements(&line.text) {
+                self.stack.clear();
+                self.push(&sentence, Some(Style::Bullet(' ')), 0, line.indent, false);
+            }
+            self.stack.clear();
+        }
+    }
+
+    /// A line without mark between marked ones: prose that asks for something is an item of its own, other prose is left out.
+    fn note(&mut self, line: &Line) {
+        self.stack.clear();
+        for sentence in prose::requirements(&line.text) {
+            self.push(&sentence, None, 0, line.indent, false);
+            self.stack.clear();
+        }
+    }
+
+    /// Whether a line continues the one before it.
+    fn goes_on(&self, line: &Line) -> bool {
+        let Some(last) = self.stack.last().and_then(|level| self.items.get(level.item)) else {
+            return false;
+        };
+        let open = !last.text.ends_with(['.', ':', ';', '!', '?']);
+        let small = line.text.starts_with(|letter: char| {
+            letter.is_lowercase() || matches!(letter, '≥' | '≤' | '>' | '<' | '(')
+        });
+        let hangs = last.text.ends_with([',', '-', '/', '('])
+            || last.connector.is_none() && prose::hangs(&last.text);
+        !line.after_blank
+            && open
+            && (small
+                || hangs
+                || self.last_length >= WRAPPED_LINE
+                    && self.marked
+                    && !phrase::introduces(&line.text))
+    }
+
+    fn extend(&mut self, text: &str) {
+        let Some(item) =
+            self.stack.last().map(|level| level.item).and_then(|item| self.items.get_mut(item))
+        else {
+            return;
+        };
+        let (body, _, ends) = phrase::connected(text);
+        item.text.push(' ');
+        item.text.push_str(body);
+        item.connector = ends.or(item.connector);
+    }
+
+    fn push(&mut self, text: &str, style: Option<Style>, place: u32, indent: usize, heading: bool) {
+        let Some(role) = self.role(text) else { return };
+        let (body, leads, ends) = phrase::connected(text);
+        let last = self.last_below_top().and_then(|last| self.items.get_mut(last));
+        if let (Some(word), Some(item)) = (leads, last) {
+            item.connector = Some(word);
+        }
+        self.stack.truncate(DEEPEST);
+        let parent = self.stack.last().map(|level| level.item);
+        self.items.push(Item { text: body.to_owned(), parent, role, connector: ends, heading });
+        self.stack.push(Level { style, place, indent, item: self.items.len() - 1 });
+    }
+
+    /// The last item with the same parent that the next item will have.
+    fn last_below_top(&self) -> Option<usize> {
+        let parent = self.stack.last().map(|level| level.item);
+        self.items.iter().rposition(|item| item.parent == parent)
+    }
+
+    /// The role of a line in the open section; `None` where the section asks for nothing.
+    fn role(&self, text: &str) -> Option<Role> {
+        match self.section {
+            Some(Section::Other) => None,
+            _ if phrase::is_approval_duration(text) => Some(Role::ApprovalDuration),
+            _ if phrase::is_quantity_limit(text) => Some(Role::QuantityLimit),
+            Some(Section::Criteria(role)) => Some(role),
+            None => Some(Role::Required),
+        }
+    }
+
+    fn finish(self) -> Criteria {
+        let roots = self.below(None);
+        let combinator = self.joined(None);
+        super::shape::shaped(roots, combinator)
+    }
+
+    fn below(&self, parent: Option<usize>) -> Vec<Node> {
+        let items = self.items.iter().enumerate().filter(|(_, item)| item.parent == parent);
+        let nodes = items.filter_map(|(at, item)| {
+            let children = self.below(Some(at));
+            if item.heading && children.is_empty() && !prose::asks(&item.text) {
+                return None;
+            }
+            let combinator =
+                phrase::combinator(&item.text).unwrap_or_else(|| self.joined(Some(at)));
+            Some((
+                item.connector,
+                Node { text: item.text.clone(), role: item.role, combinator, children },
+            ))
+        });
+        super::shape::alternatives(
+            nodes.collect(),
+            parent.is_some_and(|parent| self.says_how(parent)),
+        )
+    }
+
+    fn says_how(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|item| phrase::combinator(&item.text).is_some())
+    }
+
+    /// How items side by side combine by the words between them.
+    fn joined(&self, parent: Option<usize>) -> Combinator {
+        let items: Vec<&Item> = self.items.iter().filter(|item| item.parent == parent).collect();
+        let inner = items.split_last().map_or(&[][..], |(_, inner)| inner);
+        let or = inner.iter().filter(|item| item.connector == Some(Connector::Or)).count();
+        let and = inner.iter().filter(|item| item.connector == Some(Connector::And)).count();
+        if or > 0 && and == 0 { Combinator::AtLeast(1) } else { Combinator::All }
+    }
+}

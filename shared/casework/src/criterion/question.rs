@@ -1,0 +1,201 @@
+//! Questions to the clinician that would close a gap, worded so that the answer can go into the case as it is.
+
+use super::require::{Subject, Trial};
+use super::vocabulary::class::DrugClass;
+use super::vocabulary::condition::Condition;
+use crate::fact::{Comparison, Number, Quantity, Unit};
+
+/// How old.
+pub(super) fn age(from: Option<Number>, to: Option<Number>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("Is the patient between {from} and {to} years old?"),
+        (Some(from), None) => format!("Is the patient {from} years old or older?"),
+        (None, Some(to)) => format!("Is the patient {to} years old or younger?"),
+        (None, None) => "How old is the patient?".to_owned(),
+    }
+}
+
+/// Which condition.
+pub(super) fn diagnosis(asked: &[&'static Condition]) -> String {
+    format!(
+        "Does the patient have {}? If so, which diagnosis code or finding says so?",
+        listed(&names(asked), "or")
+    )
+}
+
+/// Whether a condition is absent.
+pub(super) fn absent(asked: &[&'static Condition]) -> String {
+    format!("Can you state that the patient does not have {}?", listed(&names(asked), "or"))
+}
+
+/// What was tried.
+pub(super) fn trial(trial: &Trial, counting: usize) -> String {
+    let names = listed(&trial.names(), "or");
+    let time = trial.days.map_or_else(String::new, |days| format!(" for at least {}", span(days)));
+    let missing = trial.count.saturating_sub(counting).max(1);
+    let what = match (trial.count, counting) {
+        (1, _) => format!("Was {names} tried{time}?"),
+        (count, 0) => format!("Which {count} treatments were tried{time}, counting {names}?"),
+        (_, _) => format!(
+            "Which {missing} more of these {} tried{time}: {names}?",
+            if missing == 1 { "was" } else { "were" }
+        ),
+    };
+    let accepts = trial.accepts;
+    let outcome = match (accepts.intolerance, accepts.contraindication) {
+        (true, true) => {
+            "Give dose, duration and outcome, or why it was not tolerated or is contraindicated."
+        }
+        (true, false) => "Give dose, duration and outcome, or why it was not tolerated.",
+        (false, true) => "Give dose, duration and outcome, or why it is contraindicated.",
+        (false, false) => "Give dose, duration and outcome.",
+    };
+    format!("{what} {outcome}")
+}
+
+/// Whether and with what result a screening was done.
+pub(super) fn screened(subject: Subject, negative: bool) -> String {
+    let name = subject.name();
+    if negative {
+        format!("Was the patient screened for {name}, and was the result negative?")
+    } else {
+        format!("Was the patient screened for {name}? With what result?")
+    }
+}
+
+/// What a measure is.
+pub(super) fn threshold(measure: &str, asked: &Quantity) -> String {
+    format!("What is the patient's {}? The payer asks for {}.", display(measure), bound(asked))
+}
+
+/// How many of something.
+pub(super) fn count(asked: &Quantity) -> String {
+    let noun = if let Unit::Count(noun) = &asked.unit { plural(noun) } else { "events".to_owned() };
+    format!(
+        "How many {noun} has the patient had, and over what time? The payer asks for {}.",
+        bound(asked)
+    )
+}
+
+/// How long something lasts.
+pub(super) fn lasting(days: Number, _words: &[String]) -> String {
+    format!("For how long has this lasted? The payer asks for at least {}.", span(days))
+}
+
+/// Who prescribes.
+pub(super) fn prescriber(stems: &[String]) -> String {
+    let names: Vec<String> = stems
+        .iter()
+        .map(|stem| {
+            if stem.ends_with("olog") { format!("{stem}ist") } else { format!("{stem} specialist") }
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    format!("Is the prescriber, or someone consulted, a {}?", listed(&names, "or"))
+}
+
+/// Whether drugs are left out.
+pub(super) fn alone(classes: &[&'static DrugClass], drugs: &[&'static str]) -> String {
+    let names: Vec<&str> =
+        classes.iter().map(|class| class.name).chain(drugs.iter().copied()).collect();
+    format!("Can you state that it will not be taken together with a {}?", listed(&names, "or"))
+}
+
+/// Whether drugs are taken as well.
+pub(super) fn together(drugs: &[&'static str]) -> String {
+    format!("Will it be taken together with {}?", listed(drugs, "or"))
+}
+
+/// Anything that no table knows.
+pub(super) fn other(text: &str) -> String {
+    format!(
+        "The payer asks: \u{201C}{}\u{201D} What in the chart answers this?",
+        text.trim_end_matches('.')
+    )
+}
+
+/// A qualification that the facts leave open.
+pub(super) fn qualified(words: &str) -> String {
+    format!("The payer's words include \u{201C}{words}\u{201D}. What in the chart supports that?")
+}
+
+/// For how long.
+pub(super) fn approval(text: &str) -> String {
+    format!(
+        "For how long is it requested? The payer's policy says: \u{201C}{}\u{201D}",
+        text.trim_end_matches('.')
+    )
+}
+
+fn names(conditions: &[&'static Condition]) -> Vec<&'static str> {
+    conditions.iter().map(|condition| condition.name).take(5).collect()
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn listed(names: &[&str], word: &str) -> String {
+    match names {
+        [] => "it".to_owned(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+fn display(measure: &str) -> String {
+    if measure.contains(' ') {
+        measure.to_owned()
+    } else {
+        measure.to_uppercase().replace("HBA1C", "HbA1c")
+    }
+}
+
+fn bound(asked: &Quantity) -> String {
+    let unit = match &asked.unit {
+        Unit::Percent => "%".to_owned(),
+        Unit::Other(name) => format!(" {name}"),
+        Unit::Count(noun) => format!(" {}", plural(noun)),
+        Unit::Kilogram => " kg".to_owned(),
+        Unit::Centimetre => " cm".to_owned(),
+        Unit::YearOfAge => " years".to_owned(),
+        Unit::Bare
+        | Unit::Day
+        | Unit::Milligram
+        | Unit::MilligramPer(_)
+        | Unit::Millilitre
+        | Unit::InternationalUnit => String::new(),
+    };
+    let value = asked.value;
+    if let Some(high) = asked.high {
+        return format!("{value} to {high}{unit}");
+    }
+    match asked.comparison {
+        Comparison::AtLeast => format!("at least {value}{unit}"),
+        Comparison::MoreThan => format!("more than {value}{unit}"),
+        Comparison::AtMost => format!("at most {value}{unit}"),
+        Comparison::LessThan => format!("less than {value}{unit}"),
+        Comparison::Exactly | Comparison::About => format!("{value}{unit}"),
+    }
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    }
+}
+
+/// Days as weeks or months where they come out even.
+fn span(days: Number) -> String {
+    let month = Number::millionths(30_437_500);
+    let even =
+        |unit: Number| days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0);
+    let said = |count: Number, unit: &str| {
+        format!("{count} {unit}{}", if count == Number::whole(1) { "" } else { "s" })
+    };
+    if let Some(months) = even(month) {
+        said(months, "month")
+    } else if let Some(weeks) = even(Number::whole(7)) {
+        said(weeks, "week")
+    } else {
+        said(days, "day")
+    }
+}

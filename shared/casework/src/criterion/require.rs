@@ -1,0 +1,360 @@
+//! What a criterion asks for, in terms that facts can be compared with.
+
+mod trial;
+
+use super::vocabulary::Found;
+use super::vocabulary::class::{DrugClass, classes};
+use super::vocabulary::condition::{Condition, conditions};
+use super::vocabulary::therapy::{Therapy, therapies};
+use crate::fact::token::{Token, tokens};
+use crate::fact::{
+    Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with, token_polarity,
+};
+
+pub(super) use trial::{Accepts, Trial, inherited, trial};
+
+/// One thing that a criterion asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Requirement {
+    /// An age in years, from one to another (inclusive).
+    Age { from: Option<Number>, to: Option<Number> },
+    /// One of these conditions.
+    Diagnosis { conditions: Vec<&'static Condition>, primary: bool },
+    /// None of these conditions.
+    NoCondition(Vec<&'static Condition>),
+    /// Treatments tried before.
+    Trial(Trial),
+    /// A screening, and whether it has to be negative.
+    Screening { subject: Subject, negative: bool },
+    /// A measured value.
+    Threshold { measure: &'static str, quantity: Quantity },
+    /// A counted number of something: headache days, exacerbations.
+    Count(Quantity),
+    /// Something that lasts so many days, named by its words.
+    Lasting { days: Number, words: Vec<String> },
+    /// A specialist who prescribes or is consulted; stems such as `rheumatolog`.
+    Prescriber(Vec<String>),
+    /// Drugs that are not taken at the same time.
+    NoCombination { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
+    /// Drugs that are taken together with what is requested.
+    With(Vec<&'static str>),
+}
+
+/// What is screened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Tuberculosis,
+    HepatitisB,
+    HepatitisC,
+    Hiv,
+    Pregnancy,
+}
+
+impl Subject {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Tuberculosis, Self::HepatitisB, Self::HepatitisC, Self::Hiv, Self::Pregnancy];
+
+    /// What to call it.
+    pub(super) const fn name(self) -> &'static str {
+        self.words().0
+    }
+
+    /// How texts name it, in lower case.
+    pub(super) const fn spellings(self) -> &'static [&'static str] {
+        self.words().1
+    }
+
+    const fn words(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Tuberculosis => (
+                "tuberculosis",
+                &[
+                    "tuberculosis",
+                    "tb",
+                    "latent tb",
+                    "quantiferon",
+                    "igra",
+                    "t - spot",
+                    "ppd",
+                    "tuberculin",
+                ],
+            ),
+            Self::HepatitisB => {
+                ("hepatitis B", &["hepatitis b", "hbv", "hbsag", "hep b", "hepatitis b and c"])
+            }
+            Self::HepatitisC => (
+                "hepatitis C",
+                &["hepatitis c", "hcv", "hep c", "hepatitis b and c", "hepatitis b or c"],
+            ),
+            Self::Hiv => ("HIV", &["hiv", "human immunodeficiency virus"]),
+            Self::Pregnancy => ("pregnancy", &["pregnancy", "pregnant"]),
+        }
+    }
+}
+
+/// A criterion taken apart.
+pub(super) struct Leaf {
+    pub(super) tokens: Vec<Token>,
+    pub(super) reading: Reading,
+    pub(super) classes: Vec<Found<&'static DrugClass>>,
+    pub(super) therapies: Vec<Found<&'static Therapy>>,
+    pub(super) conditions: Vec<Found<&'static Condition>>,
+}
+
+impl Leaf {
+    pub(super) fn of(text: &str) -> Self {
+        let tokens = tokens(text);
+        let (classes, therapies, conditions) =
+            (classes(&tokens), therapies(&tokens), conditions(&tokens));
+        Self { reading: Reading::of(text), tokens, classes, therapies, conditions }
+    }
+
+    /// Where one of these phrases starts.
+    pub(super) fn at(&self, phrases: &[&str]) -> Option<usize> {
+        (0..self.tokens.len())
+            .find(|at| phrases.iter().any(|phrase| starts_with(&self.tokens, *at, phrase)))
+    }
+
+    /// Whether one of these phrases stands in it.
+    pub(super) fn says(&self, phrases: &[&str]) -> bool {
+        self.at(phrases).is_some()
+    }
+
+    /// Whether a word with one of these beginnings stands in it.
+    pub(super) fn begins(&self, stems: &[&str]) -> bool {
+        self.tokens.iter().any(|token| stems.iter().any(|stem| token.lower.starts_with(stem)))
+    }
+}
+
+const COMBINATION: &[&str] = &[
+    "in combination with",
+    "concomitantly with",
+    "concurrently with",
+    "concurrent use",
+    "concomitant use",
+    "used with another",
+    "combined with",
+    "together with",
+    "concurrent therapy with",
+    "concomitant therapy with",
+    "concurrent with",
+    "concomitant with",
+];
+const PRESCRIBER: &[&str] = &[
+    "prescribed by",
+    "in consultation with",
+    "consultation with",
+    "ordered by",
+    "under the care of",
+    "supervision of",
+    "evaluated by",
+    "recommended by",
+    "managed by",
+    "specialist",
+    "specialists",
+];
+const SCREENED: &[&str] = &[
+    "screen",
+    "screened",
+    "screening",
+    "test",
+    "tested",
+    "testing",
+    "evaluated",
+    "evaluation",
+    "negative",
+    "ruled out",
+    "quantiferon",
+    "igra",
+    "ppd",
+];
+
+/// What a text asks for. `inherited` is what the group above it asks of every alternative below: drugs to be tried.
+pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Requirement> {
+    let leaf = Leaf::of(text);
+    let mut found = Vec::new();
+    let combination = combination(&leaf);
+    if let Some(prescriber) = prescriber(&leaf) {
+        found.push(prescriber);
+    }
+    found.extend(ages(&leaf));
+    let screenings = screenings(&leaf);
+    let screened = !screenings.is_empty();
+    found.extend(screenings);
+    let trial = if combination.is_some() { None } else { trial(&leaf, inherited) };
+    found.extend(thresholds(&leaf));
+    if trial.is_none() {
+        found.extend(counts(&leaf));
+        found.extend(lasting(&leaf, text));
+    }
+    if !screened {
+        found.extend(diagnosis(&leaf, trial.is_some() || combination.is_some()));
+    }
+    found.extend(trial.map(Requirement::Trial));
+    found.extend(combination);
+    found
+}
+
+/// What a text asks for by itself.
+pub(super) fn own_requirements(text: &str) -> Vec<Requirement> {
+    requirements(text, None)
+}
+
+fn combination(leaf: &Leaf) -> Option<Requirement> {
+    let at = leaf.at(COMBINATION)?;
+    let classes: Vec<_> =
+        leaf.classes.iter().filter(|found| found.from > at).map(|found| found.what).collect();
+    let start = leaf.tokens.get(at)?.place.start;
+    let drugs: Vec<&'static str> = leaf
+        .reading
+        .drugs
+        .iter()
+        .filter(|drug| drug.place.start > start)
+        .map(|drug| drug.generic)
+        .collect();
+    if classes.is_empty() && drugs.is_empty() {
+        return None;
+    }
+    let denied = leaf.begins(&["not", "no", "without", "avoid"])
+        || leaf.says(&["concurrent use", "concomitant use"]);
+    if denied {
+        Some(Requirement::NoCombination { classes, drugs })
+    } else {
+        Some(Requirement::With(drugs)).filter(|_| !leaf.reading.drugs.is_empty())
+    }
+}
+
+fn prescriber(leaf: &Leaf) -> Option<Requirement> {
+    leaf.at(PRESCRIBER)?;
+    let stems =
+        leaf.tokens.iter().filter_map(|token| specialty_stem(&token.lower)).collect::<Vec<_>>();
+    (!stems.is_empty()).then_some(Requirement::Prescriber(stems))
+}
+
+/// The stem of a specialist's name that the specialty shares: `rheumatologist` and `rheumatology`.
+pub(super) fn specialty_stem(word: &str) -> Option<String> {
+    let word = word.trim_end_matches('s');
+    let ending =
+        |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 3).map(str::to_owned);
+    if let Some(stem) = ending("ologist") {
+        return Some(format!("{stem}olog"));
+    }
+    match word {
+        "surgeon" | "geneticist" | "pediatrician" | "physiatrist" | "psychiatrist"
+        | "allergist" | "podiatrist" | "hepatologist" | "orthopedist" | "dietitian"
+        | "internist" => Some(
+            word.trim_end_matches("on")
+                .trim_end_matches("icist")
+                .trim_end_matches("ian")
+                .trim_end_matches("ist")
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+fn ages(leaf: &Leaf) -> Option<Requirement> {
+    let mut from = None;
+    let mut to = None;
+    for quantity in leaf
+        .reading
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.unit == Unit::YearOfAge && quantity.measure.is_none())
+    {
+        match (quantity.comparison, quantity.high) {
+            (_, Some(high)) => (from, to) = (Some(quantity.value), Some(high)),
+            (
+                Comparison::AtLeast
+                | Comparison::MoreThan
+                | Comparison::Exactly
+                | Comparison::About,
+                None,
+            ) => from = Some(quantity.value),
+            (Comparison::AtMost | Comparison::LessThan, None) => to = Some(quantity.value),
+        }
+    }
+    (from.is_some() || to.is_some()).then_some(Requirement::Age { from, to })
+}
+
+fn screenings(leaf: &Leaf) -> Vec<Requirement> {
+    if !leaf.says(SCREENED) && leaf.reading.polarity != Polarity::Negated {
+        return Vec::new();
+    }
+    let negative = leaf.begins(&["negative", "no", "not", "ruled", "without", "absence"]);
+    let named = Subject::ALL.into_iter().filter(|subject| leaf.says(subject.spellings()));
+    named.map(|subject| Requirement::Screening { subject, negative }).collect()
+}
+
+fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
+    let change = leaf.begins(&["reduc", "improve", "decreas", "increas", "declin"]);
+    let bound = |quantity: &&Quantity| {
+        let percent_change = change && quantity.unit == Unit::Percent;
+        (quantity.comparison != Comparison::Exactly || quantity.high.is_some()) && !percent_change
+    };
+    let measured = leaf.reading.quantities.iter().filter(bound);
+    measured
+        .filter_map(|quantity| {
+            Some(Requirement::Threshold { measure: quantity.measure?, quantity: quantity.clone() })
+        })
+        .collect()
+}
+
+/// Counts of things that happen, not of treatments: those belong to trials.
+fn counts(leaf: &Leaf) -> Vec<Requirement> {
+    let bounded = |quantity: &&Quantity| {
+        matches!(
+            quantity.comparison,
+            Comparison::AtLeast | Comparison::MoreThan | Comparison::AtMost | Comparison::LessThan
+        )
+    };
+    let counted = leaf.reading.quantities.iter().filter(bounded).filter(|quantity| {
+        matches!(&quantity.unit, Unit::Count(noun) if !matches!(noun.as_str(), "criterion" | "class" | "product" | "unit"))
+    });
+    counted.cloned().map(Requirement::Count).collect()
+}
+
+/// A duration that is no look-back: `within the past 6 months` says when, not how long.
+pub(super) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
+    let look_back = |quantity: &Quantity| {
+        let at = leaf.tokens.partition_point(|token| token.place.start < quantity.place.start);
+        let before = leaf.tokens.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        before
+            .iter()
+            .any(|token| token.any(&["past", "last", "previous", "prior", "within", "every", "in"]))
+    };
+    leaf.reading
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.unit == Unit::Day && !look_back(quantity))
+        .collect()
+}
+
+fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
+    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max()?;
+    let words = super::words::content(text);
+    (!words.is_empty()).then_some(Requirement::Lasting { days, words })
+}
+
+fn diagnosis(leaf: &Leaf, treated: bool) -> Option<Requirement> {
+    let primary =
+        leaf.says(&["diagnosis of", "diagnosed with", "diagnosis", "confirmed diagnosis"]);
+    // A trial or a combination names conditions in passing: only a diagnosis that is asked for by name counts there.
+    if treated && !primary || leaf.conditions.is_empty() {
+        return None;
+    }
+    let denied = |found: &&Found<&'static Condition>| {
+        token_polarity(&leaf.tokens, found.from, found.to) == Polarity::Negated
+    };
+    let excluded: Vec<_> = leaf.conditions.iter().filter(denied).map(|found| found.what).collect();
+    if !excluded.is_empty() && excluded.len() == leaf.conditions.len() {
+        return Some(Requirement::NoCondition(excluded));
+    }
+    let mut conditions: Vec<&'static Condition> = Vec::new();
+    for found in leaf.conditions.iter().filter(|found| !denied(found)) {
+        if !conditions.contains(&found.what) {
+            conditions.push(found.what);
+        }
+    }
+    Some(Requirement::Diagnosis { conditions, primary })
+}

@@ -1,0 +1,300 @@
+//! Treatments that must have been tried: how many, which, for how long, and what must have come of them.
+
+use super::{Leaf, spans};
+use crate::criterion::vocabulary::class::DrugClass;
+use crate::criterion::vocabulary::therapy::Therapy;
+use crate::fact::{DrugMention, Number, Unit, number_at, starts_with};
+
+/// Treatments to be tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::criterion) struct Trial {
+    /// How many different ones.
+    pub(in crate::criterion) count: usize,
+    /// Drugs that count, by generic name.
+    pub(in crate::criterion) drugs: Vec<&'static str>,
+    /// Classes of which every drug counts.
+    pub(in crate::criterion) classes: Vec<&'static DrugClass>,
+    /// Treatments that count and are no drugs.
+    pub(in crate::criterion) therapies: Vec<&'static Therapy>,
+    /// For how many days each.
+    pub(in crate::criterion) days: Option<Number>,
+    /// What counts beside a trial of full length.
+    pub(in crate::criterion) accepts: Accepts,
+}
+
+/// What may have come of a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::criterion) struct Accepts {
+    /// The trial must have failed; without this a trial that was done counts.
+    pub(in crate::criterion) only_failure: bool,
+    /// Intolerance counts.
+    pub(in crate::criterion) intolerance: bool,
+    /// A contraindication counts.
+    pub(in crate::criterion) contraindication: bool,
+}
+
+const TRIED: &[&str] = &[
+    "trial",
+    "trials",
+    "fail",
+    "failed",
+    "failure",
+    "inadequate",
+    "intolerance",
+    "intolerant",
+    "contraindication",
+    "contraindications",
+    "contraindicated",
+    "refractory",
+    "tried",
+    "unresponsive",
+    "insufficient response",
+    "not responded",
+    "has not responded",
+    "did not respond",
+    "lack of response",
+    "nonresponsive",
+    "non responsive",
+    "treated with",
+    "treatment with",
+    "therapy with",
+    "course of",
+    "previously",
+    "prior use",
+    "prior therapy",
+    "prior treatment",
+    "completed",
+    "participated",
+    "participation",
+    "unsuccessful",
+    "ineffective",
+    "weeks of",
+    "months of",
+    "use of",
+    "step",
+    "has received",
+    "uncontrolled",
+    "despite",
+    "on maximally",
+    "receiving",
+    "currently on",
+    "stabilized on",
+    "not adequately controlled",
+];
+const FAILURE: &[&str] = &[
+    "fail",
+    "inadequate",
+    "insufficient",
+    "refractory",
+    "unresponsive",
+    "unsuccessful",
+    "ineffective",
+    "nonrespons",
+    "uncontrolled",
+    "persist",
+    "despite",
+    "lack",
+];
+const EXAMPLES: &[&str] =
+    &["e . g", "such as", "for example", "eg", "may include", "examples", "i . e"];
+
+/// The trial that a criterion asks for. Below a group that asks for one, naming a treatment is enough.
+pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Trial> {
+    let umbrella = leaf.therapies.iter().any(|found| found.what.is_umbrella());
+    let says =
+        leaf.says(TRIED) || umbrella || !leaf.therapies.is_empty() && !spans(leaf).is_empty();
+    let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
+    if drugs.is_empty() && classes.is_empty() && therapies.is_empty()
+        || !says && inherited.is_none()
+    {
+        return None;
+    }
+    let own = Accepts {
+        only_failure: leaf.begins(FAILURE)
+            || leaf.says(&["not responded", "did not respond", "no improvement"]),
+        intolerance: leaf.begins(&["intoleran", "adverse", "unable"])
+            || leaf.says(&["not tolerated", "side effects"]),
+        contraindication: leaf.begins(&["contraindicat"]),
+    };
+    let above = inherited.map(|trial| trial.accepts).unwrap_or_default();
+    let accepts = Accepts {
+        only_failure: own.only_failure || above.only_failure,
+        intolerance: own.intolerance || above.intolerance,
+        contraindication: own.contraindication || above.contraindication,
+    };
+    let days = spans(leaf)
+        .into_iter()
+        .map(|quantity| quantity.value)
+        .max()
+        .or(inherited.and_then(|trial| trial.days));
+    let count = count(leaf, &drugs, classes.len() + therapies.len());
+    Some(Trial { count, drugs, classes, therapies, days, accepts })
+}
+
+/// What a group asks of every alternative below it, if it speaks of trials without naming all treatments itself.
+pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
+    let accepts = Accepts {
+        only_failure: leaf.begins(FAILURE),
+        intolerance: leaf.begins(&["intoleran", "adverse"]),
+        contraindication: leaf.begins(&["contraindicat"]),
+    };
+    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max();
+    leaf.says(TRIED).then(|| Trial {
+        count: 1,
+        drugs: Vec::new(),
+        classes: Vec::new(),
+        therapies: Vec::new(),
+        days,
+        accepts,
+    })
+}
+
+fn drugs(leaf: &Leaf) -> Vec<&'static str> {
+    let mut drugs: Vec<&'static str> = Vec::new();
+    for drug in &leaf.reading.drugs {
+        if !drugs.contains(&drug.generic) {
+            drugs.push(drug.generic);
+        }
+    }
+    drugs
+}
+
+fn classes(leaf: &Leaf) -> Vec<&'static DrugClass> {
+    let mut classes: Vec<&'static DrugClass> = Vec::new();
+    for found in &leaf.classes {
+        if !classes.contains(&found.what) {
+            classes.push(found.what);
+        }
+    }
+    classes
+}
+
+fn therapies(leaf: &Leaf) -> Vec<&'static Therapy> {
+    let mut therapies: Vec<&'static Therapy> = Vec::new();
+    for found in &leaf.therapies {
+        if !therapies.contains(&found.what) {
+            therapies.push(found.what);
+        }
+    }
+    therapies
+}
+
+/// How many treatments: the number before what is counted, all of a list joined by `and`, else one.
+fn count(leaf: &Leaf, drugs: &[&'static str], kinds: usize) -> usize {
+    if let Some(count) = counted(leaf) {
+        return count;
+    }
+    let examples = leaf.says(EXAMPLES) || leaf.tokens.iter().any(|token| token.is("or"));
+    let joined = leaf.tokens.iter().any(|token| token.any(&["and", "plus"]));
+    let named = drugs.len() + kinds;
+    if !examples && joined && joins(leaf) { named.max(1) } else { 1 }
+}
+
+/// Whether an `and` stands between two treatments and not somewhere else in the text.
+fn joins(leaf: &Leaf) -> bool {
+    let place = |at: usize| leaf.tokens.get(at).map_or(0, |token| token.place.start);
+    let mut starts: Vec<usize> = leaf.reading.drugs.iter().map(|drug| drug.place.start).collect();
+    starts.extend(leaf.classes.iter().map(|found| place(found.from)));
+    starts.extend(leaf.therapies.iter().map(|found| place(found.from)));
+    let (Some(first), Some(last)) = (starts.iter().min(), starts.iter().max()) else {
+        return false;
+    };
+    leaf.tokens.iter().any(|token| {
+        token.any(&["and", "plus"]) && *first < token.place.start && token.place.start < *last
+    })
+}
+
+/// The number that counts treatments: `two conventional DMARDs`, `at least 2 different triptans`, `three agents`.
+fn counted(leaf: &Leaf) -> Option<usize> {
+    let counts_treatments = |noun: &str| {
+        matches!(
+            noun,
+            "medication"
+                | "drug"
+                | "agent"
+                | "therapy"
+                | "treatment"
+                | "trial"
+                | "class"
+                | "product"
+                | "antidepressant"
+                | "statin"
+                | "nsaid"
+                | "triptan"
+                | "biologic"
+                | "dmard"
+                | "course"
+                | "regimen"
+                | "preventive"
+                | "anticonvulsant"
+                | "antihistamine"
+                | "option"
+                | "alternative"
+                | "bisphosphonate"
+                | "stimulant"
+                | "antipsychotic"
+                | "ssri"
+                | "snri"
+        )
+    };
+    let small = |value: Number| {
+        value
+            .floor()
+            .and_then(|count| usize::try_from(count).ok())
+            .filter(|count| (1..=9).contains(count))
+    };
+    let by_noun = leaf.reading.quantities.iter().find_map(|quantity| {
+        let Unit::Count(noun) = &quantity.unit else { return None };
+        small(quantity.value).filter(|_| counts_treatments(noun))
+    });
+    by_noun.or_else(|| {
+        // A number right before a class, with at most two words or brackets between them: `two (2) different oral NSAIDs`.
+        leaf.classes.iter().find_map(|found| {
+            (1..=5).find_map(|back| {
+                let at = found.from.checked_sub(back)?;
+                let (value, to) = number_at(&leaf.tokens, at)?;
+                let unit = (to..found.from).any(|at| {
+                    ["%", "mg", "week", "weeks", "month", "months", "days", "years"]
+                        .iter()
+                        .any(|unit| starts_with(&leaf.tokens, at, unit))
+                });
+                small(value).filter(|_| !unit)
+            })
+        })
+    })
+}
+
+impl Trial {
+    /// Whether a drug counts.
+    pub(in crate::criterion) fn takes_drug(&self, drug: &DrugMention) -> bool {
+        let named = self.drugs.iter().any(|generic| {
+            *generic == drug.generic || drug.generic.split(" / ").any(|part| part == *generic)
+        });
+        named
+            || self.classes.iter().any(|class| class.holds(drug))
+            || self.is_conservative()
+                && matches!(
+                    drug.class,
+                    "NSAID" | "non-opioid analgesic" | "skeletal muscle relaxant"
+                )
+    }
+
+    /// Whether a treatment that is no drug counts.
+    pub(in crate::criterion) fn takes_therapy(&self, therapy: &Therapy) -> bool {
+        self.therapies.iter().any(|own| own.name == therapy.name)
+            || self.is_conservative() && therapy.conservative
+    }
+
+    /// Whether any conservative care counts.
+    fn is_conservative(&self) -> bool {
+        self.therapies.iter().any(|therapy| therapy.is_umbrella())
+    }
+
+    /// What to call the treatments in a question.
+    pub(in crate::criterion) fn names(&self) -> Vec<&'static str> {
+        let classes = self.classes.iter().map(|class| class.name);
+        let therapies = self.therapies.iter().map(|therapy| therapy.name);
+        let drugs = self.drugs.iter().copied();
+        classes.chain(therapies).chain(drugs).take(6).collect()
+    }
+}
