@@ -161,7 +161,7 @@ impl Scan<'_> {
             return;
         }
         let chunk = Chunk::at(note, index);
-        if chunk.digits == 0 {
+        if chunk.digits == 0 && !(chunk.letters <= 4 && note.at(chunk.last + 1).is_number()) {
             return;
         }
         if let Some((spot, label)) = ids::find(note, chunk, self.labelled) {

@@ -259,39 +259,39 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     token.has(role::MEMBER_WEAK).then_some((Kinds::Member, false))
 }
 
+/// Words before "license" that make it a clinician's.
+const PROFESSIONS: [&str; 16] = [
+    "medical",
+    "nursing",
+    "rn",
+    "md",
+    "professional",
+    "physician",
+    "pharmacist",
+    "provider",
+    "board",
+    "np",
+    "pa",
+    "lpn",
+    "do",
+    "prescriber",
+    "dental",
+    "dea",
+];
+
 /// A driver's licence, or a clinician's where the words before say so.
 fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let near =
         |words: &[&str]| (1..=3).any(|back| index >= back && note.is_any(index - back, words));
-    if note.is(index, "dl") && note.before(index, 1).is_mark(b'/') {
-        return None;
+    if note.is_any(index, &["dl", "cdl", "dln"]) {
+        return (!note.before(index, 1).is_mark(b'/')).then_some((Kinds::License, true));
     }
-    if note.is(index, "lic")
-        || near(&[
-            "medical",
-            "nursing",
-            "rn",
-            "md",
-            "professional",
-            "physician",
-            "pharmacist",
-            "provider",
-            "board",
-            "np",
-            "pa",
-            "lpn",
-            "do",
-            "prescriber",
-            "dental",
-            "dea",
-        ])
-    {
+    if note.is(index, "lic") || near(&PROFESSIONS) {
         return Some((Kinds::Clinician, true));
     }
     if near(&["state"]) && !near(&["driver", "drivers", "id"]) {
         return Some((Kinds::Clinician, true));
     }
-    let sure = note.is_any(index, &["dl", "cdl", "dln"])
-        || near(&["driver", "drivers", "driving", "operator", "s"]);
+    let sure = near(&["driver", "drivers", "driving", "operator", "s"]);
     (sure || seen.qualified).then_some((Kinds::License, sure))
 }

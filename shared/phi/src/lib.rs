@@ -20,6 +20,7 @@ mod redact;
 mod respell;
 mod rewrite;
 mod rules;
+mod segment;
 mod shadow;
 mod spot;
 

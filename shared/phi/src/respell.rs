@@ -5,10 +5,11 @@
 
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note};
+use crate::segment;
 use crate::shadow::Shadow;
 
-/// Single characters in a row that make a spaced-out value.
-const SPACED: usize = 4;
+/// Blanks between single characters that make a spaced-out value, where no marks show its parts.
+const SPACED: usize = 2;
 /// Number words in a row that make a spelled value.
 const SPELLED: usize = 4;
 
@@ -65,35 +66,40 @@ impl Speller<'_> {
     /// Single characters with blanks between them, marks among them.
     fn spaced(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
+        let value = |i: usize| matches!(note.at(i).kind, Kind::Word | Kind::Number);
         let single = |i: usize| {
-            matches!(note.at(i).kind, Kind::Word | Kind::Number)
-                && (note.at(i).len() == 1 || note.at(i).is_number() && note.at(i).len() == 2)
+            let token = note.at(i);
+            let pair = token.is_number()
+                && token.len() == 2
+                && (i == index || token.joined() || note.at(i + 1).joined());
+            value(i) && (token.len() == 1 || pair)
         };
-        if !single(index) || note.at(index).joined() {
+        let inside = note.at(index).joined()
+            && matches!(note.before(index, 1).kind, Kind::Word | Kind::Number);
+        if !single(index) || inside {
             return None;
         }
-        let (mut last, mut blanks, mut at) = (index, 0, index + 1);
+        let (mut last, mut blanks, mut marks, mut at) = (index, 0, 0, index + 1);
         while at < index + 80 && note.at(at).gap != Gap::Line {
             let token = note.at(at);
             let stop = token.is_mark(b'.') && !note.at(at + 1).joined()
                 || token.is_mark(b',') && !(note.at(at + 1).is_word() && note.at(last).is_word());
-            let mark = token.is_one_of(b"-/.,@()_:'") && !stop;
-            if !single(at) && !mark {
+            let mark = token.is_one_of(b"-/.,@()_:'") && !stop && token.joined();
+            let apart = single(at) && note.at(at).len() == 2 && !token.joined() && value(at - 1);
+            if !single(at) && !mark || apart {
                 break;
             }
+            marks += usize::from(token.is_one_of(b"/-.") && note.at(at - 1).is_number());
             if single(at) {
-                let both = note.at(at).len() == 1
-                    && note.at(at - 1).len() == 1
-                    && matches!(note.at(at - 1).kind, Kind::Word | Kind::Number);
+                let both = note.at(at).len() == 1 && note.at(at - 1).len() == 1 && value(at - 1);
                 blanks += usize::from(both && !token.joined());
                 last = at;
             }
             at += 1;
         }
-        let cut = note.at(last + 1).joined()
-            && matches!(note.at(last + 1).kind, Kind::Word | Kind::Number);
+        let cut = note.at(last + 1).joined() && value(last + 1);
         let last = if cut { last.checked_sub(1)? } else { last };
-        if blanks + 1 < SPACED.min(3) || blanks < 2 {
+        if blanks < if marks >= 2 { 1 } else { SPACED } {
             return None;
         }
         let joined = join(note, index, last);
@@ -166,19 +172,28 @@ impl Speller<'_> {
     fn confused(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
         let token = note.at(index);
-        if token.joined() || !matches!(token.kind, Kind::Word | Kind::Number) {
+        let before = note.before(index, 1);
+        let inside = token.joined()
+            && (matches!(before.kind, Kind::Word | Kind::Number)
+                || before.is_one_of(b"-/._") && before.joined());
+        if inside || !matches!(token.kind, Kind::Word | Kind::Number) {
             return None;
         }
         let chunk = crate::chunk::Chunk::at(note, index);
         let span = note.span(chunk.first, chunk.last);
         let readable = span
             .iter()
-            .all(|b| b.is_ascii_digit() || b"-/._".contains(b) || read_wrongly(*b).is_some());
-        if chunk.letters == 0
-            || chunk.digits < 2
-            || chunk.length() < 4
-            || !readable
-            || chunk.letters > chunk.digits * 2
+            .all(|b| b.is_ascii_digit() || b"-/._T".contains(b) || read_wrongly(*b).is_some());
+        let dated = note.before(index, 1).has(role::MONTH)
+            && chunk.length() <= 2
+            && chunk.first == index
+            && token.kind != Kind::Edge;
+        let enough = chunk.digits >= 2 && chunk.length() >= 4
+            || dated && (chunk.digits > 0 || !note.is(index, "i"))
+            || chunk.digits >= 2
+                && chunk.length() == 3
+                && (note.before(index, 1).is_number() || note.at(chunk.last + 1).is_number());
+        if chunk.letters == 0 || !enough || !readable || chunk.letters > chunk.digits * 2 && !dated
         {
             return Some(chunk.last + 1).filter(|_| chunk.last > index && chunk.letters == 0);
         }
@@ -230,32 +245,11 @@ fn join(note: &Note<'_>, first: usize, last: usize) -> Bytes {
             bytes.push((b' ', token.start, token.end));
         }
     }
-    split_names(&mut bytes);
+    let text: Vec<u8> = bytes.iter().map(|(byte, ..)| *byte).collect();
+    for at in segment::blanks(&text).into_iter().rev() {
+        if let Some(&(_, from, to)) = bytes.get(at) {
+            bytes.insert(at, (b' ', from, to));
+        }
+    }
     bytes
-}
-
-/// Puts a blank between a first name and a surname that were written letter by letter.
-fn split_names(bytes: &mut Bytes) {
-    let letters: Vec<u8> = bytes.iter().map(|(byte, ..)| *byte).collect();
-    if letters.len() < 6 || !letters.iter().all(u8::is_ascii_alphabetic) {
-        return;
-    }
-    let class = |word: &[u8]| crate::lexicon::class(crate::hash::hash_of(word.iter()));
-    let best = (2..letters.len() - 1)
-        .filter_map(|at| {
-            letters.split_at_checked(at).map(|(left, right)| {
-                (
-                    class(left).first() + class(right).surname(),
-                    class(left).first().min(class(right).surname()),
-                    at,
-                )
-            })
-        })
-        .filter(|(_, least, _)| *least > 0)
-        .max();
-    if let Some((_, _, at)) = best
-        && let Some(&(_, from, to)) = bytes.get(at)
-    {
-        bytes.insert(at, (b' ', from, to));
-    }
 }

@@ -31,16 +31,18 @@ pub(crate) fn card(digits: &[u8]) -> bool {
     (13..=19).contains(&digits.len()) && matches!(digits.first(), Some(b'3'..=b'6')) && luhn(digits)
 }
 
-/// A Medicare Beneficiary Identifier: C A AN N A AN N A A N N without S L O I B Z (CMS, "Understanding the MBI").
+/// A Medicare Beneficiary Identifier: C A AN N A AN N A A N N without S L O I B Z (CMS, "Understanding the MBI");
+/// one of those six in a digit's place is a digit misread.
 pub(crate) fn mbi(compact: &[u8]) -> bool {
     const SHAPE: &[u8] = b"CAXNAXNAANN";
     let letter = |b: u8| b.is_ascii_uppercase() && !b"SLOIBZ".contains(&b);
     compact.len() == SHAPE.len()
+        && compact.iter().filter(|b| b.is_ascii_digit()).count() >= 3
         && compact.iter().zip(SHAPE).all(|(&b, shape)| match shape {
-            b'C' => matches!(b, b'1'..=b'9'),
+            b'C' => matches!(b, b'1'..=b'9') || b"SLIBZ".contains(&b),
             b'A' => letter(b),
-            b'X' => letter(b) || b.is_ascii_digit(),
-            _ => b.is_ascii_digit(),
+            b'X' => letter(b) || b.is_ascii_digit() || b"SLOIBZ".contains(&b),
+            _ => b.is_ascii_digit() || b"SLOIBZ".contains(&b),
         })
 }
 
@@ -153,7 +155,7 @@ mod tests {
         assert!(luhn(b"79927398713") && !luhn(b"79927398710"));
         assert!(npi(b"1234567893") && !npi(b"1234567890"));
         assert!(card(b"4111111111111111") && !card(b"4111111111111112"));
-        assert!(mbi(b"1EG4TE5MK73") && !mbi(b"1SG4TE5MK73"));
+        assert!(mbi(b"1EG4TE5MK73") && !mbi(b"1SS4TE5MK73") && mbi(b"1EG4TE5MK7B"));
         assert!(vin(b"1M8GDM9AXKP042788") && !vin(b"1M8GDM9A1KP042788"));
         assert!(dea(b"AB1234563") && !dea(b"AB1234564"));
         assert!(iban(b"GB82WEST12345698765432") && !iban(b"GB82WEST12345698765433"));

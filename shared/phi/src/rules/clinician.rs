@@ -42,8 +42,13 @@ fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// The end of the name at `at`, at least one word of it a possible surname.
 fn name_end(note: &Note<'_>, at: usize) -> Option<usize> {
-    let mut parts = part::run(note, at);
-    let lone = part::at(note, at);
+    let mut parts = part::run_any(note, at);
+    let lone = part::any(note, at);
+    if let Some(saint) = lone.filter(|part| parts.is_empty() && part.has(role::PARTICLE))
+        && let Some(last) = part::any(note, saint.last + 1).filter(|part| part.family > 1)
+    {
+        return Some(last.last);
+    }
     if parts.is_empty() {
         parts.extend(lone);
     }
@@ -79,7 +84,8 @@ fn name_end(note: &Note<'_>, at: usize) -> Option<usize> {
         true
     };
     let word = head.has(role::VERB | role::STOP | role::ORG | role::PROV_CUE)
-        && (lower || head.family < 2);
+        && (lower && !(note.before(at, 1).is_mark(b'.') && parts.len() > 1 && head.given > 1)
+            || !lower && head.family < 2);
     (usable && !word && !(head.ordinary() && lower))
         .then(|| parts.last().map(|part| part::with_suffix(note, part.last)))?
 }
@@ -98,7 +104,8 @@ fn credentials(note: &Note<'_>, last: usize) -> usize {
 /// The last token of the credential at `at`.
 fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
     let token = note.at(at);
-    if token.has(role::CREDENTIAL) && token.gap != Gap::Line {
+    let written = note.style != Style::Mixed || token.case != Case::Title;
+    if token.has(role::CREDENTIAL) && token.gap != Gap::Line && written {
         let tail = note.at(at + 1).is_one_of(b"-/")
             && note.at(at + 1).joined()
             && note.at(at + 2).is_word()
@@ -206,6 +213,20 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !cue.has(role::PROV_CUE) || note.at(index + 1).has(role::RELATION) {
         return None;
     }
+    let noted = note.is_any(
+        index,
+        &[
+            "note",
+            "letter",
+            "verified",
+            "seen",
+            "evaluated",
+            "read",
+            "written",
+            "examined",
+            "consulted",
+        ],
+    );
     let mut at = index + 1;
     let mut linked = false;
     for _ in 0..5 {
@@ -235,7 +256,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         {
             break;
         }
-        linked |= note.at(at).is_mark(b':') || note.is_any(at, &["by", "is"]);
+        linked |= note.at(at).is_mark(b':') && !noted || note.is_any(at, &["by", "is"]);
         at += 1;
     }
     let verb = cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL);

@@ -165,6 +165,27 @@ fn cued(note: &Note<'_>, index: usize) -> bool {
     note.before(index, back).has(role::AGE_CUE) && !measured && !ranged
 }
 
+/// A temperature in Fahrenheit: "temp 101 F", "99 F this morning".
+fn measured(note: &Note<'_>, last: usize) -> bool {
+    let hot = (1..=9).any(|back| note.before(last, back).has(role::TEMPERATURE));
+    let after = note.is_any(
+        last + 2,
+        &[
+            "this",
+            "today",
+            "tonight",
+            "overnight",
+            "at",
+            "yesterday",
+            "max",
+            "orally",
+            "oral",
+            "and",
+        ],
+    );
+    note.is(last + 1, "f") && (hot || after)
+}
+
 /// "94M", "91 F", "92 male", "a 95 lady", "95th birthday".
 fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
     let next = note.at(last + 1);
@@ -179,7 +200,7 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
     let noun = next.has(role::SEX)
         && word
         && !note.is_any(last + 1, &["patient", "men", "women", "patients"]);
-    let sexed = letter || lower || noun;
+    let sexed = (letter || lower) && !measured(note, last) || noun;
     let birthday =
         note.is_any(last + 1, &["st", "nd", "rd", "th"]) && note.is(last + 2, "birthday");
     if birthday { Some(last + 2) } else { sexed.then_some(last + 1) }

@@ -6,6 +6,26 @@ use crate::note::{Kind, Note};
 /// Words to the left that are read.
 const REACH: usize = 4;
 
+/// Words that announce a date and a score alike.
+const SCORED: [&str; 16] = [
+    "reported",
+    "exam",
+    "examined",
+    "test",
+    "tested",
+    "positive",
+    "negative",
+    "noted",
+    "assessed",
+    "assessment",
+    "study",
+    "presented",
+    "recorded",
+    "updated",
+    "for",
+    "as",
+];
+
 /// How strongly the words to the left announce a date: 0 not at all, 1 an event or a verb near, 3 a word that asks for a
 /// date, 4 a birth label.
 pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
@@ -40,12 +60,27 @@ const fn first_of(index: usize, back: usize) -> usize {
     index.saturating_sub(back)
 }
 
-/// A verb's past participle, as in "debrided 12/23".
+/// A verb's past participle or a procedure, as in "colonoscopy 3/5" or "debrided 12/23".
 fn participle(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
+    let word = note.bytes_of(token).to_ascii_lowercase();
+    let event = [
+        &b"ed"[..],
+        b"scopy",
+        b"ectomy",
+        b"plasty",
+        b"otomy",
+        b"ostomy",
+        b"graphy",
+        b"gram",
+        b"centesis",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end));
     token.len() > 4
-        && note.bytes_of(token).to_ascii_lowercase().ends_with(b"ed")
+        && event
         && !token.has(role::SCORE | role::COUNTED)
+        && !note.is_any(index, &["smoked", "kilogram", "milligram"])
 }
 
 /// Whether month/day figures without a year, from token `first` to `last`, are a date.
@@ -66,9 +101,13 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     if fortnight(note, last) {
         score += 6;
     }
+    let cued = strength(note, first) > 1 && !note.is_any(first.wrapping_sub(1), &SCORED);
+    let fraction = matches!((month.value, day.value), (1, 2..=4) | (2, 3) | (3, 4))
+        && month.len() + day.len() == 2;
+    score -= if fraction { 3 } else { 0 };
     score += match day.value {
-        4 | 5 | 6 | 10 => -2,
-        12 | 20 | 30 => -1,
+        4 | 5 | 6 | 10 if !cued => -2,
+        12 | 20 | 30 if !cued => -1,
         _ if month.value > day.value => 0,
         _ => 1,
     };

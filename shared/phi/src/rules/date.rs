@@ -189,7 +189,10 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
                 label::left(note, index)
                     .is_some_and(|label| label.kind == Kinds::Code || label.sure)
             };
-            ordered && (cued || !labelled()) || american && cued
+            let apart = note.before(index, 1).is_mark(b',')
+                && note.at(index + 1).is_mark(b',')
+                && note.before(index, 2).is_word();
+            ordered && (cued || !labelled()) || american && (cued || apart && !labelled())
         }
         6 => birth && day(part(10_000, 100), part(100, 100)),
         _ => false,
@@ -237,7 +240,7 @@ pub(crate) fn looks_like_date(note: &Note<'_>, chunk: Chunk) -> bool {
             if lengths.first() == Some(&4) {
                 value(1) <= 31 && value(2) <= 31 && year(note.at(chunk.first))
             } else {
-                value(0) <= 31 && value(1) <= 31
+                value(0) <= 31 && value(1) <= 31 && (value(0) <= 12 || value(1) <= 12)
             }
         }
         [1 | 2, 4] => mark == b'/' || year(note.at(chunk.first + 2)),

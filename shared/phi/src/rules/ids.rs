@@ -20,7 +20,8 @@ pub(crate) fn find(
     chunk: Chunk,
     previous: Option<(usize, Label)>,
 ) -> Option<(Spot, Label)> {
-    if chunk.digits == 0 || in_decimal(note, chunk) {
+    let chunk = if chunk.digits == 0 { plate(note, chunk)? } else { chunk };
+    if in_decimal(note, chunk) {
         return None;
     }
     let label = label::left(note, chunk.first)
@@ -30,16 +31,33 @@ pub(crate) fn find(
         })
         .or_else(|| right_label(note, chunk))?;
     let value = extend(note, chunk, label);
-    if label.kind != Kinds::Ssn && date::looks_like_date(note, chunk) {
+    let record = label.kind == Kinds::Mrn
+        && label.sure
+        && chunk.marks == 2
+        && !note.span(chunk.first, chunk.last).contains(&b'/');
+    if !record && label.kind != Kinds::Ssn && date::looks_like_date(note, chunk) {
         return None;
     }
-    if unit_follows(note, value.last) && !(label.sure && value.digits >= 6) {
+    if unit_follows(note, value.last) && value.digits < if label.sure { 6 } else { 7 } {
         return None;
     }
     let (category, rule) = accept(note, value, label)?;
     let action = if label.kind == Kinds::Clinician { Action::Warn } else { Action::Block };
     let spot = Spot { first: value.first, last: value.last, category, action, rule };
     Some((spot, label))
+}
+
+/// A plate written as letters and figures: "VUA 956".
+fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
+    let next = Chunk::at(note, chunk.last + 1);
+    let shaped = chunk.length() <= 4
+        && chunk.marks == 0
+        && next.letters == 0
+        && (2..=4).contains(&next.digits)
+        && next.marks == 0;
+    let labelled =
+        shaped && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
+    labelled.then(|| chunk.with(next))
 }
 
 /// Part of a decimal number or a comparison: `>12345`, `0.12345`.

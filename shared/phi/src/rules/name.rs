@@ -45,7 +45,11 @@ fn take(taken: &mut [bool], index: usize) {
 /// "Mr. Graves", "Mr. and Mrs. Smith", "Sra. de la Cruz".
 fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let title = note.at(index);
-    if !title.has(role::TITLE) || title.joined() && note.before(index, 1).is_one_of(b"-'/") {
+    let measured = note.before(index, 1).is_number();
+    if !title.has(role::TITLE)
+        || measured
+        || title.joined() && note.before(index, 1).is_one_of(b"-'/")
+    {
         return None;
     }
     let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
@@ -70,9 +74,9 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// The parts after a title: at least the next word, written as it may be.
 fn titled_parts(note: &Note<'_>, at: usize) -> Vec<Part> {
-    let mut parts = part::run(note, at);
+    let mut parts = part::run_any(note, at);
     if parts.is_empty()
-        && let Some(lone) = part::at(note, at)
+        && let Some(lone) = part::any(note, at)
     {
         parts.push(lone);
     }
@@ -106,7 +110,7 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     if let Some(spot) = pair::inverted(note, at, 4) {
         return Some(spot);
     }
-    let parts = bounded(note, part::run(note, at));
+    let parts = bounded(note, part::run_any(note, at));
     let parts = if parts.is_empty() { lower_run(note, at, marked) } else { parts };
     let (head, tail) = (parts.first()?, parts.last()?);
     let last = part::with_suffix(note, tail.last);
@@ -120,7 +124,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let evidence = parts.iter().map(|part| part.given.max(part.family)).max().unwrap_or(0);
-    let odd = parts.iter().any(|part| part.ordinary() || part.has(role::PERSON_NOUN | role::MONTH));
+    let odd = parts.iter().any(|part| {
+        part.ordinary() && !part.has(role::PARTICLE) || part.has(role::PERSON_NOUN | role::MONTH)
+    });
     let full =
         parts.iter().filter(|part| !part.initial).count() >= 2 || head.initial && tail.family > 0;
     if full {
@@ -254,6 +260,8 @@ fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
             && (note.style == Style::Mixed || !token.class.english())
             || !token.class.english();
         let other = note.at(index + 1).has(role::EPONYM_NEXT | role::ORG)
+            || note.at(index + 1).is_mark(b'&')
+            || note.before(index, 1).is_mark(b'&')
             || token.joined() && note.before(index, 1).is_one_of(b"@./_");
         if written && !other && matches!(token.kind, Kind::Word) {
             take(claimed, index);

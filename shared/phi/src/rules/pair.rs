@@ -25,7 +25,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let mut score = score(note, head, tail);
-    score += context(note, head.first, tail.last);
+    let end = part::with_suffix(note, tail.last);
+    score += context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
     score -= if lower { 3 } else { 0 };
     score -= i32::from(note.style != Style::Mixed);
     (score >= ENOUGH).then(|| {
@@ -106,7 +107,7 @@ fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
     };
     let mut points = head.given * 2 + tail.family * 2;
     points += match (head.given, head.known) {
-        (0, false) if !acronym(head) && tail.family > 1 && note.style == Style::Mixed => -1,
+        (0, false) if !acronym(head) && tail.family > 1 && note.style == Style::Mixed => 0,
         (0, _) if head.family > 1 && !head.english && tail.family > 1 => 0,
         (0, _) => -3,
         _ => 0,
@@ -201,8 +202,15 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
     let place = note.run_class(index, family.last).place()
         && crate::rules::place::state_at(note, comma + 1).is_some();
-    let listed =
-        note.at(given.last + 1).is_mark(b',') && bonus == 0 && family.english && given.english;
+    let next = given.last + 1;
+    let series = (note.is_any(next, &["and", "or"]) || note.at(next).is_one_of(b",&"))
+        && note.at(next + 1).class.first() > 1
+        && family.given > 1;
+    let company = note.before(index, 1).is_mark(b'&')
+        || note.at(next).has(role::ORG)
+        || note.pair_roles(given.first) & role::ORG_PAIR != 0;
+    let listed = bonus == 0
+        && (series || company || note.at(next).is_mark(b',') && family.english && given.english);
     if points < ENOUGH || place || listed {
         return None;
     }

@@ -76,6 +76,10 @@ fn word(note: &Note<'_>, index: usize) -> Option<Part> {
         capital: token.is_capital(),
         roles: token.roles,
     };
+    if part.clinical && part.has(role::EPONYM) {
+        part.clinical = false;
+        part.family = part.family.max(1);
+    }
     extend(note, &mut part);
     if token.has(role::PARTICLE)
         && note.at(index + 1).is_mark(b'.')
@@ -168,7 +172,7 @@ fn extend(note: &Note<'_>, part: &mut Part) {
         part.capital = if part.has(role::PARTICLE) {
             next.is_capital()
         } else {
-            part.capital && (next.is_capital() || mark.is_mark(b'\''))
+            part.capital && (next.is_capital() || mark.is_mark(b'\'') || next.len() <= 3)
         };
         part.last += 2;
         part.roles = 0;
@@ -178,20 +182,34 @@ fn extend(note: &Note<'_>, part: &mut Part) {
 /// The parts that follow each other from token `index`: at most [`PARTS`], blanks between; a line break only before a
 /// known surname.
 pub(crate) fn run(note: &Note<'_>, index: usize) -> Vec<Part> {
+    run_of(note, index, at)
+}
+
+/// [`run`] beside a title, label or credential: words that are ordinary too count if people bear them.
+pub(crate) fn run_any(note: &Note<'_>, index: usize) -> Vec<Part> {
+    run_of(note, index, any)
+}
+
+fn run_of(
+    note: &Note<'_>,
+    index: usize,
+    part_at: fn(&Note<'_>, usize) -> Option<Part>,
+) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(PARTS);
     let mut next = index;
     while parts.len() < PARTS {
         let gap = note.at(next).gap;
-        let Some(part) = at(note, next) else { break };
-        let usable =
-            part.capital || note.style != Style::Mixed || part.has(role::PARTICLE) && !part.english;
+        let Some(part) = part_at(note, next) else { break };
+        let usable = part.capital
+            || note.style != Style::Mixed
+            || part.has(role::PARTICLE) && !parts.is_empty();
         let broken = !parts.is_empty()
             && gap == Gap::Line
             && !(part.family > 1 && !part.english && parts.len() == 1 && part.capital);
         if !usable
             || broken
             || !parts.is_empty()
-                && part.has(role::RELATION | role::NAME_LABEL | role::ORG)
+                && part.has(role::RELATION | role::NAME_LABEL | role::ORG | role::PAYER)
                 && !nameish(part, note)
         {
             break;
@@ -210,7 +228,10 @@ pub(crate) fn run(note: &Note<'_>, index: usize) -> Vec<Part> {
 
 /// A cue word that is also a name, written like one: "Coach", "Guardian" are none, "Pastor" and "Boss" may be.
 fn nameish(part: Part, note: &Note<'_>) -> bool {
-    part.family > 1 && note.style == Style::Mixed && part.capital && !part.has(role::ORG)
+    part.family > 1
+        && note.style == Style::Mixed
+        && part.capital
+        && !part.has(role::ORG | role::PAYER)
 }
 
 /// The last token of the run with a suffix taken in: "Jr.", "III".

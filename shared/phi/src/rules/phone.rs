@@ -55,10 +55,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     strong.then(|| Spot::block(index, last, category, "contact.phone"))
 }
 
-/// Ten bare digits without a label: flagged, unless a code system is named before them.
+/// Ten bare digits of the numbering plan, unless another label stands before them.
 fn bare(note: &Note<'_>, index: usize, last: usize) -> Option<Spot> {
     let labelled = crate::label::left(note, index).is_some();
-    (!labelled).then(|| Spot::warn(index, last, Category::Phone, "contact.bare"))
+    (!labelled).then(|| Spot::block(index, last, Category::Phone, "contact.bare"))
 }
 
 #[derive(PartialEq, Eq)]

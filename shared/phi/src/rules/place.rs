@@ -21,7 +21,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
 }
 
 fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
-    let after_street = address.is_some_and(|last| index > last && index - last <= 2);
+    let after_street =
+        address.is_some_and(|last| last + 2 == index && note.before(index, 1).is_mark(b','));
     let listed = longest(note, index);
     let plain = plain_end(note, index);
     let last =
@@ -32,7 +33,11 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
         return spot;
     }
     let cued = reside(note, index);
-    if state.is_some() && (zip || cued || state_is_sure(note, last)) {
+    let two_states = is_state(note, index) && note.at(last + 2).len() > 2;
+    if state.is_some() && !two_states && (zip || cued || state_is_sure(note, last)) {
+        return spot;
+    }
+    if state.is_some() && !two_states && address.is_some_and(|last| last + 1 == index) {
         return spot;
     }
     let veto = note.at(last + 1).has(role::EPONYM_NEXT | role::ORG)
@@ -166,15 +171,30 @@ fn reside(note: &Note<'_>, index: usize) -> bool {
         && !known.english()
         && !known.clinical()
         && !note.is(index.wrapping_sub(1), "of");
-    labelled || opens || verb || only_place
+    let (town_end, stated) = (
+        longest(note, index),
+        !note.is_any(
+            index.wrapping_sub(2),
+            &["referral", "referred", "consult", "letter", "records"],
+        ),
+    );
+    let with_state = stated
+        && town_end.is_some_and(|last| {
+            note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some()
+        });
+    labelled || opens || verb || only_place || with_state
 }
 
 /// Words of the gazetteer that are something else here: a month, a payer, an ordinary word in lower case, a person's name.
 fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
     let token = note.at(index);
+    let residence = note.is_any(
+        index.wrapping_sub(2),
+        &["lives", "living", "lived", "resides", "resident", "moved", "residing"],
+    );
     let common = (token.class.english() || token.class.clinical())
         && index == last
-        && (note.style != Style::Mixed || token.class.clinical());
+        && (note.style != Style::Mixed && !residence || token.class.clinical());
     let person = index == last
         && note.at(last + 1).is_capital()
         && note.at(last + 1).class.surname() > 1

@@ -29,7 +29,7 @@ fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let from = number_end(note, index)?;
     let cued = (1..=5).any(|back| note.before(index, back).has(role::ADDRESS_CUE));
-    let end = suffix(note, from, cued)?;
+    let end = suffix(note, from, number.len() >= 3, cued)?;
     let wordy = (from..end).filter(|i| note.at(*i).is_word()).count();
     let sure = note.at(end).has(role::STREET_SURE) || note.at(end).has(role::DIRECTION);
     let known = (from..end).any(|i| {
@@ -69,7 +69,7 @@ fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
 }
 
 /// The last token of a street's name that begins at `from`: its suffix.
-fn suffix(note: &Note<'_>, from: usize, cued: bool) -> Option<usize> {
+fn suffix(note: &Note<'_>, from: usize, loose: bool, cued: bool) -> Option<usize> {
     let mut found = None;
     let mut words = 0;
     let mut at = from;
@@ -92,7 +92,7 @@ fn suffix(note: &Note<'_>, from: usize, cued: bool) -> Option<usize> {
             found = Some(at);
         } else if found.is_some() {
             break;
-        } else if !name_word(note, at, cued) {
+        } else if !name_word(note, at, loose, cued) {
             return None;
         }
         at += if token.is_number() { 2 } else { 1 };
@@ -110,7 +110,7 @@ fn street_like(note: &Note<'_>, token: Token) -> bool {
 }
 
 /// A word (or an ordinal number) that a street may be named by.
-fn name_word(note: &Note<'_>, at: usize, cued: bool) -> bool {
+fn name_word(note: &Note<'_>, at: usize, loose: bool, cued: bool) -> bool {
     let token = note.at(at);
     if token.is_number() {
         let ordinal = note.is_any(at + 1, &["st", "nd", "rd", "th"]) && note.at(at + 1).joined();
@@ -121,7 +121,7 @@ fn name_word(note: &Note<'_>, at: usize, cued: bool) -> bool {
         && !token.has(role::DIRECTION | role::PARTICLE)
         && !note.is_any(at, &["old", "new", "of", "left", "right", "lower", "upper"]);
     let clinical = token.class.clinical() && token.class.surname() < 2 && !token.class.english();
-    let body = token.class.clinical() && !cued && !token.is_capital();
+    let body = token.class.clinical() && !cued && !token.is_capital() && !loose;
     plain
         && !refused
         && !clinical
@@ -201,9 +201,15 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
     let end = if note.is(index, "pob") {
         number(index + 1)?
     } else if note.is(index, "po")
-        || note.is(index, "p") && note.at(index + 1).is_mark(b'.') && note.is(index + 2, "o")
+        || note.is(index, "p") && (note.is(index + 1, "o") || note.is(index + 2, "o"))
     {
-        let after = if note.is(index, "po") { index + 1 } else { index + 3 };
+        let after = if note.is(index, "po") {
+            index + 1
+        } else if note.is(index + 1, "o") {
+            index + 2
+        } else {
+            index + 3
+        };
         let word = after + mark(after);
         note.is_any(word, &["box", "bx", "drawer"]).then(|| number(word + 1))??
     } else if note.is(index, "post") && note.is(index + 1, "office") && note.is(index + 2, "box") {
