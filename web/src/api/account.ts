@@ -54,5 +54,5 @@ export const correct = (change: Correction) => call<Account>('PATCH', '/api/acco
 export const preferences = () => call<Preferences>('GET', '/api/account/preferences');
 export const prefer = (wish: Preferences) => call<void>('PUT', '/api/account/preferences', { body: wish });
 export const acceptPolicy = (version: string) => call<void>('POST', '/api/account/policy', { body: { version } });
-export const requestDeletion = (password: string) => call<{ purge_after: string }>('POST', '/api/account/deletion', { body: { password }, gate: 'quiet' });
+export const requestDeletion = (password: string) => call<{ purge_after: string }>('POST', '/api/account/deletion', { body: { password } });
 export const revokeDeletion = () => call<void>('DELETE', '/api/account/deletion');

@@ -13,7 +13,7 @@ const words: Readonly<Record<string, string>> = {
   MRN: 'a medical record number',
   MEMBER_ID: 'a member number',
   ACCOUNT: 'an account number',
-  LICENSE: 'a licence number',
+  LICENSE: 'a license number',
   PROVIDER_ID: 'a clinician’s number',
   VEHICLE: 'a vehicle number',
   DEVICE: 'a device number',
