@@ -131,15 +131,12 @@ impl Exchange {
             .await
             .map_err(|_| Failure::final_(AiError::TooSlow))?;
         let chunk = chunk.map_err(|_| Failure::passing(AiError::Interrupted))?;
-        let decoded = match &chunk {
-            Some(bytes) => {
-                self.received_bytes += bytes.len();
-                self.decoder.push(bytes)
-            }
-            None => {
-                self.hung_up = true;
-                self.decoder.finish().map(|event| event.into_iter().collect())
-            }
+        let decoded = if let Some(bytes) = &chunk {
+            self.received_bytes += bytes.len();
+            self.decoder.push(bytes)
+        } else {
+            self.hung_up = true;
+            self.decoder.finish().map(|event| event.into_iter().collect())
         };
         self.events.extend(decoded.map_err(|_| Failure::final_(AiError::Garbled))?);
         if self.received_bytes > STREAM_MAX_BYTES {

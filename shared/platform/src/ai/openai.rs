@@ -1,4 +1,4 @@
-//! Chat completions as a stream, as OpenAI defined them and Azure, vLLM, llama.cpp and Ollama speak them. Asks for
+//! Chat completions as a stream, as `OpenAI` defined them and Azure, vLLM, llama.cpp and Ollama speak them. Asks for
 //! `store: false` and sends no user id.
 
 use serde::Deserialize;

@@ -38,10 +38,9 @@ impl Retry {
             _ => passing,
         };
         match (repeat, asked_pause(headers)) {
-            (false, _) => Self::Never,
             (true, None) => Self::Usual,
             (true, Some(pause)) if pause <= LONGEST_OBEYED => Self::After(pause),
-            (true, Some(_)) => Self::Never,
+            (_, _) => Self::Never,
         }
     }
 

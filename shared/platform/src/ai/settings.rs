@@ -95,7 +95,7 @@ pub(super) enum Dialect {
         /// The value of `anthropic-version`.
         version: String,
     },
-    /// Chat completions as OpenAI defined them.
+    /// Chat completions as `OpenAI` defined them.
     Openai {
         /// Where the key goes.
         key_header: KeyHeader,
@@ -197,8 +197,8 @@ fn endpoint(base: &str, path: &str) -> Result<Url, AiRefused> {
         .map_err(|_| refused.clone())?;
     let loopback = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     let secure = url.scheme() == "https" || (url.scheme() == "http" && loopback);
-    let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none();
-    (secure && bare && url.fragment().is_none()).then_some(url).ok_or(refused)
+    let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+    (secure && plain && url.fragment().is_none()).then_some(url).ok_or(refused)
 }
 
 #[cfg(test)]

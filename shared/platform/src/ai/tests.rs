@@ -185,7 +185,8 @@ fn anthropic(events: &[Value]) -> String {
     events
         .iter()
         .map(|event| format!("event: {}\ndata: {event}\n\n", event["type"].as_str().unwrap()))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn text_delta(text: &str) -> Value {

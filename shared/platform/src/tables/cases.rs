@@ -1,6 +1,6 @@
 //! Cases. Table `cases`: `pk = ACCOUNT#<id>`, `sk = CASE#<case>`. Sealed under the case's own key: `context`.
 //!
-//! Documents stand beside them under prefixes of their own (see [`super::documents`]), so that a list of cases reads
+//! Documents stand beside them under a prefix of their own (see [`super::documents`]), so that a list of cases reads
 //! nothing but cases. Ids are ULIDs: the order of sort keys is the order of opening.
 
 use casework::case::{Case, CaseContext, CaseId};
@@ -115,19 +115,6 @@ impl Cases {
         Ok(Listed { items: opened.into_iter().flatten().collect(), next })
     }
 
-    /// The write that removes the case's own row, the last step of a deletion; again is no error.
-    pub fn remove(&self, account: AccountId, id: CaseId) -> Write {
-        self.table.delete(pk(account), sk(id))
-    }
-
-    /// Whether the case's row is there, whatever became of its key.
-    ///
-    /// # Errors
-    /// [`TableError`] when the table does not answer.
-    pub async fn exists(&self, account: AccountId, id: CaseId) -> Result<bool, TableError> {
-        Ok(self.table.get(&pk(account), &sk(id)).await?.is_some())
-    }
-
     async fn read(
         &self,
         account: AccountId,
@@ -143,7 +130,8 @@ impl Cases {
     }
 }
 
-fn sk(id: CaseId) -> String {
+/// Sort key of a case.
+pub(super) fn sk(id: CaseId) -> String {
     format!("{PREFIX}{id}")
 }
 

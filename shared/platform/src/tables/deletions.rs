@@ -7,7 +7,7 @@ use casework::case::{CaseId, DocumentId};
 use jiff::Timestamp;
 use practice::id::AccountId;
 
-use super::{Item, Table, TableError, Write, accounts, value};
+use super::{Item, Table, TableError, Write, accounts, cases, documents, value};
 use crate::Platform;
 use crate::vault::{KeyOf, Vault};
 
@@ -23,8 +23,8 @@ pub enum Doomed {
 impl Doomed {
     fn sk(&self) -> String {
         match self {
-            Self::Case(case) => format!("CASE#{case}"),
-            Self::Document(case, document) => format!("CASE#{case}#DOC#{document}"),
+            Self::Case(case) => cases::sk(*case),
+            Self::Document(case, document) => documents::sk(*case, *document),
         }
     }
 }
@@ -96,8 +96,8 @@ impl Deletions {
 
     async fn erase_below(&self, account: AccountId, sk: &str) -> Result<(), TableError> {
         let pk = accounts::pk(account);
-        // With the separator, so that no id is taken for the beginning of another.
-        self.cases.erase(&pk, &format!("{sk}#"), None).await?;
+        let below = documents::below(sk).ok_or(TableError::Malformed("sk"))?;
+        self.cases.erase(&pk, &below, None).await?;
         self.accounts.delete(pk, note(sk)).run().await.map(drop)
     }
 }

@@ -1,6 +1,9 @@
-//! Documents and their versions. Table `cases`: `pk = ACCOUNT#<id>`, `sk = DOC#<case>#<document>` for the present state,
-//! `sk = VERSION#<case>#<document>#<8 digits>` for each version as it was written last. Sealed under the case's key:
+//! Documents and their versions. Table `cases`: `pk = ACCOUNT#<id>`, `sk = OF#<case>#DOC#<document>` for the present
+//! state, `sk = OF#<case>#V#<document>#<8 digits>` for each version as it was written last. Sealed under the case's key:
 //! `document`.
+//!
+//! All that belongs to a case begins with `OF#<case>#`, all versions of a document with `OF#<case>#V#<document>#`: a list
+//! of cases reads no document, a list of documents no version, and a deletion finds all of either.
 //!
 //! `writes` counts the writes of a document's row, reviews included: it is the condition of the next write and part of the
 //! sealed field's address. `version` counts changes of content and is what clients see.
@@ -16,7 +19,7 @@ pub use row::{StoredDocument, VersionNote};
 
 use super::accounts::pk;
 use super::cursor::List;
-use super::{Item, ListError, Listed, Order, Slice, Table, TableError, Write, transact, value};
+use super::{ListError, Listed, Order, Table, TableError, Write, transact, value};
 use crate::Platform;
 use crate::vault::{DataKey, KeyOf, Vault, VaultError};
 
@@ -24,8 +27,6 @@ use crate::vault::{DataKey, KeyOf, Vault, VaultError};
 const PAGE: i32 = 20;
 /// Versions on one page of a list.
 const VERSIONS_PAGE: i32 = 50;
-/// Rows that one transaction deletes.
-const DELETED_AT_ONCE: usize = 50;
 
 /// The documents.
 #[derive(Debug, Clone)]
@@ -51,11 +52,11 @@ impl DocumentKey {
     }
 
     fn sk(self) -> String {
-        format!("{}{}", documents_of(self.case), self.document)
+        sk(self.case, self.document)
     }
 
     fn versions(self) -> String {
-        format!("VERSION#{}#{}#", self.case, self.document)
+        format!("{}V#{}#", of_case(self.case), self.document)
     }
 
     fn version_sk(self, version: u64) -> String {
@@ -63,8 +64,27 @@ impl DocumentKey {
     }
 }
 
+/// Sort key of a document.
+pub(super) fn sk(case: CaseId, document: DocumentId) -> String {
+    format!("{}{document}", documents_of(case))
+}
+
+fn of_case(case: CaseId) -> String {
+    format!("OF#{case}#")
+}
+
 fn documents_of(case: CaseId) -> String {
-    format!("DOC#{case}#")
+    format!("{}DOC#", of_case(case))
+}
+
+/// What the sort keys of all rows begin with that belong to a case's or a document's row; none for other rows.
+pub(super) fn below(sk: &str) -> Option<String> {
+    if let Some(case) = sk.strip_prefix("CASE#") {
+        return CaseId::parse(case).ok().map(of_case);
+    }
+    let (case, document) = sk.strip_prefix("OF#")?.split_once("#DOC#")?;
+    let (case, document) = (CaseId::parse(case).ok()?, DocumentId::parse(document).ok()?);
+    Some(format!("{}V#{document}#", of_case(case)))
 }
 
 impl Documents {
@@ -199,48 +219,6 @@ impl Documents {
         row::content(&key.pk(), &sk, &item, &data_key).map(Some)
     }
 
-    /// Removes a document: its versions, then itself, so that an interrupted removal can be asked for again. Tells how many
-    /// rows went.
-    ///
-    /// # Errors
-    /// [`TableError`] when the table does not answer; asking again goes on.
-    pub async fn remove(&self, key: DocumentKey) -> Result<u64, TableError> {
-        let versions = self.remove_all(key.account, &key.versions()).await?;
-        let gone = self.table.delete(key.pk(), key.sk()).run().await?;
-        Ok(versions + u64::from(gone.is_some()))
-    }
-
-    /// Removes all documents of a case with all their versions. Tells how many rows went.
-    ///
-    /// # Errors
-    /// [`TableError`] when the table does not answer; asking again goes on.
-    pub async fn remove_of_case(
-        &self,
-        account: AccountId,
-        case: CaseId,
-    ) -> Result<u64, TableError> {
-        let versions = self.remove_all(account, &format!("VERSION#{case}#")).await?;
-        Ok(versions + self.remove_all(account, &documents_of(case)).await?)
-    }
-
-    async fn remove_all(&self, account: AccountId, prefix: &str) -> Result<u64, TableError> {
-        let pk = pk(account);
-        let mut removed = 0;
-        loop {
-            let limit = i32::try_from(DELETED_AT_ONCE).unwrap_or(1);
-            let slice = Slice { pk: &pk, prefix, after: None, order: Order::Ascending, limit };
-            let page = self.table.page(slice).await?;
-            if page.items.is_empty() {
-                return Ok(removed);
-            }
-            let delete =
-                |item: &Item| Ok::<_, TableError>(self.table.delete(&pk, item.text("sk")?));
-            let deletes = page.items.iter().map(delete).collect::<Result<Vec<_>, _>>()?;
-            removed += u64::try_from(deletes.len()).unwrap_or_default();
-            transact(deletes).await?;
-        }
-    }
-
     async fn write(
         &self,
         account: AccountId,
@@ -273,5 +251,33 @@ impl Documents {
             Err(VaultError::NoKey) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::cases;
+
+    #[test]
+    fn all_rows_of_a_case_and_all_versions_of_a_document_are_found_by_their_row() {
+        let key = |case, document| DocumentKey {
+            account: AccountId::new(ulid::Ulid::nil()),
+            case: CaseId::from_number(case),
+            document: DocumentId::from_number(document),
+        };
+        let (one, two) = (key(1, 1), key(1, 2));
+        let of_case = below(&cases::sk(one.case)).unwrap();
+        for sk in [one.sk(), one.version_sk(1), two.sk(), two.version_sk(12)] {
+            assert!(sk.starts_with(&of_case));
+        }
+        assert!(!key(2, 1).sk().starts_with(&of_case));
+        let of_document = below(&one.sk()).unwrap();
+        assert!(one.version_sk(3).starts_with(&of_document));
+        assert!(
+            !two.version_sk(3).starts_with(&of_document) && !two.sk().starts_with(&of_document)
+        );
+        assert_eq!(below(&one.version_sk(1)), None);
+        assert_eq!(below("ACCOUNT"), None);
     }
 }

@@ -61,10 +61,10 @@ impl Once {
     }
 
     /// The write that keeps what this request makes; if another one was first it is [`TableError::Conflict`].
-    pub fn keep(&self, claim: &Claim, made: impl ToString, now: Timestamp) -> Write {
+    pub fn keep(&self, claim: &Claim, made: &str, now: Timestamp) -> Write {
         let item = Item::new(&claim.pk, "ONCE")
             .with("body", value::text(&claim.body))
-            .with("made", value::text(made.to_string()));
+            .with("made", value::text(made));
         let item = expiring(item, later(now, KEPT_SECONDS));
         self.table.put(item).when_missing_or_below("expires_at", value::number(now.as_second()))
     }
