@@ -1,9 +1,9 @@
 //! All that a writer gets: the kind, the facts, the checklist, the sources, and a way to speak of the patient.
 
 use crate::case::CaseContext;
-use crate::criterion::Checklist;
+use crate::criterion::{self, Checklist};
 use crate::evidence::{EvidenceId, Source};
-use crate::fact::Fact;
+use crate::fact::{self, Fact};
 use crate::grounding::Ground;
 use crate::kind::Kind;
 use std::fmt;
@@ -39,15 +39,12 @@ impl fmt::Debug for Brief {
 }
 
 impl Brief {
-    /// A brief of a case whose facts are numbered and whose criteria are assessed.
-    pub fn of(
-        kind: Kind,
-        context: &CaseContext,
-        facts: Vec<Fact>,
-        checklist: Checklist,
-        sources: Vec<Source>,
-    ) -> Self {
-        let ground = Ground::new(&facts, &checklist, &sources);
+    /// Numbers the facts of the case and holds its criteria against them.
+    pub fn new(kind: Kind, context: &CaseContext, sources: Vec<Source>) -> Self {
+        let facts = fact::facts(context);
+        let criteria = criterion::parse(context.criteria().unwrap_or_default());
+        let checklist = criterion::assess(&criteria, &facts, context);
+        let ground = Ground::new(context, &facts, &checklist, &sources);
         Self { kind, context: context.clone(), facts, checklist, sources, ground }
     }
 

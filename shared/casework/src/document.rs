@@ -8,6 +8,7 @@ mod review;
 
 use crate::criterion::Status;
 use crate::evidence::Source;
+use crate::fact::{FactKind, Outcome};
 use crate::kind::Kind;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -95,6 +96,11 @@ pub struct FactView {
     pub id: String,
     /// What it says.
     pub text: String,
+    /// What kind of fact it is.
+    pub kind: FactKind,
+    /// What came of the treatment, for a fact of the history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// A criterion as a document shows it.
@@ -147,6 +153,12 @@ impl DraftedBy {
 }
 
 impl Document {
+    /// The patient's first name, as the letter has it.
+    pub(crate) fn first_name(&self) -> &str {
+        let patient = self.re.first().map_or("", |line| line.value.as_str());
+        patient.split(" {{").next().unwrap_or(patient)
+    }
+
     /// Counts sentences, open flags and criteria by standing.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();

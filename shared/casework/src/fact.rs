@@ -48,7 +48,7 @@ pub struct Fact {
 pub struct FactId(pub u32);
 
 /// What kind of fact it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FactKind {
     /// Age or state of the patient.

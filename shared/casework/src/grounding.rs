@@ -1,19 +1,52 @@
 //! Holds every sentence against what it stands on. What follows from nothing is flagged where it stands.
 //!
 //! No model: words, numbers, drugs, codes and outcomes of a sentence are read by rules and looked for in the facts,
-//! criteria and sources that the sentence names; a sentence that names none is held against all facts.
+//! criteria and sources that the sentence names; a sentence that names none is held against all facts. Each family of
+//! claims has its file; each answers with doubts, and a doubt becomes a flag.
+
+mod citation;
+mod code;
+mod count;
+mod drug;
+mod entry;
+mod frequency;
+mod held;
+mod lexicon;
+mod name;
+mod negation;
+mod number;
+mod outcome;
+mod quantity;
+mod side;
+mod standing;
+mod strength;
+mod subject;
+mod term;
+mod words;
 
 use crate::brief::Brief;
+use crate::case::CaseContext;
 use crate::criterion::Checklist;
 use crate::document::{Document, Flag, FlagKind};
 use crate::evidence::{EvidenceId, Source};
-use crate::fact::Fact;
+use crate::fact::{Fact, Place};
+use entry::Entry;
+use held::Held;
 use std::fmt;
 
 /// All that the sentences of a document can stand on.
 #[derive(Clone)]
 pub struct Ground {
-    known: Vec<EvidenceId>,
+    /// The patient's first name.
+    name: String,
+    entries: Vec<Entry>,
+}
+
+/// Something in a sentence that follows from nothing.
+struct Doubt {
+    kind: FlagKind,
+    place: Place,
+    text: String,
 }
 
 /// Hides clinical text from debug output.
@@ -30,33 +63,89 @@ pub fn flags(brief: &Brief, text: &str, evidence: Option<&[EvidenceId]>) -> Vec<
 
 impl Ground {
     /// The ground of a case.
-    pub fn new(facts: &[Fact], checklist: &Checklist, sources: &[Source]) -> Self {
-        let facts = facts.iter().map(|fact| fact.id.into());
-        let criteria = checklist.criteria.iter().map(|criterion| criterion.id.into());
-        let sources = sources.iter().map(|source| source.id);
-        Self { known: facts.chain(criteria).chain(sources).collect() }
+    pub fn new(
+        context: &CaseContext,
+        facts: &[Fact],
+        checklist: &Checklist,
+        sources: &[Source],
+    ) -> Self {
+        let facts = facts.iter().map(Entry::of_fact);
+        let criteria =
+            checklist.criteria.iter().map(|c| Entry::of_criterion(c.id.into(), &c.text, c.status));
+        let entries = facts.chain(criteria).chain(sources.iter().map(Entry::of_source)).collect();
+        Self { name: context.patient().first_name().as_str().to_owned(), entries }
     }
 
     /// The ground of a finished document.
     pub fn of_document(document: &Document) -> Self {
-        let facts = document.facts.iter().map(|fact| fact.id.as_str());
-        let criteria = document.criteria.iter().map(|criterion| criterion.id.as_str());
-        let known = facts.chain(criteria).filter_map(|id| EvidenceId::parse(id).ok());
-        let sources = document.sources.iter().map(|source| source.id);
-        Self { known: known.chain(sources).collect() }
+        let facts = document.facts.iter().filter_map(Entry::of_view);
+        let criteria = document.criteria.iter().filter_map(|c| {
+            Some(Entry::of_criterion(EvidenceId::parse(&c.id).ok()?, &c.text, c.status))
+        });
+        let entries =
+            facts.chain(criteria).chain(document.sources.iter().map(Entry::of_source)).collect();
+        Self { name: document.first_name().to_owned(), entries }
     }
 
-    /// The doubts about a sentence, in the order of their places. `None` holds it against all facts.
+    /// The doubts about a sentence, in the order of their places. `None` holds it against all facts; an empty list is
+    /// itself a doubt, and holds it against all facts too.
     pub fn flags(&self, text: &str, evidence: Option<&[EvidenceId]>) -> Vec<Flag> {
-        let mut flags = Vec::new();
-        if evidence.is_some_and(|ids| !self.known.iter().any(|id| ids.contains(id))) {
-            flags.push(Flag {
-                kind: FlagKind::Unsupported,
-                text: "The sentence names nothing that it stands on.".to_owned(),
-                start: 0,
-                end: text.chars().count(),
-            });
+        let held = Held::new(self, text, evidence.unwrap_or_default());
+        let mut doubts = Vec::new();
+        if evidence.is_some() && held.cites_nothing() {
+            let text = "The sentence names nothing that it stands on.".to_owned();
+            doubts.push(Doubt { kind: FlagKind::Unsupported, place: held.whole(), text });
         }
-        flags
+        if !held.is_verbatim() {
+            doubts.extend(families(&held));
+        }
+        in_order(doubts, text)
     }
+}
+
+/// What each family of claims doubts; where two doubt the same words, the earlier one speaks.
+fn families(held: &Held) -> Vec<Doubt> {
+    let mut kept: Vec<Doubt> = Vec::new();
+    let all = [
+        citation::doubts,
+        code::doubts,
+        name::doubts,
+        drug::doubts,
+        quantity::doubts,
+        number::doubts,
+        frequency::doubts,
+        count::doubts,
+        outcome::doubts,
+        side::doubts,
+        standing::doubts,
+        negation::doubts,
+        strength::doubts,
+        term::doubts,
+    ];
+    for family in all {
+        for doubt in family(held) {
+            let place = doubt.place;
+            let spoken =
+                |other: &Doubt| other.place.start < place.end && place.start < other.place.end;
+            if !kept.iter().any(spoken) && !held.is_quoted(place) {
+                kept.push(doubt);
+            }
+        }
+    }
+    kept
+}
+
+/// Doubts as flags, their places counted in code points.
+fn in_order(mut doubts: Vec<Doubt>, text: &str) -> Vec<Flag> {
+    doubts.sort_by_key(|doubt| (doubt.place.start, doubt.place.end));
+    let count = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
+    doubts
+        .into_iter()
+        .map(|doubt| Flag {
+            kind: doubt.kind,
+            text: doubt.text,
+            start: count(doubt.place.start),
+            end: count(doubt.place.end),
+        })
+        .collect()
 }

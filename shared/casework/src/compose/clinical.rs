@@ -26,6 +26,10 @@ const RISK: &[&str] = &[
     "if delayed",
     "delay",
     "risk of",
+    "likely to progress",
+    "without effective",
+    "without adequate",
+    "danger",
     "at risk",
     "irreversible",
     "would lead",
@@ -97,6 +101,7 @@ const VERBS: &[&str] = &[
     "be",
     "been",
     "does",
+    "do",
     "did",
     "can",
     "cannot",
@@ -108,26 +113,48 @@ const VERBS: &[&str] = &[
     "must",
     "should",
     "needs",
+    "need",
     "shows",
+    "show",
     "reports",
+    "report",
     "denies",
+    "deny",
     "remains",
+    "remain",
     "continues",
+    "continue",
     "takes",
+    "take",
     "uses",
+    "use",
     "lives",
+    "live",
     "works",
+    "work",
     "requires",
+    "require",
     "presents",
+    "present",
     "describes",
+    "describe",
     "states",
+    "state",
     "meets",
+    "meet",
     "tolerates",
     "wakes",
+    "wake",
     "misses",
+    "miss",
     "limits",
+    "limit",
     "causes",
+    "cause",
     "persists",
+    "persist",
+    "lasts",
+    "last",
     "rose",
     "fell",
     "became",
@@ -153,13 +180,54 @@ const VERBS: &[&str] = &[
     "suffers",
     "exceeds",
     "suggests",
+    "suggest",
     "confirms",
+    "confirm",
     "demonstrates",
+    "demonstrate",
     "reveals",
+    "reveal",
     "supports",
+    "support",
     "walks",
+    "walk",
     "sleeps",
     "eats",
+    "averages",
+    "occurs",
+    "occur",
+    "interferes",
+    "interfere",
+    "prevents",
+    "prevent",
+    "makes",
+    "spends",
+    "ranges",
+    "scores",
+    "measures",
+    "weighs",
+    "carries",
+    "responds",
+    "worsens",
+    "improves",
+    "radiates",
+    "radiate",
+    "relies",
+    "depends",
+    "recurs",
+    "limited",
+    "lacks",
+    "wears",
+    "drives",
+    "attends",
+    "avoids",
+    "feels",
+    "says",
+    "believes",
+    "prefers",
+    "understands",
+    "agrees",
+    "plans",
 ];
 
 /// Short forms of notes that a letter spells out.
@@ -196,36 +264,51 @@ pub(super) fn said(fact: &Fact) -> Said {
     Said::on(phrase::sentence(&spelled_out(&fact.text)), [fact.id])
 }
 
-/// Sentences as a paragraph, fragments of notes as a list below it.
-pub(super) fn pieces(lead: Vec<Said>, facts: &[&Fact], list_lead: &str) -> Vec<Piece> {
-    let (fragments, sentences): (Vec<&Fact>, Vec<&Fact>) =
-        facts.iter().partition(|fact| is_fragment(&fact.text));
-    let mut paragraph = lead;
-    paragraph.extend(sentences.into_iter().map(said));
-    let mut pieces = Vec::new();
-    if !fragments.is_empty() {
-        paragraph.push(Said::on(list_lead, fragments.iter().map(|fact| fact.id)));
+/// What introduces a note's fragments; the first words, then the words for later ones.
+const LEADS: (&str, &str) = ("On record", "Also documented");
+
+/// Clinical sentences in their order. Fragments of notes that stand side by side become one sentence.
+pub(super) fn told(facts: &[&Fact]) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut run: Vec<&Fact> = Vec::new();
+    let mut lead = LEADS.0;
+    for fact in facts {
+        if is_fragment(&fact.text) {
+            run.push(fact);
+            continue;
+        }
+        if let Some(fragments) = fragments(&mut run, lead) {
+            said.push(fragments);
+            lead = LEADS.1;
+        }
+        said.push(self::said(fact));
     }
-    if !paragraph.is_empty() {
-        pieces.push(Piece::Paragraph(paragraph));
-    }
-    if !fragments.is_empty() {
-        let items = fragments.into_iter().map(|fact| vec![said(fact)]).collect();
-        pieces.push(Piece::List { ordered: false, items });
-    }
-    pieces
+    said.extend(fragments(&mut run, lead));
+    said
+}
+
+fn fragments(run: &mut Vec<&Fact>, lead: &str) -> Option<Said> {
+    let clause = |fact: &&Fact| phrase::lower(&phrase::clause(&spelled_out(&fact.text)));
+    let clauses: Vec<String> = run.iter().map(clause).collect();
+    let ids: Vec<_> = run.drain(..).map(|fact| fact.id).collect();
+    (!ids.is_empty()).then(|| Said::on(format!("{lead}: {}.", clauses.join("; ")), ids))
+}
+
+/// A paragraph of what was said; none if nothing was.
+pub(super) fn paragraph(said: Vec<Said>) -> Vec<Piece> {
+    if said.is_empty() { Vec::new() } else { vec![Piece::Paragraph(said)] }
 }
 
 /// What delay would risk, as far as the clinician wrote it.
 pub(super) fn risk(brief: &Brief) -> Vec<Piece> {
     let facts: Vec<&Fact> = about(brief, Topic::Risk).collect();
-    pieces(Vec::new(), &facts, "The record notes the following risks:")
+    paragraph(told(&facts))
 }
 
 /// How the course will be watched, as far as the clinician wrote it.
 pub(super) fn monitoring(brief: &Brief) -> Vec<Piece> {
     let facts: Vec<&Fact> = about(brief, Topic::Monitoring).collect();
-    pieces(Vec::new(), &facts, "The plan is as follows:")
+    paragraph(told(&facts))
 }
 
 fn topic(text: &str) -> Topic {

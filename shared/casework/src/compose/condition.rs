@@ -1,35 +1,38 @@
 //! The diagnosis and the clinical picture.
 
-use super::clinical::{self, Topic};
+use super::clinical::{self as notes, Topic};
 use super::{Piece, Said, phrase, request};
 use crate::brief::Brief;
 use crate::fact::{Fact, Origin};
+use clinical::icd10::Icd10;
 
 /// Diagnoses in words, then what the clinician wrote of the patient's state.
 pub(super) fn picture(brief: &Brief) -> Vec<Piece> {
-    let facts: Vec<&Fact> = clinical::about(brief, Topic::Condition).collect();
-    let lead = diagnoses(brief).into_iter().collect();
-    clinical::pieces(lead, &facts, "The following findings are documented:")
+    let facts: Vec<&Fact> = notes::about(brief, Topic::Condition).collect();
+    let mut said = diagnoses(brief);
+    said.extend(notes::told(&facts));
+    notes::paragraph(said)
 }
 
-fn diagnoses(brief: &Brief) -> Option<Said> {
+fn diagnoses(brief: &Brief) -> Vec<Said> {
     let all = brief.context().diagnoses();
-    let named: Vec<String> = all
-        .iter()
-        .map(|diagnosis| {
-            format!("{} ({})", phrase::lower(diagnosis.description()), diagnosis.code())
-        })
-        .collect();
     let name = brief.first_name();
-    let text = match named.as_slice() {
-        [] => return None,
-        [only] => format!("{name} has {only}."),
-        // Descriptions hold commas of their own, so a list of them is parted by semicolons.
-        [first, rest @ ..] => {
-            let also = rest.join("; ");
-            format!("{name} has {first}. Further diagnoses are {also}.")
-        }
+    let named = |diagnosis: &Icd10| {
+        format!("{} ({})", phrase::lower(diagnosis.description()), diagnosis.code())
     };
-    let origins: Vec<Origin> = (0..all.len()).map(Origin::Diagnosis).collect();
-    Some(Said::on(text, request::ids(brief, &origins)))
+    let Some((first, rest)) = all.split_first() else { return Vec::new() };
+    let mut said = vec![Said::on(
+        format!("{name} has {}.", named(first)),
+        request::ids(brief, &[Origin::Diagnosis(0)]),
+    )];
+    // Descriptions hold commas of their own, so a list of them is parted by semicolons.
+    let others: Vec<String> = rest.iter().map(named).collect();
+    let text = match others.as_slice() {
+        [] => return said,
+        [only] => format!("A further diagnosis is {only}."),
+        several => format!("Further diagnoses are {}.", several.join("; ")),
+    };
+    let origins: Vec<Origin> = (1..all.len()).map(Origin::Diagnosis).collect();
+    said.push(Said::on(text, request::ids(brief, &origins)));
+    said
 }

@@ -81,10 +81,11 @@ fn restated(brief: &Brief, criterion: &Criterion, fact: &Fact) -> Said {
 pub(super) fn statement(brief: &Brief, fact: &Fact) -> String {
     let name = brief.first_name();
     match fact.origin {
-        Origin::History(place) => brief.context().history().get(place).map_or_else(
-            || phrase::sentence(&fact.text),
-            |row| phrase::sentence(&history::outcome_clause(name, row, history::Form::Plain)),
-        ),
+        Origin::History(place) => brief
+            .context()
+            .history()
+            .get(place)
+            .map_or_else(|| phrase::sentence(&fact.text), |row| history::statement(name, row)),
         Origin::Diagnosis(place) => brief.context().diagnoses().get(place).map_or_else(
             || phrase::sentence(&fact.text),
             |diagnosis| {
@@ -97,8 +98,8 @@ pub(super) fn statement(brief: &Brief, fact: &Fact) -> String {
         ),
         Origin::Request => format!("The request is for {}.", request::item(brief)),
         Origin::Clinical(_) => clinical::said(fact).text,
-        Origin::Age
-        | Origin::State
+        Origin::Age => format!("{name} is {}.", brief.context().patient().age().describe()),
+        Origin::State
         | Origin::Payer
         | Origin::Medication(_)
         | Origin::DenialLevel

@@ -4,7 +4,7 @@ use super::{Piece, Said, fact_from, phrase, request};
 use crate::brief::Brief;
 use crate::case::Treatment;
 use crate::document::{Block, Row};
-use crate::fact::{Origin, Outcome};
+use crate::fact::{Origin, Outcome, Reading, Unit};
 
 /// From this many rows on, a count of outcomes goes first.
 const COUNTED: usize = 2;
@@ -16,8 +16,11 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     let rows = brief.context().history();
     let mut said: Vec<Said> = Vec::new();
     said.extend(tally(brief));
-    for (place, row) in rows.iter().enumerate() {
-        said.extend(told(brief, place, row));
+    // An appeal has told of each treatment in its answer to the denial.
+    if !super::denial::tells_history(brief) {
+        for (place, row) in rows.iter().enumerate() {
+            said.extend(told(brief, place, row));
+        }
     }
     let mut pieces = Vec::new();
     if !said.is_empty() {
@@ -125,7 +128,7 @@ fn counted(number: usize, outcome: Outcome, first: bool) -> String {
 
 /// How a sentence on a treatment is built; the forms take turns, so that a list of them reads as prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+enum Form {
     /// `Methotrexate 20 mg weekly for 6 months failed`
     Plain,
     /// `Treatment with methotrexate …`
@@ -144,26 +147,37 @@ impl Form {
     }
 }
 
-/// One treatment in a sentence or two.
-fn told(brief: &Brief, place: usize, row: &Treatment) -> Vec<Said> {
+/// One treatment in a sentence, or two if its detail is long.
+pub(super) fn told(brief: &Brief, place: usize, row: &Treatment) -> Vec<Said> {
     let Some(fact) = fact_from(brief, Origin::History(place)) else { return Vec::new() };
-    let clause = phrase::capital(&outcome_clause(brief.first_name(), row, Form::of(place)));
-    let Some(detail) = row.detail().map(phrase::one_line) else {
-        return vec![Said::on(format!("{clause}."), [fact.id])];
-    };
-    if detail.chars().count() <= SHORT_DETAIL
-        && !detail.trim_end_matches('.').contains(['.', ';', ':'])
-    {
-        return vec![Said::on(
-            phrase::sentence(&format!("{clause}: {}", phrase::lower(&detail))),
-            [fact.id],
-        )];
+    let mut said = vec![Said::on(opened(brief.first_name(), row, Form::of(place)), [fact.id])];
+    if short_detail(row).is_none() {
+        said.extend(row.detail().map(|detail| Said::on(phrase::sentence(detail), [fact.id])));
     }
-    vec![Said::on(format!("{clause}."), [fact.id]), Said::on(phrase::sentence(&detail), [fact.id])]
+    said
+}
+
+/// One treatment in a sentence, as the answer to a criterion.
+pub(super) fn statement(name: &str, row: &Treatment) -> String {
+    opened(name, row, Form::Plain)
+}
+
+/// A treatment, its outcome and a short detail.
+fn opened(name: &str, row: &Treatment, form: Form) -> String {
+    let clause = phrase::capital(&outcome_clause(name, row, form));
+    let detail = short_detail(row).map(|detail| format!(": {detail}")).unwrap_or_default();
+    phrase::sentence(&format!("{clause}{detail}"))
+}
+
+/// A detail that can stand within a sentence: one clause, not too long.
+fn short_detail(row: &Treatment) -> Option<String> {
+    let detail = phrase::lower(&phrase::clause(row.detail()?));
+    let one = !detail.contains(". ") && !detail.contains([';', ':', '\n']);
+    (one && detail.chars().count() <= SHORT_DETAIL).then_some(detail)
 }
 
 /// A treatment and its outcome as a clause, without a full stop.
-pub(super) fn outcome_clause(name: &str, row: &Treatment, form: Form) -> String {
+fn outcome_clause(name: &str, row: &Treatment, form: Form) -> String {
     let course = course(row);
     let treatment = phrase::lower(&phrase::clause(row.treatment()));
     let was = phrase::was(row.treatment());
@@ -196,12 +210,29 @@ pub(super) fn outcome_clause(name: &str, row: &Treatment, form: Form) -> String 
     }
 }
 
-/// Treatment, dose and duration: `methotrexate 20 mg weekly for 6 months`.
+/// Treatment, dose and duration: `methotrexate 20 mg weekly for 6 months`, `physical therapy (16 sessions over 12 weeks)`.
 fn course(row: &Treatment) -> String {
-    let mut words = vec![phrase::lower(&phrase::clause(row.treatment()))];
-    words.extend(row.dose().map(phrase::clause));
-    words.extend(row.duration().map(request::length));
-    words.join(" ")
+    let name = phrase::lower(&phrase::clause(row.treatment()));
+    let dose = row.dose().map(phrase::clause);
+    if dose.as_deref().is_some_and(|dose| !is_amount(dose)) {
+        let time = row.duration().map(phrase::clause);
+        let time = time.map(|time| {
+            if phrase::is_length(&time) { format!("over {time}") } else { format!(", {time}") }
+        });
+        let how =
+            [dose, time].into_iter().flatten().collect::<Vec<_>>().join(" ").replace(" ,", ",");
+        return format!("{name} ({how})");
+    }
+    let words = [Some(name), dose, row.duration().map(request::length)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a dose is an amount of substance, and not a number of sessions.
+fn is_amount(dose: &str) -> bool {
+    let quantities = Reading::of(dose).quantities;
+    quantities
+        .iter()
+        .any(|quantity| !matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Day))
 }
 
 fn outcome_label(outcome: Outcome) -> &'static str {

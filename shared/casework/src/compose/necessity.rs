@@ -15,7 +15,8 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     lead.extend(after_history(brief));
     let facts: Vec<&Fact> = clinical::about(brief, Topic::Necessity).collect();
     lead.push(judgment(brief));
-    clinical::pieces(lead, &facts, "The following reasons are documented:")
+    lead.extend(clinical::told(&facts));
+    clinical::paragraph(lead)
 }
 
 /// `I am requesting adalimumab after methotrexate failed and leflunomide was not tolerated.`
@@ -35,28 +36,19 @@ fn after_history(brief: &Brief) -> Option<Said> {
     }
     let clauses: Vec<String> =
         places.iter().filter_map(|place| rows.get(*place)).map(history::short_clause).collect();
-    let name = phrase::lower(&phrase::clause(brief.context().request().name()));
+    let name = request::name(brief);
     let text = format!("I am requesting {name} after {}.", phrase::join(&clauses));
     let origins: Vec<Origin> =
         std::iter::once(Origin::Request).chain(places.into_iter().map(Origin::History)).collect();
     Some(Said::on(text, request::ids(brief, &origins)))
 }
 
-/// The clinician's judgment, which is what the letter is for. It names the request and the diagnosis, nothing more.
+/// The clinician's judgment, which is what the letter is for. It names request and patient, nothing more.
 fn judgment(brief: &Brief) -> Said {
-    let request = phrase::lower(&phrase::clause(brief.context().request().name()));
-    let text = match brief.context().diagnoses().first() {
-        Some(diagnosis) => format!(
-            "In my clinical judgment, {request} is medically necessary for {} in view of {}.",
-            brief.first_name(),
-            phrase::lower(diagnosis.description())
-        ),
-        None => format!(
-            "In my clinical judgment, {request} is medically necessary for {}.",
-            brief.first_name()
-        ),
-    };
-    Said::on(text, request::ids(brief, &[Origin::Request, Origin::Diagnosis(0)]))
+    let wanted = request::name(brief);
+    let name = brief.first_name();
+    let text = format!("In my clinical judgment, {wanted} is medically necessary for {name}.");
+    Said::on(text, request::ids(brief, &[Origin::Request]))
 }
 
 /// Passages of retrieved sources, word for word.

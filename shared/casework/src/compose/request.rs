@@ -17,9 +17,7 @@ pub(super) fn opening(brief: &Brief) -> Vec<Piece> {
     let item = item(brief);
     let what = if brief.kind.answers_denial() {
         let payer = brief.context().payer().name();
-        format!(
-            "to appeal the decision of {payer} not to cover {item} and to ask that it be overturned"
-        )
+        format!("to appeal the denial by {payer} of {item}")
     } else {
         format!("to request coverage of {item}")
     };
@@ -93,14 +91,29 @@ pub(crate) fn line(brief: &Brief) -> String {
 /// What is asked for, with all that belongs to it: `adalimumab 40 mg subcutaneously every 2 weeks for 12 months (HCPCS J0139)`.
 pub(super) fn item(brief: &Brief) -> String {
     let request = brief.context().request();
-    let mut words = vec![phrase::clause(request.name())];
+    let mut words = vec![name(brief)];
     words.extend(request.dose().map(phrase::clause));
     words.extend(request.route().map(phrase::route));
     words.extend(request.frequency().map(phrase::clause));
     words.extend(request.duration().map(length));
     let item = words.join(" ");
     let codes = codes(brief);
-    if codes.is_empty() { item } else { format!("{item} ({codes})") }
+    match item.strip_suffix(')') {
+        _ if codes.is_empty() => item,
+        Some(open) => format!("{open}; {codes})"),
+        None => format!("{item} ({codes})"),
+    }
+}
+
+/// What is asked for, by its name alone. `Arthroplasty, right knee` reads `arthroplasty (right knee)` within a sentence.
+pub(super) fn name(brief: &Brief) -> String {
+    let name = phrase::lower(&phrase::clause(brief.context().request().name()));
+    match name.split_once(", ") {
+        Some((what, which)) if !which.contains(',') && !name.contains('(') => {
+            format!("{what} ({which})")
+        }
+        _ => name,
+    }
 }
 
 /// The request's codes with the list they come from.

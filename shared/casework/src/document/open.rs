@@ -4,6 +4,7 @@ use super::{CriterionView, Document, DraftedBy, FactView, ReLine, State};
 use crate::brief::Brief;
 use crate::case::{CaseId, DocumentId};
 use crate::draft::{self, DraftEvent};
+use crate::fact::{Fact, FactKind};
 use crate::kind::{Kind, Part};
 
 /// The blanks that a document can have. They are filled in the user's browser, never on the server.
@@ -84,8 +85,12 @@ pub(super) fn placeholders(document: &Document) -> Vec<String> {
 }
 
 fn facts(brief: &Brief) -> Vec<FactView> {
-    let view =
-        |fact: &crate::fact::Fact| FactView { id: fact.id.to_string(), text: fact.text.clone() };
+    let view = |fact: &Fact| FactView {
+        id: fact.id.to_string(),
+        text: fact.text.clone(),
+        kind: fact.kind,
+        outcome: (fact.kind == FactKind::History).then_some(fact.reading.outcome).flatten(),
+    };
     brief.facts().iter().map(view).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What a sentence says in terms that can be compared: drugs, quantities, frequencies, codes, polarity, side, outcome.
 //! Facts, criteria and the sentences of a draft are all read by the same code, so that they can be held against each other.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::number::Number;
 use super::token::tokens;
@@ -167,7 +167,7 @@ pub enum Laterality {
 }
 
 /// What came of a treatment; the words of the intake form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It did not work, or stopped working.

@@ -1,0 +1,274 @@
+//! Counts of treatments: `two conventional drugs failed` must be what the history adds up to.
+
+use super::drug;
+use super::entry::{Entry, EntryKind};
+use super::outcome;
+use super::{Doubt, held::Held, number as numbers};
+use crate::document::FlagKind;
+use crate::fact::{Outcome, Place};
+
+/// Nouns that count treatments.
+const TREATMENTS: &[&str] = &[
+    "treatment",
+    "treatments",
+    "therapy",
+    "therapies",
+    "medication",
+    "medications",
+    "drug",
+    "drugs",
+    "agent",
+    "agents",
+    "trial",
+    "trials",
+    "option",
+    "options",
+    "alternative",
+    "alternatives",
+    "attempts",
+    "attempt",
+    "courses",
+    "modalities",
+    "regimens",
+    "medicines",
+    "interventions",
+];
+const NUMBERS: &[(&str, usize)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("both", 2),
+    ("single", 1),
+    ("several", 3),
+    ("multiple", 2),
+    ("dozen", 12),
+];
+
+/// Counts that the history does not bear out, and counts of things that no fact has.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for at in 0..held.tokens.len() {
+        let Some(number) = number(held, at) else { continue };
+        let Some(noun) = noun(held, at) else { continue };
+        if stands_in_fact(held, number, noun) {
+            continue;
+        }
+        let Some(word) = held.at(noun) else { continue };
+        let ended = outcomes_near(held, at).next().is_some();
+        let counted = word.is_any(TREATMENTS)
+            || drug::is_class(&word.lower)
+            || ended && !held.knows(&word.stem);
+        let possible = if counted { possible(held, at, noun) } else { Vec::new() };
+        let loose = held.at(at).is_some_and(|token| token.is_any(&["several", "multiple"]));
+        if possible.contains(&number) || loose && possible.iter().any(|other| *other >= number) {
+            continue;
+        }
+        let sum = possible.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+        let nearest = if sum.is_empty() {
+            held.nearest(|entry| entry.has(&word.stem))
+        } else {
+            format!(" The facts add up to {sum}.")
+        };
+        doubts.push(held.doubt(
+            FlagKind::Count,
+            at,
+            noun + 1,
+            format!("This count does not follow from the facts.{nearest}"),
+        ));
+    }
+    doubts
+}
+
+fn number(held: &Held, at: usize) -> Option<usize> {
+    let token = held.at(at)?;
+    let place = Place { start: token.start, end: token.end };
+    let read = |other: Place| other.start <= place.start && place.start < other.end;
+    let labelled = at
+        .checked_sub(1)
+        .and_then(|back| held.at(back))
+        .is_some_and(|word| word.is_any(numbers::LABELS) || word.is_any(&["of", "is"]));
+    let amount = labelled
+        || held.reading.quantities.iter().any(|q| {
+            read(q.place)
+                && (q.measure.is_some()
+                    || !matches!(q.unit, crate::fact::Unit::Count(_) | crate::fact::Unit::Bare))
+        })
+        || held.reading.frequencies.iter().any(|f| read(f.place));
+    if amount {
+        return None;
+    }
+    NUMBERS
+        .iter()
+        .find(|(word, _)| token.is(word))
+        .map(|(_, number)| *number)
+        .or_else(|| token.lower.parse().ok())
+}
+
+/// The noun that the number counts: the first plural, treatment or class within four words, and nothing but words between.
+fn noun(held: &Held, at: usize) -> Option<usize> {
+    if held.at(at + 1).is_some_and(|token| token.is("of"))
+        && held.at(at).is_some_and(|token| token.is("one"))
+    {
+        return None;
+    }
+    for place in at + 1..at + 6 {
+        let token = held.at(place)?;
+        if token.is("-") {
+            continue;
+        }
+        if token.kind != super::words::TokenKind::Word
+            || token.is_any(&[
+                "and", "or", "for", "to", "with", "in", "at", "on", "that", "was", "were", "is",
+                "are", "had", "has",
+            ])
+        {
+            return None;
+        }
+        let unit = token.is_any(&[
+            "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year",
+            "times", "points",
+        ]);
+        if unit && place == at + 1 {
+            return None;
+        }
+        let plural = token.lower.len() > 3
+            && token.lower.ends_with('s')
+            && !token.lower.ends_with("ss")
+            && !token.lower.ends_with("us")
+            && !token.lower.ends_with("is");
+        if plural || token.is_any(TREATMENTS) || drug::is_class(&token.lower) {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// Whether a fact counts the same thing itself.
+fn stands_in_fact(held: &Held, number: usize, noun: usize) -> bool {
+    let Some(noun) = held.at(noun) else { return true };
+    held.wide.iter().any(|entry| {
+        (0..entry.tokens.len()).any(|place| {
+            let token = entry.tokens.get(place);
+            let same = token.is_some_and(|token| {
+                NUMBERS.iter().any(|(word, value)| token.is(word) && *value == number)
+                    || token.lower.parse() == Ok(number)
+            });
+            let near = entry
+                .tokens
+                .get(place + 1..(place + 6).min(entry.tokens.len()))
+                .unwrap_or_default();
+            same && near.iter().any(|other| super::words::akin(&other.stem, &noun.stem))
+        })
+    })
+}
+
+/// The counts that the history allows, given the outcome and class that the sentence names.
+fn possible(held: &Held, at: usize, noun: usize) -> Vec<usize> {
+    let rows: Vec<&Entry> = history(held, at, noun);
+    let named: Vec<Outcome> = outcomes_near(held, at).collect();
+    let ended = |row: &&&Entry| {
+        row.outcomes.iter().any(|o| {
+            matches!(
+                o,
+                Outcome::Failed | Outcome::Partial | Outcome::Intolerant | Outcome::Contraindicated
+            )
+        })
+    };
+    let mut counts = vec![rows.len(), rows.iter().filter(ended).count()];
+    if !named.is_empty() {
+        counts.clear();
+        counts
+            .push(rows.iter().filter(|row| row.outcomes.iter().any(|o| named.contains(o))).count());
+        for outcome in &named {
+            counts.push(rows.iter().filter(|row| row.outcomes.contains(outcome)).count());
+        }
+        if named.contains(&Outcome::Failed) {
+            let loosely = |row: &&&Entry| {
+                row.outcomes.iter().any(|o| matches!(o, Outcome::Failed | Outcome::Partial))
+            };
+            counts.push(rows.iter().filter(loosely).count());
+        }
+    }
+    let listed = listed(held, noun);
+    if listed > 1 {
+        counts.retain(|count| *count == listed);
+        counts.push(listed);
+    }
+    counts.retain(|count| *count > 0);
+    counts.sort_unstable();
+    counts.dedup();
+    counts
+}
+
+/// The outcomes that the sentence names in the statement of a token; all that it names, if it names none there.
+fn outcomes_near(held: &Held, at: usize) -> impl Iterator<Item = Outcome> {
+    let all = outcome::mentions(held.text, &held.tokens, &held.reading);
+    let from = held.at(at).map_or(0, |token| token.start);
+    let ends = |token: &&super::words::Token| {
+        token.start > from && (token.is_any(&[";", ".", "and", "while", "but"]) || token.is(","))
+    };
+    let to = held.tokens.iter().find(ends).map_or(held.text.len(), |token| token.start);
+    let near: Vec<Outcome> = all
+        .iter()
+        .filter(|m| m.place.start >= from && m.place.start < to)
+        .flat_map(|m| m.means.clone())
+        .collect();
+    if near.is_empty() {
+        all.into_iter().flat_map(|m| m.means).collect::<Vec<_>>().into_iter()
+    } else {
+        near.into_iter()
+    }
+}
+
+/// The rows of the history that the noun can mean: of its class, or all.
+fn history<'a>(held: &Held<'a>, at: usize, noun: usize) -> Vec<&'a Entry> {
+    let rows = held.pool.iter().filter(|entry| entry.kind == EntryKind::History);
+    let classes: Vec<&str> = (at..=noun)
+        .filter_map(|place| held.at(place))
+        .filter(|token| drug::is_class(&token.lower))
+        .map(|token| token.lower.as_str())
+        .collect();
+    let drugs = held.at(noun).is_some_and(|token| {
+        token.is_any(&[
+            "drug",
+            "drugs",
+            "medication",
+            "medications",
+            "agents",
+            "agent",
+            "medicines",
+        ])
+    });
+    rows.filter(|row| classes.iter().all(|class| drug::is_of_class(row, class) || row.has(class)))
+        .filter(|row| !drugs || !row.reading.drugs.is_empty())
+        .copied()
+        .collect()
+}
+
+/// How many treatments the sentence lists behind the noun: `two drugs, methotrexate and leflunomide`.
+fn listed(held: &Held, noun: usize) -> usize {
+    let Some(end) = held.at(noun).map(|token| token.end) else { return 0 };
+    let is_verb = |token: &&super::words::Token| {
+        token.start > end
+            && token.is_any(&[
+                "did", "was", "were", "have", "has", "had", "failed", "gave", "are", "is", ".", ";",
+            ])
+    };
+    let stop = held.tokens.iter().find(is_verb).map_or(held.text.len(), |token| token.start);
+    let behind =
+        held.reading.drugs.iter().filter(|drug| drug.place.start > end && drug.place.start < stop);
+    let mut names: Vec<&str> = behind.map(|drug| drug.generic).collect();
+    names.sort_unstable();
+    names.dedup();
+    let introduced = (noun + 1..noun + 4)
+        .filter_map(|at| held.at(at))
+        .any(|token| token.is_any(&[":", ",", "(", "—", "namely", "including", "-"]));
+    if introduced { names.len() } else { 0 }
+}

@@ -1,0 +1,210 @@
+//! Drugs by ingredient, brand and class: Humira is adalimumab, and both are TNF inhibitors.
+
+use super::entry::Entry;
+use super::words::{Token, TokenKind};
+use super::{Doubt, held::Held};
+use crate::document::FlagKind;
+
+/// Words for classes of drugs, and what our names of those classes contain.
+const CLASSES: &[(&str, &[&str])] = &[
+    ("dmard", &["DMARD", "JAK inhibitor", "TNF inhibitor", "IL-", "TYK2", "immunologic biologic"]),
+    ("dmards", &["DMARD", "JAK inhibitor", "TNF inhibitor", "IL-", "TYK2", "immunologic biologic"]),
+    ("biologic", &["TNF", "IL-", "biologic", "antibody", "CGRP", "complement inhibitor", "PCSK9"]),
+    ("biologics", &["TNF", "IL-", "biologic", "antibody", "CGRP", "complement inhibitor", "PCSK9"]),
+    ("biosimilar", &["TNF", "IL-", "biologic", "antibody"]),
+    ("tnf", &["TNF inhibitor"]),
+    ("anti-tnf", &["TNF inhibitor"]),
+    ("jak", &["JAK inhibitor"]),
+    ("nsaid", &["NSAID"]),
+    ("nsaids", &["NSAID"]),
+    ("statin", &["statin"]),
+    ("statins", &["statin"]),
+    ("triptan", &["triptan"]),
+    ("triptans", &["triptan"]),
+    ("ssri", &["SSRI"]),
+    ("ssris", &["SSRI"]),
+    ("snri", &["SNRI"]),
+    ("snris", &["SNRI"]),
+    ("antidepressant", &["SSRI", "SNRI", "antidepressant", "MAO inhibitor"]),
+    ("antidepressants", &["SSRI", "SNRI", "antidepressant", "MAO inhibitor"]),
+    ("tricyclic", &["tricyclic"]),
+    ("antipsychotic", &["antipsychotic"]),
+    ("antipsychotics", &["antipsychotic"]),
+    ("anticonvulsant", &["anticonvulsant"]),
+    ("anticonvulsants", &["anticonvulsant"]),
+    ("antiepileptic", &["anticonvulsant"]),
+    ("antiepileptics", &["anticonvulsant"]),
+    ("opioid", &["opioid"]),
+    ("opioids", &["opioid"]),
+    ("benzodiazepine", &["benzodiazepine"]),
+    ("corticosteroid", &["corticosteroid"]),
+    ("corticosteroids", &["corticosteroid"]),
+    ("glucocorticoid", &["corticosteroid"]),
+    ("glucocorticoids", &["corticosteroid"]),
+    ("steroid", &["corticosteroid"]),
+    ("steroids", &["corticosteroid"]),
+    ("immunosuppressant", &["immunosuppressant", "immunologic", "DMARD"]),
+    ("immunosuppressants", &["immunosuppressant", "immunologic", "DMARD"]),
+    ("beta-blocker", &["beta blocker"]),
+    ("beta-blockers", &["beta blocker"]),
+    ("diuretic", &["diuretic"]),
+    ("anticoagulant", &["anticoagulant"]),
+    (
+        "antibiotic",
+        &[
+            "antibacterial",
+            "penicillin",
+            "cephalosporin",
+            "macrolide",
+            "tetracycline",
+            "fluoroquinolone",
+        ],
+    ),
+    (
+        "antibiotics",
+        &[
+            "antibacterial",
+            "penicillin",
+            "cephalosporin",
+            "macrolide",
+            "tetracycline",
+            "fluoroquinolone",
+        ],
+    ),
+    ("antihistamine", &["antihistamine"]),
+    ("antihistamines", &["antihistamine"]),
+    ("sulfonylurea", &["sulfonylurea"]),
+    ("insulin", &["insulin"]),
+    ("glp-1", &["GLP-1"]),
+    ("sglt2", &["SGLT2"]),
+    ("dpp-4", &["DPP-4"]),
+    ("ppi", &["proton pump"]),
+    ("ppis", &["proton pump"]),
+    ("stimulant", &["stimulant"]),
+    ("stimulants", &["stimulant"]),
+    ("cgrp", &["CGRP"]),
+    ("pcsk9", &["PCSK9"]),
+    ("bisphosphonate", &["bone agent"]),
+    ("bisphosphonates", &["bone agent"]),
+    ("interferon", &["multiple sclerosis", "interferon"]),
+    ("antispasmodic", &["antispasmodic"]),
+    ("anticholinergic", &["overactive bladder", "anticholinergic"]),
+    ("anticholinergics", &["overactive bladder", "anticholinergic"]),
+    ("calcineurin", &["dermatologic", "immunologic", "DMARD"]),
+];
+
+/// Endings by which a word is a drug's name although no list has it.
+const ENDINGS: &[&str] = &[
+    "mab",
+    "tinib",
+    "ciclib",
+    "sartan",
+    "pril",
+    "olol",
+    "prazole",
+    "statin",
+    "gliptin",
+    "gliflozin",
+    "glutide",
+    "cept",
+    "parib",
+    "triptan",
+    "gepant",
+    "setron",
+    "azole",
+    "vir",
+    "oxacin",
+    "mycin",
+    "cillin",
+];
+
+/// Drugs and classes of drugs that the facts do not name.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for drug in &held.reading.drugs {
+        if !held.wide.iter().any(|entry| names(entry, drug.generic))
+            && !is_stem_known(held, drug.place.start)
+        {
+            let text = format!("The facts do not name {}.{}", drug.generic, known(held));
+            doubts.push(Doubt { kind: FlagKind::Drug, place: drug.place, text });
+        }
+    }
+    for (at, token) in held.words() {
+        let listed = held
+            .reading
+            .drugs
+            .iter()
+            .any(|drug| drug.place.start <= token.start && token.start < drug.place.end);
+        if listed {
+            continue;
+        }
+        let class = CLASSES.iter().find(|(word, _)| token.is(word));
+        let unknown = class.is_some_and(|(word, classes)| !knows_class(held, word, classes))
+            || class.is_none() && looks_like_drug(token) && !held.knows(&token.stem);
+        if unknown {
+            let text = format!("The facts name no “{}”.{}", token.text, known(held));
+            doubts.push(held.doubt(FlagKind::Drug, at, at + 1, text));
+        }
+    }
+    doubts
+}
+
+/// Whether the word is a class of drugs that the facts bear out.
+pub(super) fn is_known_class(held: &Held, token: &Token) -> bool {
+    CLASSES.iter().any(|(word, classes)| token.is(word) && knows_class(held, word, classes))
+}
+
+/// Whether the drugs of an entry are of the class that a word names.
+pub(super) fn is_of_class(entry: &Entry, word: &str) -> bool {
+    let classes = CLASSES
+        .iter()
+        .find(|(class, _)| *class == word)
+        .map(|(_, classes)| *classes)
+        .unwrap_or_default();
+    entry.reading.drugs.iter().any(|drug| classes.iter().any(|class| drug.class.contains(class)))
+}
+
+/// Whether the word names a class of drugs.
+pub(super) fn is_class(word: &str) -> bool {
+    CLASSES.iter().any(|(class, _)| *class == word)
+}
+
+fn knows_class(held: &Held, word: &str, classes: &[&str]) -> bool {
+    let drugs = held.wide.iter().flat_map(|entry| &entry.reading.drugs);
+    let of_class = |class: &str| classes.iter().any(|part| class.contains(part));
+    held.knows(&super::words::canonical(word)) || drugs.into_iter().any(|drug| of_class(drug.class))
+}
+
+fn names(entry: &Entry, generic: &str) -> bool {
+    entry.reading.drugs.iter().any(|drug| {
+        drug.generic == generic
+            || drug.generic.split(" / ").any(|part| part == generic)
+            || generic.split(" / ").any(|part| part == drug.generic)
+    })
+}
+
+/// A word that the list takes for a drug (`iron`, `calcium level`) may stand in the facts without being read as one.
+fn is_stem_known(held: &Held, start: usize) -> bool {
+    let token = held.tokens.iter().find(|token| token.start == start);
+    token.is_some_and(|token| {
+        held.wide.iter().any(|entry| entry.tokens.iter().any(|other| other.stem == token.stem))
+    })
+}
+
+fn looks_like_drug(token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && token.lower.len() > 6
+        && ENDINGS.iter().any(|ending| token.lower.ends_with(ending))
+}
+
+fn known(held: &Held) -> String {
+    let mut names: Vec<&str> =
+        held.wide.iter().flat_map(|entry| &entry.reading.drugs).map(|drug| drug.generic).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        " They name no drug.".to_owned()
+    } else {
+        format!(" They name {}.", names.join(", "))
+    }
+}

@@ -1,0 +1,151 @@
+//! One thing that a sentence can stand on, read once.
+
+use super::lexicon;
+use super::negation::{self, Scope};
+use super::outcome;
+use super::words::{self, Token, TokenKind};
+use crate::criterion::Status;
+use crate::document::FactView;
+use crate::evidence::{EvidenceId, Source};
+use crate::fact::{Fact, FactKind, Outcome, Reading};
+
+/// One thing that a sentence can stand on.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) id: EvidenceId,
+    pub(super) kind: EntryKind,
+    pub(super) text: String,
+    pub(super) reading: Reading,
+    pub(super) tokens: Vec<Token>,
+    /// Whether each token is affirmed, denied or in doubt.
+    pub(super) scopes: Vec<Scope>,
+    /// What the words stand for beside themselves: the words of abbreviations, and abbreviations of the words.
+    pub(super) implied: Vec<String>,
+    /// What it says treatments came to.
+    pub(super) outcomes: Vec<Outcome>,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    /// Patient, payer, diagnosis, request: what every sentence may speak of.
+    Base,
+    /// A treatment tried.
+    History,
+    /// A current medication.
+    Medication,
+    /// A sentence of the clinician.
+    Clinical,
+    /// What the payer wrote in its denial.
+    Denial,
+    /// What the payer asks for, and how the case stands to it.
+    Criterion(Status),
+    /// A retrieved passage.
+    Source,
+}
+
+impl Entry {
+    fn new(id: EvidenceId, kind: EntryKind, text: &str, outcome: Option<Outcome>) -> Self {
+        let tokens = words::tokens(text);
+        let reading = Reading::of(text);
+        let mut outcomes: Vec<Outcome> = outcome::mentions(text, &tokens, &reading)
+            .iter()
+            .flat_map(|mention| mention.means.iter().copied())
+            .collect();
+        if let Some(outcome) = outcome {
+            // The row's own field is the clinician's word; what prose around it seems to say yields to it.
+            outcomes = vec![outcome];
+        }
+        Self {
+            id,
+            kind,
+            text: text.to_owned(),
+            scopes: negation::scopes(&tokens),
+            implied: implied(&tokens),
+            reading,
+            tokens,
+            outcomes,
+        }
+    }
+
+    pub(super) fn of_fact(fact: &Fact) -> Self {
+        let outcome = (fact.kind == FactKind::History).then_some(fact.reading.outcome).flatten();
+        Self::new(fact.id.into(), kind_of(fact.kind), &fact.text, outcome)
+    }
+
+    pub(super) fn of_view(fact: &FactView) -> Option<Self> {
+        Some(Self::new(
+            EvidenceId::parse(&fact.id).ok()?,
+            kind_of(fact.kind),
+            &fact.text,
+            fact.outcome,
+        ))
+    }
+
+    pub(super) fn of_criterion(id: EvidenceId, text: &str, status: Status) -> Self {
+        Self::new(id, EntryKind::Criterion(status), text, None)
+    }
+
+    pub(super) fn of_source(source: &Source) -> Self {
+        let text = format!("{} ({}): {}", source.title, source.publisher, source.quote);
+        Self::new(source.id, EntryKind::Source, &text, None)
+    }
+
+    /// Whether a word of this stem stands in it, or one of the same family.
+    pub(super) fn has(&self, stem: &str) -> bool {
+        self.tokens.iter().any(|token| words::akin(&token.stem, stem))
+            || self.implied.iter().any(|word| words::akin(word, stem))
+    }
+
+    /// Where a word of this stem stands in it.
+    pub(super) fn places<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.tokens
+            .iter()
+            .enumerate()
+            .filter(move |(_, token)| words::akin(&token.stem, stem))
+            .map(|(at, _)| at)
+    }
+}
+
+fn kind_of(kind: FactKind) -> EntryKind {
+    match kind {
+        FactKind::Patient | FactKind::Payer | FactKind::Diagnosis | FactKind::Request => {
+            EntryKind::Base
+        }
+        FactKind::History => EntryKind::History,
+        FactKind::Medication => EntryKind::Medication,
+        FactKind::Diagnostic | FactKind::Clinical => EntryKind::Clinical,
+        FactKind::Denial => EntryKind::Denial,
+    }
+}
+
+/// Endings of operations, which may be called surgery.
+const OPERATIONS: &[&str] = &["plasty", "ectomy", "otomy", "ostomy", "desis"];
+
+fn implied(tokens: &[Token]) -> Vec<String> {
+    let mut implied: Vec<String> = Vec::new();
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    for token in words {
+        for long in lexicon::expansions(&token.lower) {
+            implied.extend(long.split(' ').map(words::canonical));
+        }
+        // `relapsing-remitting` is also its parts.
+        if token.lower.contains('-') {
+            implied
+                .extend(token.lower.split('-').filter(|part| part.len() > 2).map(words::canonical));
+        }
+    }
+    if tokens.iter().any(|token| OPERATIONS.iter().any(|ending| token.lower.ends_with(ending))) {
+        implied.extend(["surgery", "procedure"].map(words::canonical));
+    }
+    let has = |word: &str| {
+        let stem = words::canonical(word);
+        tokens.iter().any(|token| words::akin(&token.stem, &stem))
+    };
+    for (short, long) in lexicon::abbreviations() {
+        if long.split(' ').all(has) {
+            implied.push(words::canonical(short));
+        }
+    }
+    implied
+}

@@ -1,0 +1,204 @@
+//! Names: the patient's, the payer's, the state's, and any other that no fact holds.
+
+use super::words::{Token, TokenKind};
+use super::{Doubt, held::Held, lexicon};
+use crate::document::FlagKind;
+use clinical::state::State;
+
+/// Words that letters write with a capital.
+const CAPITALS: &[&str] = &[
+    "i",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "icd",
+    "icd-10",
+    "icd-10-cm",
+    "cpt",
+    "hcpcs",
+    "medicare",
+    "medicaid",
+    "english",
+    "american",
+    "p2p",
+    "medical",
+    "director",
+    "department",
+    "re",
+    "dear",
+    "sincerely",
+];
+/// What a person does at the beginning of a sentence.
+const DOES: &[&str] = &[
+    "has",
+    "had",
+    "is",
+    "was",
+    "did",
+    "does",
+    "failed",
+    "tried",
+    "remains",
+    "continues",
+    "reports",
+    "reported",
+    "takes",
+    "took",
+    "lives",
+    "needs",
+    "requires",
+    "cannot",
+    "experienced",
+    "received",
+    "tolerated",
+    "completed",
+    "suffers",
+    "presented",
+    "presents",
+    "developed",
+    "underwent",
+    "meets",
+    "stopped",
+    "started",
+    "responded",
+    "denies",
+    "will",
+    "and",
+    "would",
+    "uses",
+    "used",
+    "carries",
+    "discontinued",
+    "'s",
+    "weighs",
+    "scored",
+    "responds",
+];
+
+/// Names that no fact holds.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut at = 0;
+    while at < held.tokens.len() {
+        if let Some((to, doubt)) = place_name(held, at) {
+            doubts.extend(doubt);
+            at = to;
+            continue;
+        }
+        if is_unknown_name(held, at) {
+            let text = held.at(at).map(|token| token.text.clone()).unwrap_or_default();
+            doubts.push(held.doubt(FlagKind::Name, at, at + 1, explanation(held, &text)));
+        }
+        at += 1;
+    }
+    doubts
+}
+
+/// A state or payer of our lists at this token: known, or a doubt.
+fn place_name(held: &Held, at: usize) -> Option<(usize, Option<Doubt>)> {
+    if !held.at(at)?.is_capital() {
+        return None;
+    }
+    for length in (1..=4).rev() {
+        let Some(last) = held.at(at + length - 1) else { continue };
+        let text = held
+            .text
+            .get(held.at(at)?.start..last.end)?
+            .trim_end_matches("'s")
+            .trim_end_matches("’s");
+        let state = State::all().find(|state| state.name().trim_start_matches("the ") == text);
+        let listed = state.is_some() || text.len() > 3 && clinical::payer::find(text).is_some();
+        if !listed {
+            continue;
+        }
+        let known = stands(held, text)
+            || (at..at + length)
+                .all(|place| held.at(place).is_some_and(|token| known_word(held, token)));
+        let doubt =
+            (!known).then(|| held.doubt(FlagKind::Name, at, at + length, explanation(held, text)));
+        return Some((at + length, doubt));
+    }
+    None
+}
+
+/// Whether the words stand so in an entry, or name a payer that an entry names by another of its names.
+fn stands(held: &Held, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let payer = clinical::payer::find(text);
+    held.wide.iter().any(|entry| {
+        entry.text.to_lowercase().contains(&lower)
+            || payer.is_some_and(|payer| {
+                entry.text.contains(payer.name())
+                    || alias(&entry.text).is_some_and(|other| other == payer)
+            })
+    })
+}
+
+/// The payer that a payer fact names.
+fn alias(text: &str) -> Option<clinical::payer::Payer> {
+    let name = text.strip_prefix("The payer is ")?;
+    clinical::payer::find(name.split(',').next().unwrap_or(name))
+}
+
+/// A word with a capital that is neither known, nor everyday, nor at a beginning where every word has one.
+fn is_unknown_name(held: &Held, at: usize) -> bool {
+    let Some(token) = held.at(at) else { return false };
+    if !token.is_capital() || known_word(held, token) || token.lower.chars().count() < 2 {
+        return false;
+    }
+    let acronym = token.text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
+    if acronym {
+        return false; // Tests, scores and societies: the families of terms and citations know them.
+    }
+    let first = at == 0
+        || held
+            .at(at - 1)
+            .is_some_and(|before| before.is_any(&[".", ":", "“", "\"", "(", "?", "!"]));
+    let does = held.at(at + 1).is_some_and(|next| next.is_any(DOES));
+    let possessive = token.text.ends_with("'s") || token.text.ends_with("’s");
+    if first {
+        (does || possessive) && !lexicon::is_plain(&token.stem) && !is_medical(held, token)
+            || is_given_name(held, token, does || possessive)
+    } else {
+        !is_medical(held, token)
+    }
+}
+
+/// A word that the facts, the patient's name or the language of letters hold.
+fn known_word(held: &Held, token: &Token) -> bool {
+    let own = held.name.to_lowercase();
+    token.lower == own
+        || own.split(['-', ' ']).any(|part| part == token.lower)
+        || CAPITALS.contains(&token.lower.as_str())
+        || held.wide.iter().any(|entry| {
+            entry.tokens.iter().any(|other| other.lower == token.lower)
+                || entry.implied.contains(&token.stem)
+        })
+}
+
+/// Drugs have a family of their own; a disease may be named after a person.
+fn is_medical(held: &Held, token: &Token) -> bool {
+    held.reading
+        .drugs
+        .iter()
+        .any(|drug| drug.place.start <= token.start && token.start < drug.place.end)
+        || token.kind == TokenKind::Word && held.knows(&token.stem)
+}
+
+/// A word that begins a sentence and is also a given name (`Grace has …`), where a person would stand.
+fn is_given_name(held: &Held, token: &Token, acts: bool) -> bool {
+    const GIVEN: &[&str] = &[
+        "grace", "hope", "joy", "faith", "mark", "bill", "frank", "rose", "dawn", "grant", "will",
+        "art", "summer",
+    ];
+    acts && GIVEN.contains(&token.lower.as_str()) && held.name.to_lowercase() != token.lower
+}
+
+fn explanation(held: &Held, name: &str) -> String {
+    format!(
+        "The name “{name}” is in no fact. The patient is called {}.{}",
+        held.name,
+        held.nearest(|entry| entry.text.starts_with("The payer"))
+    )
+}

@@ -1,0 +1,81 @@
+//! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
+
+use super::words::TokenKind;
+use super::{Doubt, held::Held};
+use crate::document::FlagKind;
+use crate::fact::{Place, Unit};
+
+/// Words behind which a number names a degree or kind.
+pub(super) const LABELS: &[&str] = &[
+    "grade", "stage", "type", "level", "class", "phase", "score", "tier", "category", "factor",
+    "group", "nyha",
+];
+
+/// Numbers that stand in no entry, and degrees that no entry names.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let numbers =
+        held.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Number);
+    numbers
+        .filter(|(at, token)| {
+            let labelled = at
+                .checked_sub(1)
+                .and_then(|back| held.at(back))
+                .is_some_and(|word| word.is_any(LABELS));
+            let stands = || {
+                held.wide
+                    .iter()
+                    .any(|entry| entry.tokens.iter().any(|other| other.lower == token.lower))
+            };
+            if labelled && !is_measured(held, token.start) {
+                !stands_with_its_neighbour(held, *at)
+            } else {
+                !is_read(held, token.start) && !stands()
+            }
+        })
+        .map(|(at, token)| {
+            held.doubt(
+                FlagKind::Quantity,
+                at,
+                at + 1,
+                format!("No fact holds “{}” here.{}", token.text, held.nearest(|_| true)),
+            )
+        })
+        .collect()
+}
+
+/// Whether the number belongs to a measure, whose family answers for it.
+fn is_measured(held: &Held, start: usize) -> bool {
+    held.reading.quantities.iter().any(|q| q.measure.is_some() && within(q.place, start))
+}
+
+/// Whether another family answers for the number.
+fn is_read(held: &Held, start: usize) -> bool {
+    let reading = &held.reading;
+    reading.quantities.iter().any(|q| !matches!(q.unit, Unit::Count(_)) && within(q.place, start))
+        || reading.frequencies.iter().any(|f| within(f.place, start))
+        || reading.codes.iter().any(|c| within(c.place, start))
+        || reading.drugs.iter().any(|d| within(d.place, start))
+}
+
+fn within(place: Place, start: usize) -> bool {
+    place.start <= start && start < place.end
+}
+
+/// `type 2`, `grade 4`, `L5`: the number stands in an entry next to the same word.
+pub(super) fn stands_with_its_neighbour(held: &Held, at: usize) -> bool {
+    let Some(number) = held.at(at) else { return false };
+    let before = at
+        .checked_sub(1)
+        .and_then(|back| held.at(back))
+        .filter(|token| token.kind == TokenKind::Word);
+    let after = held.at(at + 1).filter(|token| token.kind == TokenKind::Word);
+    held.wide.iter().any(|entry| {
+        entry.tokens.windows(2).any(|pair| match pair {
+            [a, b] => {
+                before.is_some_and(|word| a.stem == word.stem && b.lower == number.lower)
+                    || after.is_some_and(|word| a.lower == number.lower && b.stem == word.stem)
+            }
+            _ => false,
+        })
+    })
+}

@@ -1,0 +1,343 @@
+//! What treatments came to: `intolerant` is not `failed`, and `partial` is neither.
+
+use super::entry::EntryKind;
+use super::subject::{self, Segment};
+use super::words::{self, Token};
+use super::{Doubt, held::Held};
+use crate::document::FlagKind;
+use crate::fact::{Outcome, Place, Reading};
+
+/// What the reader of facts does not list: looser words of letters. Each may mean any of its outcomes.
+const PHRASES: &[(&str, &[Outcome])] = &[
+    ("did not work", &[Outcome::Failed]),
+    ("does not work", &[Outcome::Failed]),
+    ("has not worked", &[Outcome::Failed]),
+    ("stopped working", &[Outcome::Failed]),
+    ("no effect", &[Outcome::Failed]),
+    ("without effect", &[Outcome::Failed]),
+    ("unsuccessful", &[Outcome::Failed]),
+    ("unsuccessfully", &[Outcome::Failed]),
+    ("poor response", &[Outcome::Failed, Outcome::Partial]),
+    ("did not control", &[Outcome::Failed, Outcome::Partial]),
+    ("not controlled", &[Outcome::Failed, Outcome::Partial]),
+    ("not adequately", &[Outcome::Failed, Outcome::Partial]),
+    ("failed to control", &[Outcome::Failed, Outcome::Partial]),
+    ("inadequate", &[Outcome::Failed, Outcome::Partial]),
+    ("insufficient", &[Outcome::Failed, Outcome::Partial]),
+    ("suboptimal", &[Outcome::Failed, Outcome::Partial]),
+    ("not sufficient", &[Outcome::Failed, Outcome::Partial]),
+    ("lack of response", &[Outcome::Failed]),
+    ("lack of benefit", &[Outcome::Failed]),
+    ("lack of improvement", &[Outcome::Failed]),
+    ("failure", &[Outcome::Failed]),
+    ("no meaningful", &[Outcome::Failed]),
+    ("no sustained", &[Outcome::Failed, Outcome::Partial]),
+    ("partial", &[Outcome::Partial]),
+    ("partially", &[Outcome::Partial]),
+    ("partly effective", &[Outcome::Partial]),
+    ("incomplete", &[Outcome::Partial]),
+    ("incompletely", &[Outcome::Partial]),
+    ("modest", &[Outcome::Partial]),
+    ("some relief", &[Outcome::Partial]),
+    ("some benefit", &[Outcome::Partial]),
+    ("some response", &[Outcome::Partial]),
+    ("some effect", &[Outcome::Partial]),
+    ("limited response", &[Outcome::Partial]),
+    ("limited relief", &[Outcome::Partial]),
+    ("helped only", &[Outcome::Partial]),
+    ("not tolerate", &[Outcome::Intolerant]),
+    ("not been tolerated", &[Outcome::Intolerant]),
+    ("be tolerated", &[Outcome::Intolerant]),
+    ("intolerable", &[Outcome::Intolerant]),
+    ("toxicity", &[Outcome::Intolerant]),
+    ("unacceptable", &[Outcome::Intolerant]),
+    ("must not be", &[Outcome::Contraindicated]),
+    ("cannot be used", &[Outcome::Contraindicated]),
+    ("cannot be given", &[Outcome::Contraindicated]),
+    ("cannot take", &[Outcome::Contraindicated]),
+    ("cannot safely", &[Outcome::Contraindicated]),
+    ("not an option", &[Outcome::Contraindicated]),
+    ("is giving a response", &[Outcome::Responding]),
+    ("a response", &[Outcome::Responding, Outcome::Partial]),
+    ("is effective", &[Outcome::Responding]),
+    ("was effective", &[Outcome::Responding]),
+    ("been effective", &[Outcome::Responding]),
+    ("effective", &[Outcome::Responding]),
+    ("responds", &[Outcome::Responding]),
+    ("responding", &[Outcome::Responding]),
+    ("responded", &[Outcome::Responding]),
+    ("improved", &[Outcome::Responding, Outcome::Partial]),
+    ("working", &[Outcome::Responding]),
+    ("worked", &[Outcome::Responding]),
+    ("successful", &[Outcome::Responding]),
+    ("successfully", &[Outcome::Responding, Outcome::Completed]),
+    ("well controlled", &[Outcome::Responding]),
+    ("well-controlled", &[Outcome::Responding]),
+    ("excellent", &[Outcome::Responding]),
+    ("relief", &[Outcome::Responding, Outcome::Partial]),
+    ("benefit", &[Outcome::Responding, Outcome::Partial]),
+    ("benefited", &[Outcome::Responding, Outcome::Partial]),
+    ("improvement", &[Outcome::Responding, Outcome::Partial]),
+    ("improve", &[Outcome::Responding, Outcome::Partial]),
+    ("helped", &[Outcome::Responding, Outcome::Partial]),
+    ("help", &[Outcome::Responding, Outcome::Partial]),
+    ("helps", &[Outcome::Responding, Outcome::Partial]),
+    ("remission", &[Outcome::Responding]),
+    ("tolerated well", &[Outcome::Responding, Outcome::Completed]),
+    ("well tolerated", &[Outcome::Responding, Outcome::Completed]),
+    ("complete response", &[Outcome::Responding]),
+    ("full response", &[Outcome::Responding]),
+    ("failed", &[Outcome::Failed]),
+    ("fails", &[Outcome::Failed]),
+];
+
+/// Words before an outcome that take it back.
+const DENIALS: &[&str] =
+    &["not", "no", "never", "without", "hardly", "n't", "didn't", "hasn't", "wasn't", "isn't"];
+
+/// An outcome as a text names it, with all that it may mean.
+pub(super) struct Mention {
+    pub(super) means: Vec<Outcome>,
+    pub(super) place: Place,
+}
+
+/// Every outcome that a text names. A looser phrase that covers a stricter one widens it.
+pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for at in 0..tokens.len() {
+        let hit = PHRASES.iter().find(|(phrase, _)| starts_with(tokens, at, phrase));
+        let Some((phrase, means)) = hit else { continue };
+        let length = phrase.split(' ').count();
+        let denied = (at.saturating_sub(3)..at)
+            .filter_map(|back| tokens.get(back))
+            .any(|token| token.is_any(DENIALS));
+        let place = place(tokens, at, at + length);
+        let inside = found
+            .iter()
+            .any(|other| other.place.start <= place.start && place.start < other.place.end);
+        let follows = at.checked_sub(3).is_some_and(|_| {
+            found.last().is_some_and(|last| {
+                tokens.get(at.saturating_sub(2)).is_some_and(|near| last.place.end >= near.start)
+                    && last.place.end <= place.start
+            })
+        });
+        if inside || follows || denied && means.contains(&Outcome::Intolerant) {
+            continue;
+        }
+        let means = match (denied, means) {
+            (false, means) => means.to_vec(),
+            // `not effective` is failure; `has not failed` is the contrary.
+            (true, means) if means.contains(&Outcome::Responding) => vec![Outcome::Failed],
+            (true, [Outcome::Failed]) => vec![Outcome::Responding],
+            (true, _) => continue,
+        };
+        found.push(Mention { means, place });
+    }
+    for mention in &reading.outcomes {
+        let place = mention.place;
+        let within =
+            |other: &Mention| other.place.start < place.end && place.start < other.place.end;
+        if !found.iter().any(within) && !is_organ_failure(text, place) {
+            found.push(Mention { means: vec![mention.outcome], place });
+        }
+    }
+    found.sort_by_key(|mention| mention.place.start);
+    found
+}
+
+/// `heart failure` is a disease.
+fn is_organ_failure(text: &str, place: Place) -> bool {
+    let before = text.get(..place.start).unwrap_or_default().trim_end().to_lowercase();
+    ["heart", "renal", "kidney", "liver", "hepatic", "respiratory", "organ"]
+        .iter()
+        .any(|organ| before.ends_with(organ))
+}
+
+fn starts_with(tokens: &[Token], at: usize, phrase: &str) -> bool {
+    let organ = phrase == "failure"
+        && at.checked_sub(1).and_then(|back| tokens.get(back)).is_some_and(|token| {
+            token.is_any(&["heart", "renal", "kidney", "liver", "hepatic", "respiratory", "organ"])
+        });
+    !organ
+        && phrase
+            .split(' ')
+            .enumerate()
+            .all(|(ahead, word)| tokens.get(at + ahead).is_some_and(|token| token.is(word)))
+}
+
+fn place(tokens: &[Token], from: usize, to: usize) -> Place {
+    let start = tokens.get(from).map_or(0, |token| token.start);
+    Place { start, end: tokens.get(to - 1).map_or(start, |token| token.end) }
+}
+
+/// Outcomes that no fact about the treatment bears out.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mentions = mentions(held.text, &held.tokens, &held.reading);
+    let mut doubts = Vec::new();
+    for mention in &mentions {
+        let Some(at) = subject::token_at(&held.tokens, mention.place) else { continue };
+        let about = about(held, &mentions, at);
+        let known: Vec<Outcome> = known(held, &about);
+        let done = mention.means.contains(&Outcome::Completed)
+            && known.iter().any(|outcome| *outcome != Outcome::Contraindicated);
+        if done
+            || mention.means.iter().any(|outcome| known.contains(outcome))
+            || is_of_payer(held, at)
+            || is_general(held, at, &about)
+        {
+            continue;
+        }
+        doubts.push(doubt(held, mention.place, &about, &known));
+    }
+    doubts.extend(inherited(held, &mentions));
+    doubts
+}
+
+/// The subjects that an outcome is about: those of its part, or of the part before it.
+fn about(held: &Held, mentions: &[Mention], at: usize) -> Vec<usize> {
+    let here = held.segments.iter().position(|segment| segment.from <= at && at < segment.to);
+    let Some(here) = here else { return Vec::new() };
+    if subject::names_here(&held.segments, at) {
+        return subject::spoken_of(&held.segments, at);
+    }
+    // An outcome before every treatment (`Intolerance: leflunomide`) is about the next one named.
+    let later = held
+        .segments
+        .get(here + 1)
+        .filter(|next| !next.named.is_empty() && !has_outcome(held, mentions, next));
+    let earlier = subject::spoken_of(&held.segments, at);
+    match later {
+        Some(next) if earlier.is_empty() => {
+            next.named.iter().map(|(subject, _)| *subject).collect()
+        }
+        _ => earlier,
+    }
+}
+
+fn has_outcome(held: &Held, mentions: &[Mention], segment: &Segment) -> bool {
+    let (from, to) = (
+        held.at(segment.from).map_or(0, |token| token.start),
+        held.at(segment.to - 1).map_or(0, |token| token.end),
+    );
+    mentions.iter().any(|mention| from <= mention.place.start && mention.place.start < to)
+}
+
+/// What the facts say these subjects came to; without a subject, what any treatment came to.
+fn known(held: &Held, about: &[usize]) -> Vec<Outcome> {
+    let subjects = about.iter().filter_map(|number| held.subjects.get(*number));
+    let mut known: Vec<Outcome> = subjects
+        .flat_map(|subject| &subject.entries)
+        .flat_map(|entry| entry.outcomes.clone())
+        .collect();
+    if about.is_empty() {
+        known.extend(held.pool.iter().flat_map(|entry| entry.outcomes.clone()));
+    }
+    known
+}
+
+/// `inadequate documentation`, `effective date`, `a complete response to the denial`: outcomes of nobody's treatment.
+fn is_of_payer(held: &Held, at: usize) -> bool {
+    const OTHERS: &[&str] = &[
+        "documentation",
+        "information",
+        "evidence",
+        "records",
+        "date",
+        "criteria",
+        "criterion",
+        "request",
+        "appeal",
+        "denial",
+        "review",
+        "decision",
+        "options",
+        "option",
+        "coverage",
+        "claim",
+    ];
+    held.tokens
+        .get(at..(at + 4).min(held.tokens.len()))
+        .is_some_and(|part| part.iter().any(|token| token.is_any(OTHERS)))
+}
+
+/// A wish or an aim (`the goal is remission`, `an effective treatment`) states no outcome.
+fn is_general(held: &Held, at: usize, about: &[usize]) -> bool {
+    const AIMS: &[&str] = &[
+        "goal", "aim", "hope", "expect", "expected", "intended", "to", "achieve", "more", "most",
+        "would", "will", "may", "could", "should", "if",
+    ];
+    let before = held.tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
+    let next = held.at(at + 1).is_some_and(|token| {
+        token.is_any(&["treatment", "therapy", "option", "alternative", "care", "management"])
+    });
+    let asked = about.is_empty()
+        || about
+            .iter()
+            .filter_map(|number| held.subjects.get(*number))
+            .all(|subject| subject.entries.iter().all(|entry| entry.kind == EntryKind::Base));
+    asked && (next || before.iter().any(|token| token.is_any(AIMS)))
+}
+
+/// Treatments in a list take the outcome of the list: `failed a, b and c`; `a, b and c failed`.
+fn inherited(held: &Held, mentions: &[Mention]) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for (place, segment) in held.segments.iter().enumerate() {
+        if segment.named.is_empty() || segment.has_verb || has_outcome(held, mentions, segment) {
+            continue;
+        }
+        let Some(mention) = list_outcome(held, mentions, place) else { continue };
+        for (number, at) in &segment.named {
+            let row = held.subjects.get(*number).is_some_and(|subject| subject.is_row);
+            let known = known(held, &[*number]);
+            if row
+                && !known.is_empty()
+                && !mention.means.iter().any(|outcome| known.contains(outcome))
+            {
+                let place = held
+                    .at(*at)
+                    .map_or(mention.place, |token| Place { start: token.start, end: token.end });
+                doubts.push(doubt(held, place, &[*number], &known));
+            }
+        }
+    }
+    doubts
+}
+
+/// The outcome that a part without one takes: of the nearest part of the same list that has one.
+fn list_outcome<'m>(held: &Held, mentions: &'m [Mention], place: usize) -> Option<&'m Mention> {
+    let in_part = |segment: &Segment| {
+        let from = held.at(segment.from)?.start;
+        let to = held.at(segment.to.checked_sub(1)?)?.end;
+        mentions.iter().find(|mention| from <= mention.place.start && mention.place.start < to)
+    };
+    let after = held.segments.get(place + 1..).unwrap_or_default();
+    let ahead = after.iter().take_while(|segment| !segment.named.is_empty()).find_map(in_part);
+    let before = held.segments.get(..place).unwrap_or_default();
+    ahead.or_else(|| {
+        before.iter().rev().take_while(|segment| !segment.named.is_empty()).find_map(in_part)
+    })
+}
+
+fn doubt(held: &Held, place: Place, about: &[usize], known: &[Outcome]) -> Doubt {
+    let said = held.said(place);
+    let subject = about.first().and_then(|number| held.subjects.get(*number));
+    let entry =
+        subject.and_then(|subject| subject.entries.iter().find(|entry| !entry.outcomes.is_empty()));
+    let codes: Vec<&str> = known.iter().map(|outcome| outcome.code()).collect();
+    let nearest = match entry {
+        Some(entry) => format!(" {} says: {}.", entry.id, entry.text.trim_end_matches('.')),
+        None if codes.is_empty() => " No outcome is documented.".to_owned(),
+        None => format!(" Documented are: {}.", codes.join(", ")),
+    };
+    Doubt {
+        kind: FlagKind::Outcome, place, text: format!("No fact bears out “{said}”.{nearest}")
+    }
+}
+
+/// Whether a stem is a word of outcomes, which this family answers for.
+pub(super) fn is_word(stem: &str) -> bool {
+    PHRASES
+        .iter()
+        .flat_map(|(phrase, _)| phrase.split(' '))
+        .any(|word| words::canonical(word) == stem)
+}

@@ -1,0 +1,92 @@
+//! Left, right, both.
+
+use super::entry::Entry;
+use super::{Doubt, held::Held};
+use crate::document::FlagKind;
+use crate::fact::Laterality;
+
+/// Sides that the facts do not name, or name otherwise.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for (at, token) in held.words() {
+        let side = match token.lower.as_str() {
+            "left" if !is_verb(held, at) => Laterality::Left,
+            "right" if is_side(held, at) => Laterality::Right,
+            "bilateral" | "bilaterally" => Laterality::Bilateral,
+            "left-sided" => Laterality::Left,
+            "right-sided" => Laterality::Right,
+            _ => continue,
+        };
+        if !is_known(held, at, side) {
+            let nearest = held.nearest(|entry| entry.reading.laterality.is_some());
+            let text = format!("The facts do not say “{}” here.{nearest}", token.text);
+            doubts.push(held.doubt(FlagKind::Laterality, at, at + 1, text));
+        }
+    }
+    doubts
+}
+
+/// Whether a fact has this side of the same part of the body; of any part, if none is named next to it.
+fn is_known(held: &Held, at: usize, side: Laterality) -> bool {
+    let parts: Vec<&str> = (1..=3)
+        .filter_map(|ahead| held.at(at + ahead))
+        .filter(|token| !super::lexicon::is_plain(&token.stem) && held.knows(&token.stem))
+        .map(|token| token.stem.as_str())
+        .collect();
+    let has_side = |entry: &Entry| {
+        let both = entry.reading.laterality == Some(Laterality::Bilateral);
+        entry.reading.laterality == Some(side)
+            || side != Laterality::Bilateral && both && entry.has(word(side))
+    };
+    let sided: Vec<&Entry> = held
+        .wide
+        .iter()
+        .filter(|entry| {
+            entry.reading.laterality.is_some()
+                && (parts.is_empty() || parts.iter().any(|part| entry.has(part)))
+        })
+        .copied()
+        .collect();
+    // Of several facts on the same part, the one that the sentence restates decides.
+    let closeness = |entry: &Entry| {
+        held.words().filter(|(_, token)| token.stem.len() > 3 && entry.has(&token.stem)).count()
+    };
+    let best = sided.iter().map(|entry| closeness(entry)).max();
+    sided.iter().any(|entry| has_side(entry) && Some(closeness(entry)) == best)
+}
+
+fn word(side: Laterality) -> &'static str {
+    match side {
+        Laterality::Left => "left",
+        Laterality::Right => "right",
+        Laterality::Bilateral => "bilateral",
+    }
+}
+
+/// `left untreated`, `has left`: no side.
+fn is_verb(held: &Held, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|back| held.at(back));
+    before.is_some_and(|token| token.is_any(&["has", "have", "had", "if", "when", "be", "was"]))
+        || held.at(at + 1).is_some_and(|token| {
+            token.is_any(&["untreated", "her", "his", "work", "unmanaged", "uncontrolled"])
+        })
+}
+
+/// `right` is a side before a noun and in a list with `left`; `the right to appeal` and `right now` are none.
+fn is_side(held: &Held, at: usize) -> bool {
+    const NONE: &[&str] = &[
+        "to",
+        "of",
+        "now",
+        "away",
+        "treatment",
+        "choice",
+        "time",
+        "patient",
+        "medication",
+        "drug",
+        "dose",
+        "thing",
+    ];
+    held.at(at + 1).is_none_or(|token| !token.is_any(NONE))
+}

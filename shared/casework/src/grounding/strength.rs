@@ -1,0 +1,136 @@
+//! Words of degree, direction and generality: a sentence says no more than its facts.
+
+use super::lexicon::{DEGREES, OPPOSITES};
+use super::outcome;
+use super::words::{self, Token};
+use super::{Doubt, held::Held};
+use crate::document::FlagKind;
+
+/// Words that generalise, where they stand before treatments.
+const GENERAL: &[&str] = &[
+    "all",
+    "every",
+    "only",
+    "best",
+    "exhausted",
+    "superior",
+    "optimal",
+    "any",
+    "entire",
+    "sole",
+    "first",
+];
+const TREATMENTS: &[&str] = &[
+    "treatment",
+    "treatments",
+    "therapy",
+    "therapies",
+    "option",
+    "options",
+    "alternative",
+    "alternatives",
+    "medications",
+    "medication",
+    "drugs",
+    "agents",
+    "available",
+    "conventional",
+    "remaining",
+    "conservative",
+];
+
+/// Degrees and directions that no fact has.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for (at, token) in held.words() {
+        let opposite = opposed(held, token);
+        let beyond = is_degree(token) && !held.knows(&token.stem) && !in_outcome(held, at);
+        let general = is_general(held, at, token);
+        if let Some((word, entry)) = opposite {
+            let text = format!(
+                "“{}” stands against “{word}” in {}: {}.",
+                token.text,
+                entry.id,
+                entry.text.trim_end_matches('.')
+            );
+            doubts.push(held.doubt(FlagKind::Strength, at, at + 1, text));
+        } else if beyond || general {
+            let nearest = held.nearest(|_| true);
+            let text = format!("No fact says “{}”.{nearest}", token.text);
+            doubts.push(held.doubt(FlagKind::Strength, at, at + 1, text));
+        }
+    }
+    doubts
+}
+
+fn is_degree(token: &Token) -> bool {
+    DEGREES.iter().any(|degree| words::akin(degree, &token.stem))
+        && !GENERAL.contains(&token.lower.as_str())
+}
+
+/// Words that are part of an outcome (`complete response`) belong to that family.
+fn in_outcome(held: &Held, at: usize) -> bool {
+    let Some(token) = held.at(at) else { return true };
+    let mentions = outcome::mentions(held.text, &held.tokens, &held.reading);
+    mentions
+        .iter()
+        .any(|mention| mention.place.start <= token.start && token.start < mention.place.end)
+        || token.is_any(&[
+            "completed",
+            "complete",
+            "completely",
+            "full",
+            "fully",
+            "total",
+            "totally",
+            "confirm",
+            "positive",
+            "entire",
+        ]) && held.cites()
+}
+
+/// The opposite that the facts have instead of this word, if they do not have the word as well.
+fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a super::entry::Entry)> {
+    if held.knows(&token.stem) {
+        return None;
+    }
+    let matches = |words: &[&str]| words.iter().any(|word| words::akin(word, &token.stem));
+    for (one, other) in OPPOSITES {
+        let against = if matches(one) {
+            *other
+        } else if matches(other) {
+            *one
+        } else {
+            continue;
+        };
+        let allies = if matches(one) { *one } else { *other };
+        if allies.iter().any(|word| held.wide.iter().any(|entry| entry.has(word))) {
+            continue;
+        }
+        for word in against {
+            let context = |entry: &&&super::entry::Entry| entry.has(word) && shares(held, entry);
+            if let Some(entry) = held.pool.iter().find(context) {
+                return Some((word, entry));
+            }
+        }
+    }
+    None
+}
+
+/// Whether the entry speaks of what the sentence speaks of: a telling word in common.
+fn shares(held: &Held, entry: &super::entry::Entry) -> bool {
+    held.words().any(|(_, token)| !super::lexicon::is_plain(&token.stem) && entry.has(&token.stem))
+}
+
+fn is_general(held: &Held, at: usize, token: &Token) -> bool {
+    let near = held.tokens.get(at + 1..(at + 5).min(held.tokens.len())).unwrap_or_default();
+    token.is_any(GENERAL)
+        && near
+            .iter()
+            .take_while(|next| !next.is_stop() && !next.is(","))
+            .any(|next| next.is_any(TREATMENTS))
+        && !held
+            .wide
+            .iter()
+            .any(|entry| entry.tokens.iter().any(|other| other.lower == token.lower))
+}
