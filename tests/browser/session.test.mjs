@@ -2,16 +2,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertQuiet, launch, visitor } from './browser.mjs';
-import { arrive, clinical, fillCase, password, saveCase } from './clinician.mjs';
+import { arrive, clinical, fillCase, password, saveCase, signIn } from './clinician.mjs';
 
 let browser;
-before(async () => (browser = await launch()));
+let email;
+before(async () => {
+  browser = await launch();
+  const { page, context } = await visitor(browser);
+  email = await arrive(page);
+  await context.close();
+});
 after(() => browser.close());
+
+async function enter(page) {
+  await page.goto('/app/sign-in');
+  await signIn(page, email);
+}
 
 test('a session that ends in the middle of a case asks for the password and loses nothing', async () => {
   const visit = await visitor(browser);
   const { page, context } = visit;
-  await arrive(page);
+  await enter(page);
   await fillCase(page);
   await context.clearCookies();
   await page.getByRole('button', { name: 'Save the case' }).click();
@@ -27,7 +38,7 @@ test('a session that ends in the middle of a case asks for the password and lose
 test('a new case waits in memory, and is gone after signing out', async () => {
   const visit = await visitor(browser);
   const { page } = visit;
-  await arrive(page);
+  await enter(page);
   await fillCase(page);
   await page.getByRole('link', { name: 'Account', exact: true }).click();
   await page.getByRole('heading', { name: 'Account', level: 1 }).waitFor();
@@ -46,7 +57,7 @@ test('a new case waits in memory, and is gone after signing out', async () => {
 test('a case can be corrected and a stale correction is refused without loss', async () => {
   const visit = await visitor(browser);
   const { page, context } = visit;
-  await arrive(page);
+  await enter(page);
   await fillCase(page);
   await saveCase(page);
   const edit = `${new URL(page.url()).pathname}/edit`;
@@ -63,6 +74,19 @@ test('a case can be corrected and a stale correction is refused without loss', a
   await other.getByRole('button', { name: 'Save the corrections' }).click();
   await other.getByText('changed in another window').waitFor();
   assert.equal(await other.getByRole('textbox', { name: 'For how long' }).inputValue(), '24 months');
+  assertQuiet(visit);
+  await context.close();
+});
+
+test('signing out in one window empties the others', async () => {
+  const visit = await visitor(browser);
+  const { page, context } = visit;
+  await enter(page);
+  const other = await context.newPage();
+  await other.goto('/app/account');
+  await other.getByText(email).or(other.getByRole('textbox', { name: 'E-mail address' })).first().waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
   assertQuiet(visit);
   await context.close();
 });

@@ -1,21 +1,14 @@
 import { routeOf, type Route } from './route.ts';
 
-/**
- * The address bar as state. Links inside the app change it without a page load; `leaving` may hold somebody back who
- * has unsaved words.
- */
+/** The address bar as state. Links inside the app change it without a page load. */
 class Router {
   route: Route = $state.raw(routeOf(location.pathname));
-  #leaving: (() => boolean) | null = null;
 
   constructor() {
     window.addEventListener('popstate', () => {
       this.route = routeOf(location.pathname);
     });
     document.addEventListener('click', (event) => this.#follow(event));
-    window.addEventListener('beforeunload', (event) => {
-      if (this.#leaving !== null) event.preventDefault();
-    });
   }
 
   /** The case in the address, empty where there is none. */
@@ -30,7 +23,6 @@ class Router {
 
   /** Goes to a path of the app. */
   go(path: string): void {
-    if (!this.#mayLeave()) return;
     history.pushState(null, '', path);
     this.route = routeOf(location.pathname);
     scrollTo(0, 0);
@@ -41,20 +33,6 @@ class Router {
     history.replaceState(null, '', path);
     this.route = routeOf(location.pathname);
     scrollTo(0, 0);
-  }
-
-  /** Asks `mayLeave` before the next page; the answer removes the question. */
-  guard(mayLeave: () => boolean): () => void {
-    this.#leaving = mayLeave;
-    return () => {
-      if (this.#leaving === mayLeave) this.#leaving = null;
-    };
-  }
-
-  #mayLeave(): boolean {
-    if (this.#leaving !== null && !this.#leaving()) return false;
-    this.#leaving = null;
-    return true;
   }
 
   #follow(event: MouseEvent): void {

@@ -1,18 +1,50 @@
+import { readCase, type Case, type CaseContext } from '../api/case.ts';
 import { session } from '../session/session.svelte.ts';
 import { CaseDraft } from './form.svelte.ts';
+import { mergePatch } from './patch.ts';
 
-/** The new case somebody is writing. It stays in memory while they look elsewhere, and goes when they sign out. */
-let draft: CaseDraft | null = null;
-
-session.whenForgotten(drop);
-
-export function keptDraft(): CaseDraft {
-  draft ??= new CaseDraft();
-  return draft;
+/** A case somebody is writing or correcting. */
+export interface Kept {
+  readonly draft: CaseDraft;
+  /** What the corrections are held against; none for a new case. */
+  readonly stored: { readonly context: CaseContext; readonly etag: string } | null;
 }
 
-/** Forgets the new case, once it is stored or given up. */
-export function drop(): void {
-  draft?.screen.clear();
-  draft = null;
+/** A form in which nothing was typed. */
+const blank = new CaseDraft().context();
+
+/** By the id of the case, empty for a new one. They wait in memory while one looks elsewhere, and go with the session. */
+const kept = new Map<string, Kept>();
+
+session.whenForgotten(() => {
+  for (const id of [...kept.keys()]) drop(id);
+});
+
+/** The case as it was left, or as it is stored. */
+export async function open(id: string): Promise<Kept> {
+  const known = kept.get(id);
+  if (known !== undefined) return known;
+  const opened = id === '' ? { draft: new CaseDraft(), stored: null } : await read(id);
+  kept.set(id, opened);
+  return opened;
+}
+
+/** Forgets what was typed, once it is stored or given up. */
+export function drop(id: string): void {
+  kept.get(id)?.draft.screen.clear();
+  kept.delete(id);
+}
+
+/** What was typed as a merge patch on what is stored; on nothing, for a new case. */
+export function patchOf({ draft, stored }: Kept): object {
+  return mergePatch(stored?.context ?? blank, draft.context()) as object;
+}
+
+async function read(id: string): Promise<Kept> {
+  const { value, etag } = await readCase(id);
+  return { draft: CaseDraft.of(value), stored: { context: contextOf(value), etag: etag ?? `"${value.version}"` } };
+}
+
+function contextOf({ id: _id, version: _version, opened_at: _opened, changed_at: _changed, ...context }: Case): CaseContext {
+  return context;
 }

@@ -17,9 +17,12 @@ class Session {
   wanted: string | null = $state(null);
   #answer: Answer | null = null;
   readonly #forgetting: (() => void)[] = [];
+  /** Tells the other tabs when somebody signs out, so that no case stays on a screen. */
+  readonly #tabs = new BroadcastChannel('luma-session');
 
   constructor() {
     whenOver(() => this.#ask());
+    this.#tabs.onmessage = () => this.forget();
   }
 
   /** Finds out who is signed in. */
@@ -56,6 +59,7 @@ class Session {
   /** Ends the session on the server; here it ends in any case. */
   async signOut(): Promise<void> {
     await api.signOut().catch(() => undefined);
+    this.#tabs.postMessage('out');
     this.forget();
   }
 
