@@ -58,8 +58,7 @@ export class CaseDraft {
   /** What was refused, apart from marked words. */
   refusals: readonly Refusal[] = $state([]);
   readonly screen: Screen;
-  /** Makes a repeated sending of the same case one case. */
-  readonly key = crypto.randomUUID();
+  #sent = { body: '', key: '' };
 
   constructor(screen: Screen = new Screen()) {
     this.screen = screen;
@@ -110,6 +109,13 @@ export class CaseDraft {
     const medications = this.medications.filter((row) => [row.name, row.dose, row.frequency].some((text) => text.trim() !== ''));
     if (history.length < this.history.length) this.history = history;
     if (medications.length < this.medications.length) this.medications = medications;
+  }
+
+  /** Makes a repeated sending of the same words one case; other words are another request. */
+  key(): string {
+    const body = JSON.stringify(this.form());
+    if (body !== this.#sent.body) this.#sent = { body, key: crypto.randomUUID() };
+    return this.#sent.key;
   }
 
   /** What to send. Fields left empty are left out. */

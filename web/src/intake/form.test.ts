@@ -55,6 +55,15 @@ describe('the case form', () => {
     expect(draft.medications).toEqual([]);
   });
 
+  it('keeps the key of a request for the same words, so that a retry makes no second case', () => {
+    const draft = quiet();
+    draft.clinical = 'a';
+    const first = draft.key();
+    expect(draft.key()).toBe(first);
+    draft.clinical = 'b';
+    expect(draft.key()).not.toBe(first);
+  });
+
   it('splits codes however they are parted', () => {
     const draft = quiet();
     draft.codes = 'J0139, 96372;  99213';
