@@ -142,7 +142,7 @@ impl Gate {
         request: &Request,
         permission: Permission,
     ) -> Result<Caller, Problem> {
-        let caller = self.caller(request).await?;
+        let caller = Box::pin(self.caller(request)).await?;
         if !access::allows(caller.role, permission) {
             return Err(Problem::new(Code::Forbidden));
         }

@@ -40,8 +40,24 @@ pub enum Deed {
     PreferencesChanged,
     /// The present policy was accepted.
     PolicyAccepted,
+    /// A case was opened.
+    CaseOpened,
+    /// A case was corrected.
+    CaseCorrected,
     /// A case was deleted.
     CaseDeleted,
+    /// A document was drafted.
+    DocumentDrafted,
+    /// A document was edited.
+    DocumentRevised,
+    /// A document's flags were answered.
+    DocumentReviewed,
+    /// A clinician vouched for a document.
+    DocumentSignedOff,
+    /// A document left as a file.
+    DocumentExported,
+    /// Everything left as a file.
+    AccountExported,
     /// A document was deleted.
     DocumentDeleted,
     /// The account's deletion was asked for.
@@ -67,6 +83,14 @@ impl Deed {
             Self::AddressChanged => "address-changed",
             Self::PreferencesChanged => "preferences-changed",
             Self::PolicyAccepted => "policy-accepted",
+            Self::CaseOpened => "case-opened",
+            Self::CaseCorrected => "case-corrected",
+            Self::DocumentDrafted => "document-drafted",
+            Self::DocumentRevised => "document-revised",
+            Self::DocumentReviewed => "document-reviewed",
+            Self::DocumentSignedOff => "document-signed-off",
+            Self::DocumentExported => "document-exported",
+            Self::AccountExported => "account-exported",
             Self::CaseDeleted => "case-deleted",
             Self::DocumentDeleted => "document-deleted",
             Self::DeletionRequested => "deletion-requested",

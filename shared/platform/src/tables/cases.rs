@@ -107,11 +107,9 @@ impl Cases {
     ) -> Result<Listed<Case>, ListError> {
         let list = List { account, prefix: PREFIX, order: Order::Descending, limit: PAGE };
         let (page, next) = list.page(&self.table, &self.vault, cursor, now).await?;
+        let read = |item: Item| async move { self.read(account, &item, now).await };
         let opened: Vec<Option<Case>> =
-            stream::iter(page.items.iter().map(|item| self.read(account, item, now)))
-                .buffered(AT_ONCE)
-                .try_collect()
-                .await?;
+            stream::iter(page.items.into_iter().map(read)).buffered(AT_ONCE).try_collect().await?;
         Ok(Listed { items: opened.into_iter().flatten().collect(), next })
     }
 
