@@ -1,6 +1,7 @@
 //! A case as clients see it: whole, and as an entry of the list.
 
 use casework::case::{Case, CaseContext, RequestKind};
+use clinical::icd10::Icd10;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -67,7 +68,7 @@ impl<'a> CaseItem<'a> {
             patient: PatientItem { first_name: context.patient().first_name().as_str() },
             payer: PayerItem { name: context.payer().name() },
             request: RequestItem { kind: context.request().kind(), name: context.request().name() },
-            diagnoses: context.diagnoses().iter().map(|diagnosis| diagnosis.code()).collect(),
+            diagnoses: context.diagnoses().iter().map(Icd10::code).collect(),
         }
     }
 }
