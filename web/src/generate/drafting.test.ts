@@ -1,8 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Drafting } from './drafting.svelte.ts';
 
 const begun = () => new Drafting({ caseId: '01CASE', kind: 'prior_authorization' });
 const sentence = (id: string) => ({ id, text: `text of ${id}`, evidence: ['F1'], flags: [] });
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A stream that sends one event and then keeps silent until it is given up. */
+function silentAfter(first: string): typeof fetch {
+  return (_, init) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(first));
+        init?.signal?.addEventListener('abort', () => controller.error(new DOMException('stopped', 'AbortError')));
+      },
+    });
+    return Promise.resolve(new Response(body));
+  };
+}
 
 describe('a document while it is written', () => {
   it('puts sentences into their paragraph and list item', () => {
@@ -38,5 +53,27 @@ describe('a document while it is written', () => {
     expect(drafting.state).toBe('writing');
     drafting.take({ name: 'done', documentId: '01DOC', version: 1, counts: { sentences: 1, flags: 0, met: 0, partly: 0, not_met: 0, not_documented: 0 } });
     expect([drafting.state, drafting.documentId]).toEqual(['done', '01DOC']);
+  });
+
+  it('keeps what was written when it is stopped', async () => {
+    vi.stubGlobal('fetch', silentAfter('event: block\ndata: {"index":0,"type":"heading","level":2,"text":"Request"}\n\n'));
+    const drafting = begun();
+    const running = drafting.run();
+    await vi.waitFor(() => expect(drafting.blocks).toHaveLength(1));
+    drafting.stop();
+    await running;
+    expect([drafting.state, drafting.problem]).toEqual(['stopped', null]);
+    expect(drafting.blocks).toHaveLength(1);
+  });
+
+  it('fails, keeping what was written, when the stream breaks', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('event: stage\ndata: {"stage":"drafting"}\n\n')),
+      pull: (controller) => controller.error(new TypeError('network')),
+    });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(body)));
+    const drafting = begun();
+    await drafting.run();
+    expect([drafting.state, drafting.problem?.code]).toEqual(['failed', 'stream-cut']);
   });
 });
