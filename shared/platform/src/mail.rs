@@ -4,13 +4,12 @@ mod message;
 pub mod unsubscribe;
 
 use std::fmt;
-use std::fmt::Write as _;
 
 use aws_sdk_ses::types::{Body, Content, Destination, Message as SesMessage};
 
 use crate::Platform;
 use crate::aws::{Failure, failure};
-use message::{Letter, Paragraph};
+use message::Letter;
 pub use message::{Mail, Message};
 
 /// A mail was not taken.
@@ -60,8 +59,10 @@ impl Mailer {
         };
         let body =
             Body::builder().text(content(text(&letter))?).html(content(html(&letter))?).build();
-        let message =
-            SesMessage::builder().subject(content(letter.subject.to_owned())?).body(body).build();
+        let message = SesMessage::builder()
+            .subject(content(letter.words.subject.to_owned())?)
+            .body(body)
+            .build();
         let sent = self
             .ses
             .send_email()
@@ -87,30 +88,25 @@ const GREETING: &str = "Hello,";
 const CLOSING: &str = "Luma · useluma.io";
 
 fn text(letter: &Letter) -> String {
-    let mut text = format!("{GREETING}\n\n");
-    for paragraph in &letter.paragraphs {
-        // Writing to a String cannot fail.
-        let _ = match paragraph {
-            Paragraph::Text(words) => write!(text, "{words}\n\n"),
-            Paragraph::Link { label, url } => write!(text, "{label}:\n{url}\n\n"),
-        };
-    }
-    text + CLOSING + "\n"
+    let Letter { words, url } = letter;
+    format!(
+        "{GREETING}\n\n{}\n\n{}:\n{url}\n\n{}\n\n{CLOSING}\n",
+        words.before, words.link, words.after
+    )
 }
 
-/// Nothing in it needs escaping: the words are ours, and links are made of the origin, our paths and base64url.
+/// Nothing in it needs escaping: the words are ours, and a link is made of the origin, our path and base64url.
 fn html(letter: &Letter) -> String {
-    let mut html = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title></head><body style=\"font: 16px/1.5 sans-serif; max-width: 34em\"><p>{GREETING}</p>",
-        letter.subject
+    let Letter { words, url } = letter;
+    let head = format!("<head><meta charset=\"utf-8\"><title>{}</title></head>", words.subject);
+    let link = format!("<p><a href=\"{url}\">{}</a></p>", words.link);
+    let body = format!(
+        "<p>{GREETING}</p><p>{}</p>{link}<p>{}</p><p>{CLOSING}</p>",
+        words.before, words.after
     );
-    for paragraph in &letter.paragraphs {
-        let _ = match paragraph {
-            Paragraph::Text(words) => write!(html, "<p>{words}</p>"),
-            Paragraph::Link { label, url } => write!(html, "<p><a href=\"{url}\">{label}</a></p>"),
-        };
-    }
-    html + "<p>" + CLOSING + "</p></body></html>"
+    format!(
+        "<!doctype html><html lang=\"en\">{head}<body style=\"font: 16px/1.5 sans-serif; max-width: 34em\">{body}</body></html>"
+    )
 }
 
 #[cfg(test)]
@@ -146,7 +142,7 @@ mod tests {
     fn no_mail_has_a_word_that_tells_what_kind_of_site_this_is() {
         for message in every() {
             let letter = message.letter("https://useluma.io");
-            let all = format!("{}\n{}", letter.subject, text(&letter)).to_lowercase();
+            let all = format!("{}\n{}", letter.words.subject, text(&letter)).to_lowercase();
             for word in
                 ["patient", "medical", "clinic", "diagnos", "treatment", "drug", "payer", "case"]
             {

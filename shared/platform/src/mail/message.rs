@@ -60,128 +60,116 @@ impl fmt::Debug for Message {
     }
 }
 
-/// A mail in words: a subject and paragraphs. A paragraph that is a link stands alone.
-pub(super) struct Letter {
-    pub(super) subject: &'static str,
-    pub(super) paragraphs: Vec<Paragraph>,
-}
-
-pub(super) enum Paragraph {
-    Text(&'static str),
-    Link { label: &'static str, url: String },
-}
-
 impl Message {
     /// The mail in words. Links begin with the site's origin.
     pub(super) fn letter(&self, origin: &str) -> Letter {
-        use Paragraph::{Link, Text};
-        let link = |label, path: &str, token: &str| Link {
-            label,
-            url: format!("{origin}{path}#token={token}"),
+        let (words, token) = match self {
+            Self::VerifyAddress { token } => (&VERIFY_ADDRESS, Some(token)),
+            Self::AlreadyRegistered => (&ALREADY_REGISTERED, None),
+            Self::ResetPassword { token } => (&RESET_PASSWORD, Some(token)),
+            Self::PasswordChanged => (&PASSWORD_CHANGED, None),
+            Self::ChangeAddress { token } => (&CHANGE_ADDRESS, Some(token)),
+            Self::AddressChanging => (&ADDRESS_CHANGING, None),
+            Self::SessionRevoked => (&SESSION_REVOKED, None),
+            Self::DeletionRequested => (&DELETION_REQUESTED, None),
+            Self::DeletionRevoked => (&DELETION_REVOKED, None),
         };
-        let page = |label, path: &str| Link { label, url: format!("{origin}{path}") };
-        let (subject, paragraphs) = match self {
-            Self::VerifyAddress { token } => (
-                "Please confirm your e-mail address",
-                vec![
-                    Text(
-                        "Welcome to Luma. Please confirm that this address is yours; then you can sign in.",
-                    ),
-                    link("Confirm this address", "/app/verify", token),
-                    Text(
-                        "The link works once and for 24 hours. If you did not sign up, ignore this mail: without confirmation everything entered is erased after 7 days.",
-                    ),
-                ],
-            ),
-            Self::AlreadyRegistered => (
-                "You already have an account",
-                vec![
-                    Text(
-                        "Somebody, probably you, just tried to sign up at Luma with this address. You already have an account, so nothing was changed.",
-                    ),
-                    page("Sign in", "/app/sign-in"),
-                    Text(
-                        "If you do not remember your password, you can set a new one there. If it was not you, there is nothing to do.",
-                    ),
-                ],
-            ),
-            Self::ResetPassword { token } => (
-                "Set a new password",
-                vec![
-                    Text(
-                        "Somebody, probably you, asked to set a new password for your account at Luma.",
-                    ),
-                    link("Set a new password", "/app/reset", token),
-                    Text(
-                        "The link works once and for 30 minutes. If it was not you, ignore this mail: your password stays as it is.",
-                    ),
-                ],
-            ),
-            Self::PasswordChanged => (
-                "Your password was changed",
-                vec![
-                    Text(
-                        "The password of your account at Luma was just changed, and all other sessions were ended.",
-                    ),
-                    Text(
-                        "If it was not you, set a new password at once and write to hello@useluma.io.",
-                    ),
-                    page("Set a new password", "/app/forgot"),
-                ],
-            ),
-            Self::ChangeAddress { token } => (
-                "Please confirm your new e-mail address",
-                vec![
-                    Text(
-                        "You asked to use this address for your account at Luma. Please confirm that it is yours; until then the old one stays.",
-                    ),
-                    link("Confirm this address", "/app/verify", token),
-                    Text(
-                        "The link works once and for 24 hours. If you did not ask for this, ignore this mail.",
-                    ),
-                ],
-            ),
-            Self::DeletionRequested => (
-                "Your account is closing",
-                vec![
-                    Text(
-                        "The deletion of your account at Luma was requested. For 28 days you can sign in to take everything away or to keep the account after all.",
-                    ),
-                    page("Keep or export the account", "/app/account"),
-                    Text(
-                        "By day 30 nothing is left but records of payments and a receipt without names. There will be no further mail: your address is erased too.",
-                    ),
-                ],
-            ),
-            Self::DeletionRevoked => (
-                "Your account stays",
-                vec![Text(
-                    "The deletion of your account at Luma was revoked. Everything is as it was before.",
-                )],
-            ),
-            Self::AddressChanging => (
-                "Your e-mail address is about to change",
-                vec![
-                    Text(
-                        "Somebody with your password asked to use another e-mail address for your account at Luma. It changes once the new address is confirmed.",
-                    ),
-                    Text(
-                        "If it was not you, set a new password at once: that also stops the change.",
-                    ),
-                    page("Set a new password", "/app/forgot"),
-                ],
-            ),
-            Self::SessionRevoked => (
-                "You were signed out",
-                vec![
-                    Text(
-                        "One of your sessions at Luma was ended because its key was used twice. That happens when a browser is restored from a copy, or when somebody else has the key.",
-                    ),
-                    page("Sign in again", "/app/sign-in"),
-                    Text("If you did not expect this, set a new password; that ends all sessions."),
-                ],
-            ),
-        };
-        Letter { subject, paragraphs }
+        // The token stands in the fragment, which browsers send to nobody.
+        let fragment = token.map(|token| format!("#token={}", token.as_str())).unwrap_or_default();
+        Letter { words, url: format!("{origin}{}{fragment}", words.path) }
     }
 }
+
+/// A mail in words, with the link that it offers.
+pub(super) struct Letter {
+    pub(super) words: &'static Words,
+    pub(super) url: String,
+}
+
+/// The words of a mail around its one link.
+pub(super) struct Words {
+    pub(super) subject: &'static str,
+    pub(super) before: &'static str,
+    pub(super) link: &'static str,
+    path: &'static str,
+    pub(super) after: &'static str,
+}
+
+const VERIFY_ADDRESS: Words = Words {
+    subject: "Please confirm your e-mail address",
+    before: "Welcome to Luma. Please confirm that this address is yours; then you can sign in.",
+    link: "Confirm this address",
+    path: "/app/verify",
+    after: "The link works once and for 24 hours. If you did not sign up, ignore this mail: without confirmation \
+            everything entered is erased after 7 days.",
+};
+
+const ALREADY_REGISTERED: Words = Words {
+    subject: "You already have an account",
+    before: "Somebody, probably you, just tried to use this address for a new account at Luma. You already have an \
+             account, so nothing was changed.",
+    link: "Sign in",
+    path: "/app/sign-in",
+    after: "If you do not remember your password, you can set a new one there. If it was not you, there is nothing to do.",
+};
+
+const RESET_PASSWORD: Words = Words {
+    subject: "Set a new password",
+    before: "Somebody, probably you, asked to set a new password for your account at Luma.",
+    link: "Set a new password",
+    path: "/app/reset",
+    after: "The link works once and for 30 minutes. If it was not you, ignore this mail: your password stays as it is.",
+};
+
+const PASSWORD_CHANGED: Words = Words {
+    subject: "Your password was changed",
+    before: "The password of your account at Luma was just changed, and all sessions were ended.",
+    link: "Sign in",
+    path: "/app/sign-in",
+    after: "If it was not you, set a new password at once and write to hello@useluma.io.",
+};
+
+const CHANGE_ADDRESS: Words = Words {
+    subject: "Please confirm your new e-mail address",
+    before: "You asked to use this address for your account at Luma. Please confirm that it is yours; until then the old \
+             one stays.",
+    link: "Confirm this address",
+    path: "/app/verify",
+    after: "The link works once and for 24 hours. If you did not ask for this, ignore this mail.",
+};
+
+const ADDRESS_CHANGING: Words = Words {
+    subject: "Your e-mail address is about to change",
+    before: "Somebody with your password asked to use another e-mail address for your account at Luma. It changes once \
+             the new address is confirmed.",
+    link: "Set a new password",
+    path: "/app/forgot",
+    after: "If it was not you, set a new password at once: that also stops the change.",
+};
+
+const SESSION_REVOKED: Words = Words {
+    subject: "You were signed out",
+    before: "One of your sessions at Luma was ended because its key was used twice. That happens when a browser is \
+             restored from a copy, or when somebody else has the key.",
+    link: "Sign in again",
+    path: "/app/sign-in",
+    after: "If you did not expect this, set a new password; that ends all sessions.",
+};
+
+const DELETION_REQUESTED: Words = Words {
+    subject: "Your account is closing",
+    before: "The deletion of your account at Luma was requested. For 28 days you can sign in to take everything away or \
+             to keep the account after all.",
+    link: "Keep or export the account",
+    path: "/app/account",
+    after: "By day 30 nothing is left but records of payments and a receipt without names. There will be no further \
+            mail: your address is erased too.",
+};
+
+const DELETION_REVOKED: Words = Words {
+    subject: "Your account stays",
+    before: "The deletion of your account at Luma was revoked. Everything is as it was before.",
+    link: "Sign in",
+    path: "/app/sign-in",
+    after: "If it was not you, set a new password at once.",
+};
