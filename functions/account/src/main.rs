@@ -4,6 +4,7 @@ mod correct;
 mod policy;
 mod preferences;
 mod read;
+mod trail;
 mod unsubscribe;
 
 use std::sync::Arc;
@@ -59,6 +60,7 @@ async fn route(page: &AccountPage, request: Request) -> Result<Response<Body>, P
         ("GET", ["api", "account", "preferences"]) => preferences::read(page, request).await,
         ("PUT", ["api", "account", "preferences"]) => preferences::change(page, request).await,
         ("POST", ["api", "account", "policy"]) => policy::accept(page, request).await,
+        ("GET", ["api", "account", "audit"]) => trail::list(page, request).await,
         ("POST", ["api", "unsubscribe"]) => unsubscribe::unsubscribe(page, request).await,
         _ => Err(Problem::not_found()),
     }

@@ -7,9 +7,14 @@ use practice::id::{AccountId, MemberId};
 
 pub use receipt::Erased;
 
-use super::{Item, Table, TableError, Write, value};
+use super::cursor::List;
+use super::{Item, ListError, Listed, Order, Table, TableError, Write, value};
 use crate::Platform;
 use crate::ids::Ids;
+use crate::vault::Vault;
+
+/// Entries of one page.
+const PAGE: i32 = 50;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +119,19 @@ pub struct Entry {
     pub at: Timestamp,
 }
 
+/// One entry as it was stored: its deed may be a word that today's code does not write any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub member: MemberId,
+    /// What was done.
+    pub deed: String,
+    /// To what.
+    pub object: Option<String>,
+}
+
 /// The trail.
 #[derive(Debug, Clone)]
 pub struct Audit {
@@ -140,6 +158,23 @@ impl Audit {
         Ok(self.table.insert(item))
     }
 
+    /// The account's trail, newest first.
+    ///
+    /// # Errors
+    /// [`ListError::ForeignCursor`] for a cursor that is none of this list.
+    pub async fn list(
+        &self,
+        vault: &Vault,
+        account: AccountId,
+        cursor: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Listed<Stored>, ListError> {
+        let list = List { account, prefix: "", order: Order::Descending, limit: PAGE };
+        let (page, next) = list.page(&self.table, vault, cursor, now).await?;
+        let items = page.items.iter().map(stored).collect::<Result<_, _>>()?;
+        Ok(Listed { items, next })
+    }
+
     /// Adds an entry for something that writes nothing else.
     ///
     /// # Errors
@@ -147,4 +182,13 @@ impl Audit {
     pub async fn record(&self, entry: &Entry, ids: &dyn Ids) -> Result<(), TableError> {
         self.entry(entry, ids)?.run().await.map(drop)
     }
+}
+
+fn stored(item: &Item) -> Result<Stored, TableError> {
+    Ok(Stored {
+        at: item.time("at")?,
+        member: item.parsed("member", |text| MemberId::parse(text).ok())?,
+        deed: item.text("deed")?.to_owned(),
+        object: item.optional("object", Item::text)?.map(str::to_owned),
+    })
 }

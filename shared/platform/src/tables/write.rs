@@ -121,14 +121,6 @@ impl Write {
         self
     }
 
-    /// Only if the attribute is missing.
-    #[must_use]
-    pub(crate) fn when_missing(mut self, name: &str) -> Self {
-        let name = self.name(name);
-        self.conditions.push(format!("attribute_not_exists({name})"));
-        self
-    }
-
     /// Only if the row's content has this version; else [`TableError::Stale`].
     #[must_use]
     pub(crate) fn when_version(self, version: u64) -> Self {
