@@ -14,7 +14,7 @@ use platform::tables::outbox::Posted;
 use platform::tables::{Write, transact};
 use platform::vault::{DataKey, KeyOf};
 use practice::access::Permission;
-use practice::account::{Account, Profile, ProfileForm};
+use practice::account::{Account, Npi, Profile, ProfileForm};
 use practice::email::Email;
 use practice::name::PersonName;
 use practice::password::Password;
@@ -33,7 +33,7 @@ struct CorrectionForm {
     specialty: Option<String>,
     /// Null takes the number away.
     #[serde(default, deserialize_with = "given")]
-    npi: Option<Option<String>>,
+    npi: Given,
     #[serde(default)]
     name: Option<String>,
     #[serde(default)]
@@ -43,15 +43,24 @@ struct CorrectionForm {
     password: Option<Zeroizing<String>>,
 }
 
-/// Tells a field that is null from one that is missing.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+/// A field that tells null from missing.
+#[derive(Default)]
+enum Given {
+    #[default]
+    Missing,
+    Null,
+    Text(String),
+}
+
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Given, D::Error> {
+    Ok(Option::deserialize(deserializer)?.map_or(Given::Null, Given::Text))
 }
 
 impl CorrectionForm {
     fn permission(&self) -> Permission {
-        let practice =
-            self.practice_name.is_some() || self.specialty.is_some() || self.npi.is_some();
+        let practice = self.practice_name.is_some()
+            || self.specialty.is_some()
+            || !matches!(self.npi, Given::Missing);
         if practice { Permission::CorrectAccount } else { Permission::CorrectOneself }
     }
 }
@@ -97,8 +106,9 @@ pub(crate) async fn correct(
 fn corrected(account: Account, form: &CorrectionForm) -> Result<Account, Problem> {
     let before = &account.profile;
     let npi = match &form.npi {
-        Some(npi) => npi.as_deref(),
-        None => before.npi.as_ref().map(|npi| npi.as_str()),
+        Given::Missing => before.npi.as_ref().map(Npi::as_str),
+        Given::Null => None,
+        Given::Text(npi) => Some(npi.as_str()),
     };
     let profile = Profile::try_from(ProfileForm {
         practice_name: form.practice_name.as_deref().unwrap_or(before.practice_name.as_str()),

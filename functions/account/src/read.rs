@@ -5,7 +5,8 @@ use lambda_http::{Body, Request, Response};
 use platform::http::{self, Caller, Problem};
 use platform::tables::accounts::Person;
 use practice::access::Permission;
-use practice::account::Account;
+use practice::account::{Account, Npi};
+use practice::email::Email;
 use practice::policy::POLICY_VERSION;
 use serde_json::{Value, json};
 
@@ -40,7 +41,7 @@ pub(crate) fn view(account: &Account, person: &Person, now: Timestamp) -> Value 
         "id": account.id,
         "practice_name": account.profile.practice_name.as_str(),
         "specialty": account.profile.specialty.name(),
-        "npi": account.profile.npi.as_ref().map(|npi| npi.as_str()),
+        "npi": account.profile.npi.as_ref().map(Npi::as_str),
         "state": account.standing.as_str(),
         "created_at": account.created_at,
         "plan": account.plan.as_str(),
@@ -49,7 +50,7 @@ pub(crate) fn view(account: &Account, person: &Person, now: Timestamp) -> Value 
             "id": member.id,
             "name": member.name.as_str(),
             "email": member.email.as_str(),
-            "pending_email": person.pending_email.as_ref().map(|email| email.as_str()),
+            "pending_email": person.pending_email.as_ref().map(Email::as_str),
             "role": member.role.as_str(),
         },
         "policy": {"accepted": account.accepted_policy, "current": POLICY_VERSION},

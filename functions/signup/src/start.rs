@@ -33,15 +33,15 @@ const FLOOR: Duration = Duration::from_millis(500);
 
 pub(crate) async fn start(signup: &Signup, request: Request) -> Result<Response<Body>, Problem> {
     let (viewer, now) = (http::viewer(&request)?, http::now(&request));
-    let sign_up = SignUp::try_from(http::json::<SignUpForm>(&request)?)?;
+    let applicant = SignUp::try_from(http::json::<SignUpForm>(&request)?)?;
     signup.limits.take(Scope::SignUp, viewer, signup.bounds.sign_up, now).await?;
 
     let pace = Pace::begin(FLOOR);
-    let password = PasswordHash::of(&sign_up.password, signup.ids.as_ref())?;
-    let index = signup.vault.blind_index(&sign_up.email).await?;
+    let password = PasswordHash::of(&applicant.password, signup.ids.as_ref())?;
+    let index = signup.vault.blind_index(&applicant.email).await?;
 
     match signup.limits.take(Scope::VerifyMail, index.as_str(), signup.bounds.mail, now).await {
-        Ok(()) => take_in(signup, &sign_up, &password, &index, now).await?,
+        Ok(()) => take_in(signup, &applicant, &password, &index, now).await?,
         Err(Limited::Reached { .. }) => {}
         Err(limited) => return Err(limited.into()),
     }
@@ -52,19 +52,19 @@ pub(crate) async fn start(signup: &Signup, request: Request) -> Result<Response<
 /// Does what the address calls for. Another sign-up with the same address may be faster; then this one finds its account.
 async fn take_in(
     signup: &Signup,
-    sign_up: &SignUp,
+    applicant: &SignUp,
     password: &PasswordHash,
     index: &BlindIndex,
     now: Timestamp,
 ) -> Result<(), Problem> {
     let opened = match signup.accounts.find(index).await? {
-        None => open(signup, sign_up, password, index, now).await,
-        Some(known) => meet(signup, sign_up, password, known, now).await,
+        None => open(signup, applicant, password, index, now).await,
+        Some(known) => meet(signup, applicant, password, known, now).await,
     };
     match opened {
         Err(TableError::Conflict | TableError::Stale) => match signup.accounts.find(index).await? {
             Some((account, member)) => {
-                Ok(remind(signup, account, member, sign_up.email.clone(), now).await?)
+                Ok(remind(signup, account, member, applicant.email.clone(), now).await?)
             }
             None => Err(TableError::Busy("sign up").into()),
         },
@@ -75,7 +75,7 @@ async fn take_in(
 /// Opens an account for an address that has none.
 async fn open(
     signup: &Signup,
-    sign_up: &SignUp,
+    applicant: &SignUp,
     password: &PasswordHash,
     index: &BlindIndex,
     now: Timestamp,
@@ -83,8 +83,8 @@ async fn open(
     let account_id = AccountId::new(signup.ids.ulid(now)?);
     let member_id = MemberId::new(signup.ids.ulid(now)?);
     let new_key = signup.vault.generate(KeyOf::account(account_id)).await?;
-    let account = account(account_id, sign_up, 1, now);
-    let person = person(member_id, sign_up, password, 1, now);
+    let account = account(account_id, applicant, 1, now);
+    let person = person(member_id, applicant, password, 1, now);
     let (mut writes, posted) = confirmation(signup, &account, &person, &new_key.key, now)?;
     writes.extend([
         signup.accounts.claim_address(index, account_id, member_id),
@@ -101,7 +101,7 @@ async fn open(
 /// it for the address's owner; any other is left alone.
 async fn meet(
     signup: &Signup,
-    sign_up: &SignUp,
+    applicant: &SignUp,
     password: &PasswordHash,
     (account_id, member_id): (AccountId, MemberId),
     now: Timestamp,
@@ -112,11 +112,11 @@ async fn meet(
     )?;
     let (Some(before), Some(someone)) = (before, someone) else { return Ok(()) };
     if before.standing != Standing::Unverified {
-        return remind(signup, account_id, member_id, sign_up.email.clone(), now).await;
+        return remind(signup, account_id, member_id, applicant.email.clone(), now).await;
     }
     let key = signup.vault.key(&KeyOf::account(account_id), now).await?;
-    let account = account(account_id, sign_up, before.version + 1, now);
-    let person = person(member_id, sign_up, password, someone.member.version + 1, now);
+    let account = account(account_id, applicant, before.version + 1, now);
+    let person = person(member_id, applicant, password, someone.member.version + 1, now);
     let (mut writes, posted) = confirmation(signup, &account, &person, &key, now)?;
     writes.push(signup.accounts.replace_unverified(&account, &key)?);
     writes.push(signup.accounts.update_member(account_id, &person, &key)?);
@@ -174,10 +174,10 @@ fn confirmation(
     Ok((writes, posted))
 }
 
-fn account(id: AccountId, sign_up: &SignUp, version: u64, now: Timestamp) -> Account {
+fn account(id: AccountId, applicant: &SignUp, version: u64, now: Timestamp) -> Account {
     Account {
         id,
-        profile: sign_up.profile.clone(),
+        profile: applicant.profile.clone(),
         standing: Standing::Unverified,
         plan: Plan::Trial,
         letters: Letters::none(now),
@@ -190,7 +190,7 @@ fn account(id: AccountId, sign_up: &SignUp, version: u64, now: Timestamp) -> Acc
 
 fn person(
     id: MemberId,
-    sign_up: &SignUp,
+    applicant: &SignUp,
     password: &PasswordHash,
     version: u64,
     now: Timestamp,
@@ -199,9 +199,9 @@ fn person(
         member: Member {
             id,
             role: Role::Owner,
-            name: sign_up.name.clone(),
-            email: sign_up.email.clone(),
-            marketing: sign_up.marketing,
+            name: applicant.name.clone(),
+            email: applicant.email.clone(),
+            marketing: applicant.marketing,
             sessions_valid_from: now,
             version,
         },

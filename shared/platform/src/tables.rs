@@ -126,16 +126,16 @@ impl Table {
 
     /// Reads one row, with all writes before it.
     pub(crate) async fn get(&self, pk: &str, sk: &str) -> Result<Option<Item>, TableError> {
-        let answer = self
+        let call = self
             .client
             .get_item()
             .table_name(&self.name)
             .key("pk", AttributeValue::S(pk.to_owned()))
             .key("sk", AttributeValue::S(sk.to_owned()))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(|error| TableError::from_sdk("get", &error))?;
+            .consistent_read(true);
+        // The SDK's futures are large, and requests wait for several of them at once.
+        let sent = Box::pin(call.send()).await;
+        let answer = sent.map_err(|error| TableError::from_sdk("get", &error))?;
         Ok(answer.item.map(Item::from))
     }
 

@@ -1,6 +1,6 @@
 //! The life of an account: unverified, active, closing, purging, gone.
 
-use clinical::npi::Npi;
+pub use clinical::npi::Npi;
 use clinical::refusal::{Refusal, code};
 use clinical::specialty::Specialty;
 use jiff::Timestamp;
@@ -47,11 +47,11 @@ impl TryFrom<ProfileForm<'_>> for Profile {
         let practice_name = PracticeName::parse(form.practice_name)
             .map_err(|refused| refusals.push(refused.refusal("/practice_name")));
         let specialty = Specialty::parse(form.specialty).map_err(|refused| {
-            refusals.push(Refusal::new("/specialty", code::UNKNOWN_VALUE, refused.to_string()))
+            refusals.push(Refusal::new("/specialty", code::UNKNOWN_VALUE, refused.to_string()));
         });
         let npi = form.npi.map(Npi::parse).transpose();
         let npi = npi.map_err(|refused| {
-            refusals.push(Refusal::new("/npi", code::MALFORMED, refused.to_string()))
+            refusals.push(Refusal::new("/npi", code::MALFORMED, refused.to_string()));
         });
         match (practice_name, specialty, npi) {
             (Ok(practice_name), Ok(specialty), Ok(npi)) => {

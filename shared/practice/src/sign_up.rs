@@ -69,12 +69,13 @@ impl TryFrom<SignUpForm> for SignUp {
             ));
         }
         let own = [form.name.as_str(), form.practice_name.as_str()];
-        let password = email.as_ref().map_err(|()| ()).and_then(|email| {
+        let password = email.as_ref().ok().and_then(|email| {
             Password::parse(&form.password, email, &own)
                 .map_err(|refused| refusals.push(refused.refusal("/password")))
+                .ok()
         });
         match (email, password, name, profile) {
-            (Ok(email), Ok(password), Ok(name), Ok(profile)) if refusals.is_empty() => {
+            (Ok(email), Some(password), Ok(name), Ok(profile)) if refusals.is_empty() => {
                 Ok(Self { email, password, name, profile, marketing: form.marketing })
             }
             _ => Err(refusals),

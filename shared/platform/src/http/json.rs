@@ -86,11 +86,14 @@ fn shown(name: &str) -> Option<String> {
 }
 
 /// The RFC 6901 pointer of a path. It ends above the first step that may not be shown.
-fn pointer(steps: &[String]) -> Option<String> {
-    let shown = |step: &&String| {
-        shown(step).is_some() || step.bytes().all(|b| b.is_ascii_digit()) && step.len() <= 6
-    };
-    Some(steps.iter().take_while(shown).map(|step| format!("/{step}")).collect())
+fn pointer(steps: &[String]) -> String {
+    let index = |step: &str| step.len() <= 6 && step.bytes().all(|b| b.is_ascii_digit());
+    let mut pointer = String::new();
+    for step in steps.iter().take_while(|step| shown(step).is_some() || index(step)) {
+        pointer.push('/');
+        pointer.push_str(step);
+    }
+    pointer
 }
 
 impl From<Fault> for Problem {

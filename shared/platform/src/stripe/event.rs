@@ -75,7 +75,7 @@ pub struct Subscription {
     pub customer: String,
     /// The account that we named when the checkout began.
     pub account: Option<AccountId>,
-    /// Stripe's word: trialing, active, past_due, canceled, unpaid, incomplete, incomplete_expired, paused.
+    /// Stripe's word: trialing, active, `past_due`, canceled, unpaid, incomplete, `incomplete_expired`, paused.
     pub status: String,
     /// Which plan its price stands for, by the price's lookup key.
     pub plan: Option<Plan>,

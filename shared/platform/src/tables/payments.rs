@@ -106,7 +106,7 @@ impl Payments {
             .delete(&expired.pk, &expired.sk)
             .when_missing_or_below("due_at", value::time(after));
         match write.run().await {
-            Ok(_) | Err(TableError::Conflict) => Ok(()),
+            Ok(()) | Err(TableError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
     }

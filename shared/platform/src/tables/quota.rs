@@ -150,14 +150,14 @@ impl Quota {
         let write = seen.lapsed.iter().fold(write, |write, held| write.unset(held));
         match write.run().await {
             // Another request was first.
-            Ok(_) | Err(TableError::Conflict) => Ok(()),
+            Ok(()) | Err(TableError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
     }
 
     async fn give_back(&self, account: AccountId, held: &str) -> Result<(), TableError> {
         match self.held(account, held).unset(held).add("letters_used", -1).run().await {
-            Ok(_) | Err(TableError::Conflict) => Ok(()),
+            Ok(()) | Err(TableError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
     }

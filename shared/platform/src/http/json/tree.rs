@@ -32,7 +32,7 @@ struct Notes {
 
 impl Notes {
     fn refuse<E: serde::de::Error>(&self, flaw: Flaw) -> E {
-        self.fault.replace(Some(Fault { pointer: pointer(&self.path.borrow()), flaw }));
+        self.fault.replace(Some(Fault { pointer: Some(pointer(&self.path.borrow())), flaw }));
         E::custom("refused")
     }
 }

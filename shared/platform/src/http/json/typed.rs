@@ -53,7 +53,7 @@ impl Refused {
         if self.0.pointer.is_none() {
             let mut steps = Vec::new();
             path.steps(&mut steps);
-            self.0.pointer = pointer(&steps);
+            self.0.pointer = Some(pointer(&steps));
         }
         self
     }

@@ -131,7 +131,7 @@ impl Accounts {
                 .delete(email_pk(&index), "EMAIL")
                 .when("account", value::text(id.to_string()));
             match write.run().await {
-                Ok(_) => released += 1,
+                Ok(()) => released += 1,
                 Err(TableError::Conflict) => {}
                 Err(error) => return Err(error),
             }
@@ -157,7 +157,7 @@ impl Accounts {
             .delete(pk(id), "ACCOUNT")
             .when("standing", value::text(Standing::Purging.as_str()));
         match write.run().await {
-            Ok(_) | Err(TableError::Conflict) => Ok(()),
+            Ok(()) | Err(TableError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
     }

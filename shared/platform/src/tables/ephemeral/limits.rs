@@ -95,7 +95,7 @@ impl Limits {
         let window = Window::of(limit, now);
         let write = self.counter(scope, subject, &window, now).await?.add("count", 1);
         match write.when_missing_or_below("count", value::number(limit.count)).run().await {
-            Ok(_) => Ok(()),
+            Ok(()) => Ok(()),
             Err(TableError::Conflict) => {
                 Err(Limited::Reached { retry_after_seconds: window.left_seconds(now) })
             }
@@ -117,7 +117,7 @@ impl Limits {
         let window = Window::of(limit, now);
         let write = self.counter(scope, subject, &window, now).await?.add("count", -1);
         match write.when_above("count", value::number(0)).run().await {
-            Ok(_) | Err(TableError::Conflict) => Ok(()),
+            Ok(()) | Err(TableError::Conflict) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

@@ -176,7 +176,7 @@ impl Sessions {
     /// [`TableError`] when the table does not answer.
     pub async fn revoke(&self, id: &str) -> Result<(), TableError> {
         match self.revocation(id).run().await {
-            Ok(_) | Err(TableError::Absent) => Ok(()),
+            Ok(()) | Err(TableError::Absent) => Ok(()),
             Err(error) => Err(error),
         }
     }

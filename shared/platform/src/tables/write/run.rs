@@ -55,11 +55,8 @@ impl Write {
         operation: &'static str,
         error: &SdkError<E, R>,
     ) -> TableError {
-        match TableError::from_sdk(operation, error) {
-            TableError::Refused { code, .. } if code == "ConditionalCheckFailedException" => {
-                self.otherwise.clone()
-            }
-            other => other,
-        }
+        let broken = error.as_service_error().and_then(ProvideErrorMetadata::code)
+            == Some("ConditionalCheckFailedException");
+        if broken { self.otherwise.clone() } else { TableError::from_sdk(operation, error) }
     }
 }

@@ -34,12 +34,10 @@ pub async fn transact(writes: Vec<Write>) -> Result<(), TableError> {
             }
             _ => TableError::from_sdk("transact", &error),
         };
-        match meaning {
-            TableError::Busy(_) if attempt < ATTEMPTS => {
-                tokio::time::sleep(Duration::from_millis(20) * attempt).await
-            }
-            meaning => return Err(meaning),
+        if !matches!(meaning, TableError::Busy(_)) || attempt == ATTEMPTS {
+            return Err(meaning);
         }
+        tokio::time::sleep(Duration::from_millis(20) * attempt).await;
     }
 }
 
