@@ -10,6 +10,7 @@ pub mod diary;
 pub mod documents;
 pub mod ephemeral;
 mod erasure;
+pub mod holdings;
 mod item;
 pub mod outbox;
 pub mod payments;
@@ -170,6 +171,23 @@ impl Table {
             items: answer.items.unwrap_or_default().into_iter().map(Item::from).collect(),
             next,
         })
+    }
+
+    /// Reads all rows of a partition whose sort key begins with a prefix, for what is known to be few.
+    pub(crate) async fn all(&self, pk: &str, prefix: &str) -> Result<Vec<Item>, TableError> {
+        let mut items = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let after_this = after.as_deref();
+            let slice =
+                Slice { pk, prefix, after: after_this, order: Order::Ascending, limit: 100 };
+            let page = self.page(slice).await?;
+            items.extend(page.items);
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(items),
+            }
+        }
     }
 }
 

@@ -114,6 +114,24 @@ impl Accounts {
         member::person(account, member, &item, &key).map(Some)
     }
 
+    /// Everybody of the account.
+    ///
+    /// # Errors
+    /// [`TableError`] when the table or the vault does not answer, or when a row does not open.
+    pub async fn people(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<Person>, TableError> {
+        let Some(key) = self.key(account, now).await? else { return Ok(Vec::new()) };
+        let mut people = Vec::new();
+        for item in self.table.all(&pk(account), "MEMBER#").await? {
+            let id = item.parsed("sk", |sk| MemberId::parse(sk.strip_prefix("MEMBER#")?).ok())?;
+            people.push(member::person(account, id, &item, &key)?);
+        }
+        Ok(people)
+    }
+
     /// The write that claims an address for a member; an address that is taken is a conflict.
     pub fn claim_address(&self, index: &BlindIndex, account: AccountId, member: MemberId) -> Write {
         let item = Item::new(email_pk(index), "EMAIL")
