@@ -3,6 +3,7 @@
 
 use crate::chunk::Chunk;
 use crate::label::Label;
+use crate::lexicon::role;
 use crate::note::{Kind, Note};
 use crate::respell;
 use crate::rules::{coarse, date, ids, month, name, net, phone, place, shapes, street};
@@ -13,31 +14,23 @@ use crate::{Category, Finding};
 /// All findings of a text, sorted and apart from each other.
 pub(crate) fn findings(text: &str) -> Vec<Finding> {
     let shadow = Shadow::of(text);
-    let mut found = Vec::new();
-    collect(&shadow, &mut found);
-    if let Some((respelled, changed)) = respell::respell(&shadow) {
-        let mut more = Vec::new();
-        collect(&respelled, &mut more);
-        found.extend(
-            more.into_iter()
-                .filter(|f| changed.iter().any(|(start, end)| f.start < *end && f.end > *start)),
-        );
+    let note = Note::read(shadow.bytes());
+    let mut found = collect(&note, &shadow);
+    if let Some((respelled, changed)) = respell::respell(&note, &shadow) {
+        let again = Note::read(respelled.bytes());
+        let touches =
+            |f: &Finding| changed.iter().any(|(start, end)| f.start < *end && f.end > *start);
+        found.extend(collect(&again, &respelled).into_iter().filter(touches));
     }
     unite(found)
 }
 
-fn collect(shadow: &Shadow, found: &mut Vec<Finding>) {
-    let note = Note::read(shadow.bytes());
-    for spot in spots(&note) {
+fn collect(note: &Note<'_>, shadow: &Shadow<'_>) -> Vec<Finding> {
+    let told = |spot: Spot| {
         let (start, end) = shadow.original(note.at(spot.first).start, note.at(spot.last).end);
-        found.push(Finding {
-            start,
-            end,
-            category: spot.category,
-            action: spot.action,
-            rule: spot.rule,
-        });
-    }
+        Finding { start, end, category: spot.category, action: spot.action, rule: spot.rule }
+    };
+    spots(note).into_iter().map(told).collect()
 }
 
 /// What the scan of one note carries from place to place.
@@ -83,54 +76,82 @@ impl Scan<'_> {
             self.spots.push(spot);
         }
         self.spots.extend(phone::find(note, index));
-        self.spots.extend(coarse::age(note, index));
+        if matches!(note.at(index).len(), 2 | 3) {
+            self.spots.extend(coarse::age(note, index));
+        }
         self.spots.extend(shapes::masked(note, index));
         self.spots.extend(shapes::device(note, index));
-        self.spots.extend(net::address(note, index));
+        self.network(index);
         self.spots.extend(place::zip(note, index, self.town));
-        self.address(index);
+        self.street(index);
         self.value(index);
     }
 
     fn word(&mut self, index: usize) {
         let note = self.note;
-        if let Some(spot) = month::find(note, index) {
+        let token = note.at(index);
+        if token.has(role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE)
+            && let Some(spot) = month::find(note, index)
+        {
             self.date = Some(spot.last);
             self.spots.push(spot);
         }
-        self.spots.extend(coarse::season(note, index));
-        self.spots.extend(coarse::age(note, index));
-        self.spots.extend(net::find(note, index));
-        if note.at(index).len() <= 4 {
-            self.spots.extend(net::address(note, index));
+        if token.has(role::SEASON | role::SEASON_LEAD | role::COARSE) {
+            self.spots.extend(coarse::season(note, index));
         }
-        self.address(index);
+        if token.has(role::NUMBER) {
+            self.spots.extend(coarse::age(note, index));
+        }
+        if token.has(role::NET_LEAD | role::HANDLE) {
+            self.spots.extend(net::find(note, index));
+        }
+        if token.len() <= 4 {
+            self.network(index);
+        }
+        if token.has(role::BOX_LEAD) {
+            self.street(index);
+        }
         let inside = self.street.is_some_and(|last| index <= last);
-        if !inside
-            && self.town.is_none_or(|last| index > last)
-            && let Some(spot) = place::find(note, index, self.street)
-        {
+        let free = !inside && self.town.is_none_or(|last| index > last);
+        if free && let Some(spot) = place::find(note, index, self.street) {
             self.town = Some(spot.last);
             self.claim(spot);
         }
-        self.value(index);
+        let next = note.at(index + 1);
+        if next.joined() || next.is_number() {
+            self.value(index);
+        }
     }
 
     fn mark(&mut self, index: usize, mark: u8) {
         let note = self.note;
-        self.spots.extend(net::find(note, index));
-        if matches!(mark, b'(' | b'+') {
-            self.spots.extend(phone::find(note, index));
-        }
-        if mark == b'(' {
-            self.spots.extend(shapes::device(note, index));
-        }
-        if mark == b':' {
-            self.spots.extend(net::address(note, index));
+        match mark {
+            b'@' | b'.' | b'[' | b'{' => self.spots.extend(net::find(note, index)),
+            b'+' => self.spots.extend(phone::find(note, index)),
+            b'(' => {
+                self.spots.extend(net::find(note, index));
+                self.spots.extend(phone::find(note, index));
+                self.spots.extend(shapes::device(note, index));
+            }
+            b':' => {
+                self.spots.extend(net::find(note, index));
+                self.network(index);
+            }
+            _ => {}
         }
     }
 
-    fn address(&mut self, index: usize) {
+    /// A network address can only start where a colon, hyphen or full stop follows without a blank.
+    fn network(&mut self, index: usize) {
+        let next = self.note.at(index + 1);
+        if next.joined()
+            && (next.is_one_of(b":-.") || next.is_number() || next.is_word() && next.len() <= 4)
+        {
+            self.spots.extend(net::address(self.note, index));
+        }
+    }
+
+    fn street(&mut self, index: usize) {
         if self.street.is_some_and(|last| index <= last) {
             return;
         }

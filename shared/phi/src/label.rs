@@ -114,7 +114,7 @@ impl Seen {
     }
 
     /// Whether the search goes on across a word that is no label.
-    fn pass_word(&mut self, note: &Note<'_>, token: Token, index: usize) -> bool {
+    fn pass_word(&mut self, note: &Note<'_>, token: &Token, index: usize) -> bool {
         if token.has(role::NUMBERED) {
             self.qualified = true;
             self.id |= note.is(index, "id") || note.is(index, "identifier");

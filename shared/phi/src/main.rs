@@ -6,6 +6,7 @@
 )]
 #![forbid(unsafe_code)]
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::process::ExitCode;
 
@@ -19,8 +20,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
-        ["scan"] => scan_lines(brief),
-        ["scan", "--explain"] | ["--explain", "scan"] => scan_lines(explained),
+        ["scan"] => scan_lines(Detail::Brief),
+        ["scan", "--explain"] | ["--explain", "scan"] => scan_lines(Detail::Explained),
         ["redact"] => redact_all(),
         _ => {
             eprintln!("{USAGE}");
@@ -37,40 +38,77 @@ fn main() -> ExitCode {
 }
 
 #[derive(serde::Deserialize)]
-struct Line {
-    id: serde_json::Value,
-    text: String,
+struct Line<'l> {
+    #[serde(borrow)]
+    id: &'l serde_json::value::RawValue,
+    #[serde(borrow)]
+    text: Cow<'l, str>,
 }
 
-fn scan_lines(show: fn(&phi::Finding, (usize, usize)) -> serde_json::Value) -> io::Result<()> {
+#[derive(serde::Serialize)]
+struct Answer<'l> {
+    id: &'l serde_json::value::RawValue,
+    findings: Vec<Shown>,
+}
+
+#[derive(serde::Serialize)]
+struct Shown {
+    start: usize,
+    end: usize,
+    category: &'static str,
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'static str>,
+}
+
+/// Whether each finding is shown with its rule and hint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Brief,
+    Explained,
+}
+
+fn scan_lines(detail: Detail) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for line in io::stdin().lock().lines() {
+    for (number, line) in (1..).zip(io::stdin().lock().lines()) {
         let line = line?;
         if line.trim().is_empty() {
             continue;
         }
-        let note: Line = serde_json::from_str(&line)?;
+        // The parser's own message may quote the line, and with it an identifier.
+        let note: Line<'_> = serde_json::from_str(&line).map_err(|_| malformed(number))?;
         let findings = phi::scan(&note.text).map_err(io::Error::other)?;
         let places = phi::offsets::code_points(&note.text, &findings).map_err(io::Error::other)?;
-        let shown: Vec<_> =
-            findings.iter().zip(places).map(|(finding, place)| show(finding, place)).collect();
-        serde_json::to_writer(&mut out, &serde_json::json!({ "id": note.id, "findings": shown }))?;
+        let findings = findings
+            .iter()
+            .zip(places)
+            .map(|(finding, place)| show(finding, place, detail))
+            .collect();
+        serde_json::to_writer(&mut out, &Answer { id: note.id, findings })?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
-fn brief(finding: &phi::Finding, (start, end): (usize, usize)) -> serde_json::Value {
-    serde_json::json!({ "start": start, "end": end, "category": finding.category.code(), "action": finding.action.code() })
+fn malformed(number: usize) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("line {number} is not an object with id and text"),
+    )
 }
 
-fn explained(finding: &phi::Finding, place: (usize, usize)) -> serde_json::Value {
-    let mut shown = brief(finding, place);
-    if let Some(fields) = shown.as_object_mut() {
-        fields.insert("rule".to_owned(), finding.rule.into());
-        fields.insert("hint".to_owned(), finding.category.hint().into());
+fn show(finding: &phi::Finding, (start, end): (usize, usize), detail: Detail) -> Shown {
+    let explained = detail == Detail::Explained;
+    Shown {
+        start,
+        end,
+        category: finding.category.code(),
+        action: finding.action.code(),
+        rule: explained.then_some(finding.rule),
+        hint: explained.then_some(finding.category.hint()),
     }
-    shown
 }
 
 fn redact_all() -> io::Result<()> {

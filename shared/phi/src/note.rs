@@ -51,9 +51,13 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     pub(crate) class: Class,
     pub(crate) roles: u128,
+    /// A word's hash.
+    pub(crate) hash: u64,
     /// A number's value (saturating), or a cue word's.
     pub(crate) value: u32,
 }
+
+static EDGE_TOKEN: Token = EDGE;
 
 const EDGE: Token = Token {
     start: 0,
@@ -63,6 +67,7 @@ const EDGE: Token = Token {
     case: Case::Lower,
     class: Class::NONE,
     roles: 0,
+    hash: 0,
     value: 0,
 };
 
@@ -123,6 +128,8 @@ pub(crate) struct Note<'a> {
     bytes: &'a [u8],
     tokens: Vec<Token>,
     pub(crate) style: Style,
+    /// The roles that occur in the note at all, so that rules need not look for what is not there.
+    pub(crate) roles: u128,
 }
 
 impl<'a> Note<'a> {
@@ -152,7 +159,8 @@ impl<'a> Note<'a> {
             gap = Gap::None;
         }
         let style = style(&tokens);
-        Self { bytes, tokens, style }
+        let roles = tokens.iter().fold(0, |roles, token| roles | token.roles);
+        Self { bytes, tokens, style, roles }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -160,17 +168,17 @@ impl<'a> Note<'a> {
     }
 
     /// The token at this index, or the edge.
-    pub(crate) fn at(&self, index: usize) -> Token {
-        self.tokens.get(index).copied().unwrap_or(EDGE)
+    pub(crate) fn at(&self, index: usize) -> &Token {
+        self.tokens.get(index).unwrap_or(&EDGE_TOKEN)
     }
 
     /// The token `back` places before this index, or the edge.
-    pub(crate) fn before(&self, index: usize, back: usize) -> Token {
-        index.checked_sub(back).map_or(EDGE, |index| self.at(index))
+    pub(crate) fn before(&self, index: usize, back: usize) -> &Token {
+        index.checked_sub(back).map_or(&EDGE_TOKEN, |index| self.at(index))
     }
 
     /// The bytes of a token.
-    pub(crate) fn bytes_of(&self, token: Token) -> &'a [u8] {
+    pub(crate) fn bytes_of(&self, token: &Token) -> &'a [u8] {
         self.bytes.get(token.start..token.end).unwrap_or_default()
     }
 
@@ -214,7 +222,7 @@ impl<'a> Note<'a> {
     }
 
     /// Whether case distinguishes names in this note and this word is written like one, or case says nothing here.
-    pub(crate) fn name_like(&self, token: Token) -> bool {
+    pub(crate) fn name_like(&self, token: &Token) -> bool {
         token.is_word() && (self.style != Style::Mixed || token.case != Case::Lower)
     }
 }
@@ -252,6 +260,7 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
     Token {
         start,
         end: start + count,
+        hash,
         kind: Kind::Word,
         gap,
         case,

@@ -16,12 +16,17 @@ const SPELLED: usize = 4;
 type Bytes = Vec<(u8, usize, usize)>;
 
 /// The shadow as it was meant, with the ranges of the original that read differently; none if nothing does.
-pub(crate) fn respell(shadow: &Shadow) -> Option<(Shadow, Vec<(usize, usize)>)> {
-    let note = Note::read(shadow.bytes());
-    let mut speller =
-        Speller { note: &note, shadow, out: Vec::new(), changed: Vec::new(), copied: 0 };
+pub(crate) fn respell(
+    note: &Note<'_>,
+    shadow: &Shadow<'_>,
+) -> Option<(Shadow<'static>, Vec<(usize, usize)>)> {
+    let mut speller = Speller { note, shadow, out: Vec::new(), changed: Vec::new(), copied: 0 };
     let mut index = 0;
     while index < note.len() {
+        if plain(note, index) {
+            index += 1;
+            continue;
+        }
         let next = speller
             .spaced(index)
             .or_else(|| speller.spelled(index))
@@ -39,9 +44,18 @@ pub(crate) fn respell(shadow: &Shadow) -> Option<(Shadow, Vec<(usize, usize)>)> 
     Some((shadow.respelled(speller.out), changed))
 }
 
+/// A word of some length with a blank after it is spelled as it is meant, unless it is a number word.
+fn plain(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    token.is_word()
+        && token.len() > 3
+        && !token.has(role::NUMBER | role::SPELLED_LEAD)
+        && !note.at(index + 1).joined()
+}
+
 struct Speller<'n> {
     note: &'n Note<'n>,
-    shadow: &'n Shadow,
+    shadow: &'n Shadow<'n>,
     out: Bytes,
     /// Ranges of the shadow that were respelled.
     changed: Vec<(usize, usize)>,
@@ -111,6 +125,9 @@ impl Speller<'_> {
     /// Number words: "three five two, two eight zero".
     fn spelled(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
+        if !note.at(index).has(role::NUMBER | role::SPELLED_LEAD) {
+            return None;
+        }
         let mut bytes: Bytes = Vec::new();
         let (mut at, mut last, mut words, mut times) = (index, index, 0, 1);
         while at < index + 40 {
@@ -177,6 +194,13 @@ impl Speller<'_> {
             && (matches!(before.kind, Kind::Word | Kind::Number)
                 || before.is_one_of(b"-/._") && before.joined());
         if inside || !matches!(token.kind, Kind::Word | Kind::Number) {
+            return None;
+        }
+        let next = note.at(index + 1);
+        let dated = note.before(index, 1).has(role::MONTH);
+        if !dated
+            && !(next.joined() && (next.is_number() || next.is_word() || next.is_one_of(b"-/._")))
+        {
             return None;
         }
         let chunk = crate::chunk::Chunk::at(note, index);

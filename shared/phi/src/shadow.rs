@@ -4,6 +4,8 @@
 //! letters, dashes, blanks and quotes become ASCII. Rules read the shadow; findings are told in the original's bytes.
 //! NFKC alone would not do: it keeps Cyrillic look-alikes (pipelock #89).
 
+use std::borrow::Cow;
+
 #[expect(clippy::unreadable_literal, reason = "a generated table")]
 mod table {
     include!(concat!(env!("OUT_DIR"), "/fold.rs"));
@@ -15,17 +17,17 @@ pub(crate) const OTHER_LETTER: u8 = 0x80;
 const OTHER_SYMBOL: u8 = 0x01;
 
 /// The text as the rules read it.
-pub(crate) struct Shadow {
-    bytes: Vec<u8>,
+pub(crate) struct Shadow<'t> {
+    bytes: Cow<'t, [u8]>,
     /// For each byte the original's bytes that it came from; none while both are the same.
     map: Option<Vec<(u32, u32)>>,
 }
 
-impl Shadow {
+impl<'t> Shadow<'t> {
     /// Folds a text.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         if text.bytes().all(plain) {
-            return Self { bytes: text.as_bytes().to_vec(), map: None };
+            return Self { bytes: Cow::Borrowed(text.as_bytes()), map: None };
         }
         let mut bytes = Vec::with_capacity(text.len());
         let mut map = Vec::with_capacity(text.len());
@@ -41,11 +43,11 @@ impl Shadow {
                 Folded::Many(text) => text.bytes().for_each(put),
             }
         }
-        Self { bytes, map: Some(map) }
+        Self { bytes: Cow::Owned(bytes), map: Some(map) }
     }
 
     /// The shadow with other bytes, each told by the byte of this shadow that it came from.
-    pub(crate) fn respelled(&self, respelled: Vec<(u8, usize, usize)>) -> Self {
+    pub(crate) fn respelled(&self, respelled: Vec<(u8, usize, usize)>) -> Shadow<'static> {
         let mut bytes = Vec::with_capacity(respelled.len());
         let mut map = Vec::with_capacity(respelled.len());
         for (byte, start, end) in respelled {
@@ -53,7 +55,7 @@ impl Shadow {
             bytes.push(byte);
             map.push((narrow(from), narrow(to)));
         }
-        Self { bytes, map: Some(map) }
+        Shadow { bytes: Cow::Owned(bytes), map: Some(map) }
     }
 
     /// The bytes to read.

@@ -8,7 +8,19 @@ use crate::spot::Spot;
 
 /// The clinician named at the word `index`: after a title, before a credential, after a cue.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    doctor(note, index).or_else(|| credentialed(note, index)).or_else(|| cued(note, index))
+    let token = note.at(index);
+    let doctor = if token.has(role::DOCTOR) { doctor(note, index) } else { None };
+    doctor
+        .or_else(|| credentialed(note, index))
+        .or_else(|| if token.has(role::PROV_CUE) { cued(note, index) } else { None })
+}
+
+/// Whether a credential begins at this token.
+pub(crate) fn is_credential(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    token.is_word()
+        && (token.has(role::CREDENTIAL) || token.len() <= 5 && note.at(index + 1).is_mark(b'.'))
+        && credential_at(note, index).is_some()
 }
 
 /// "Dr. Flores", "Drs. Lee and Patel", "Doctor Gonzalez".

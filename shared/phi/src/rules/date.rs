@@ -11,9 +11,9 @@ use crate::spot::Spot;
 /// Years that a date in a clinical text can have.
 pub(crate) const YEARS: (u32, u32) = (1880, 2099);
 
-/// Two or three numbers with the same mark between them.
-struct Parts {
-    numbers: Vec<Token>,
+/// Two or three numbers with the same mark between them; of two, the first stands for the third.
+struct Parts<'n> {
+    numbers: [&'n Token; 3],
     mark: u8,
     last: usize,
     /// Blanks stand around a mark.
@@ -58,12 +58,12 @@ fn continues(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool {
 }
 
 /// Reads `count` numbers with the same mark between them; the last must not run on into a further one.
-fn read(note: &Note<'_>, index: usize, count: usize) -> Option<Parts> {
+fn read<'n>(note: &'n Note<'_>, index: usize, count: usize) -> Option<Parts<'n>> {
     let mark = match note.at(index + 1).kind {
         Kind::Mark(mark @ (b'/' | b'-' | b'.')) => mark,
         Kind::Mark(_) | Kind::Word | Kind::Number | Kind::Edge => return None,
     };
-    let mut numbers = vec![note.at(index)];
+    let mut numbers = [note.at(index); 3];
     let mut spaced = false;
     for n in 1..count {
         let (sign, number) = (note.at(index + 2 * n - 1), note.at(index + 2 * n));
@@ -73,7 +73,9 @@ fn read(note: &Note<'_>, index: usize, count: usize) -> Option<Parts> {
             return None;
         }
         spaced |= blank;
-        numbers.push(number);
+        if let Some(slot) = numbers.get_mut(n) {
+            *slot = number;
+        }
     }
     let last = index + 2 * count - 2;
     let (next, after) = (note.at(last + 1), note.at(last + 2));
@@ -98,14 +100,14 @@ fn ranged(note: &Note<'_>, index: usize, count: usize) -> bool {
         && !sign.is_mark(b'-')
 }
 
-fn three(note: &Note<'_>, index: usize, parts: &Parts) -> bool {
-    let [a, b, c] = parts.numbers.as_slice() else { return false };
+fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
+    let [a, b, c] = parts.numbers;
     let day = |t: &Token| t.len() <= 2 && t.in_range(1, 31);
-    if year(*a) && day(b) && day(c) {
+    if year(a) && day(b) && day(c) {
         return b.value <= 12 || c.value <= 12;
     }
     let pair = day(a) && day(b) && (a.value <= 12 || b.value <= 12);
-    if pair && year(*c) {
+    if pair && year(c) {
         return true;
     }
     if !pair || c.len() != 2 || ids::unit_follows(note, parts.last) {
@@ -121,18 +123,18 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts) -> bool {
     }
 }
 
-fn year(token: Token) -> bool {
+fn year(token: &Token) -> bool {
     token.len() == 4 && token.in_range(YEARS.0, YEARS.1)
 }
 
-fn two(note: &Note<'_>, index: usize, parts: &Parts, previous: Option<usize>) -> bool {
-    let [a, b] = parts.numbers.as_slice() else { return false };
+fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>) -> bool {
+    let [a, b, _] = parts.numbers;
     let month = |t: &Token| t.len() <= 2 && t.in_range(1, 12);
     let cued = cue::strength(note, index) > 0;
-    if month(a) && year(*b) {
+    if month(a) && year(b) {
         return parts.mark != b'.' || cued;
     }
-    if year(*a) && month(b) && b.len() == 2 && parts.mark != b'.' {
+    if year(a) && month(b) && b.len() == 2 && parts.mark != b'.' {
         let school_year = (a.value + 1) % 100 == b.value;
         return !school_year || parts.mark == b'-' && cued;
     }
@@ -165,6 +167,9 @@ fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool
 /// Eight digits (or six under a birth label) that read as a date.
 fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
+    if !matches!(token.len(), 6 | 8) {
+        return None;
+    }
     let after = note.at(index + 1);
     if after.joined()
         && (after.is_word() && !note.is(index + 1, "t")

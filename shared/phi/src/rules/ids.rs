@@ -21,7 +21,8 @@ pub(crate) fn find(
     previous: Option<(usize, Label)>,
 ) -> Option<(Spot, Label)> {
     let chunk = if chunk.digits == 0 { plate(note, chunk)? } else { chunk };
-    if in_decimal(note, chunk) {
+    let small = chunk.length() < 3 || chunk.digits <= 4 && unit_follows(note, chunk.last);
+    if small || in_decimal(note, chunk) {
         return None;
     }
     let label = label::left(note, chunk.first)

@@ -3,6 +3,8 @@
 //! Clinicians first (title, credential, cue): they are flagged, not blocked. Then titles, labels and relations; then first
 //! name and surname from the lists. A name once found is looked up in the whole note. A first name alone passes.
 
+use std::collections::BTreeMap;
+
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
@@ -10,26 +12,88 @@ use crate::rules::part::{self, Part};
 use crate::rules::{clinician, pair};
 use crate::spot::Spot;
 
+/// One way to find a name that starts at a word.
+type Stage = fn(&Note<'_>, usize) -> Option<Spot>;
+
+/// Tokens between a name's first word and its credential.
+const CREDENTIAL_REACH: usize = 12;
+
 /// All names of a note; tokens in `taken` belong to other findings (addresses, places).
 pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let stages: [fn(&Note<'_>, usize) -> Option<Spot>; 4] =
-        [clinician::find, titled, labelled, pair::find];
-    for stage in stages {
-        let mut index = 0;
-        while index < note.len() {
-            let spot = if note.at(index).is_word() { stage(note, index) } else { None };
+    let starts = starts(note);
+    let stages: [(Stage, &[usize]); 4] = [
+        (clinician::find, &starts.clinicians),
+        (titled, &starts.titles),
+        (labelled, &starts.labels),
+        (pair::find, &starts.pairs),
+    ];
+    for (stage, indices) in stages {
+        let mut next = 0;
+        for &index in indices {
+            let spot =
+                if index < next || is_taken(taken, index) { None } else { stage(note, index) };
             let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !is_taken(taken, i)));
             if let Some(spot) = free {
                 (spot.first..=spot.last).for_each(|i| take(taken, i));
+                next = spot.last + 1;
                 spots.push(spot);
-                index = spot.last;
             }
-            index += 1;
         }
     }
     again(note, &mut spots, taken);
     spots
+}
+
+/// The words at which each stage looks.
+#[derive(Default)]
+struct Starts {
+    clinicians: Vec<usize>,
+    titles: Vec<usize>,
+    labels: Vec<usize>,
+    pairs: Vec<usize>,
+}
+
+fn starts(note: &Note<'_>) -> Starts {
+    let mut starts = Starts::default();
+    let mut credential = 0;
+    for index in 0..note.len() {
+        let token = note.at(index);
+        if !token.is_word() {
+            continue;
+        }
+        let bears = bears(note, index);
+        credential = credential.max(index + 1);
+        while credential <= index + CREDENTIAL_REACH && !clinician::is_credential(note, credential)
+        {
+            credential += 1;
+        }
+        let near = bears && credential <= index + CREDENTIAL_REACH;
+        let puts = [
+            (near || token.has(role::DOCTOR | role::PROV_CUE), &mut starts.clinicians),
+            (token.has(role::TITLE), &mut starts.titles),
+            (token.has(role::LABEL_SURE | role::RELATION), &mut starts.labels),
+            (bears, &mut starts.pairs),
+        ];
+        puts.into_iter().filter(|(wanted, _)| *wanted).for_each(|(_, list)| list.push(index));
+    }
+    starts
+}
+
+/// Whether people bear the word as a first name or surname, or it is written like a name.
+fn bears(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    let class = token.class;
+    let borne =
+        class.first() > 0 || class.surname() > 0 || token.has(role::PARTICLE) || token.len() == 1;
+    match note.style {
+        Style::Mixed => {
+            token.is_capital() && (borne || class.unknown())
+                || class.first() > 1
+                || class.surname() > 1 && note.at(index + 1).is_mark(b',')
+        }
+        Style::Lower | Style::Upper => borne || class.unknown(),
+    }
 }
 
 fn is_taken(taken: &[bool], index: usize) -> bool {
@@ -241,7 +305,7 @@ fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
 
 /// Looks up the surnames found, wherever else they stand.
 fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
-    let known: Vec<(Vec<u8>, Spot)> = spots.iter().flat_map(|spot| surnames(note, *spot)).collect();
+    let known: BTreeMap<u64, Spot> = spots.iter().flat_map(|spot| surnames(note, *spot)).collect();
     if known.is_empty() {
         return;
     }
@@ -254,8 +318,7 @@ fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
         {
             continue;
         }
-        let word = note.bytes_of(token).to_ascii_lowercase();
-        let Some((_, from)) = known.iter().find(|(name, _)| *name == word) else { continue };
+        let Some(from) = known.get(&token.hash) else { continue };
         let written = note.name_like(token)
             && (note.style == Style::Mixed || !token.class.english())
             || !token.class.english();
@@ -271,7 +334,7 @@ fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
 }
 
 /// The surname words of a found name: what is more a surname than a first name.
-fn surnames(note: &Note<'_>, spot: Spot) -> Vec<(Vec<u8>, Spot)> {
+fn surnames(note: &Note<'_>, spot: Spot) -> Vec<(u64, Spot)> {
     let words: Vec<usize> = (spot.first..=spot.last)
         .filter(|i| note.at(*i).is_word() && note.at(*i).len() > 2)
         .collect();
@@ -283,9 +346,5 @@ fn surnames(note: &Note<'_>, spot: Spot) -> Vec<(Vec<u8>, Spot)> {
             && (token.class.surname() >= token.class.first() && token.class.surname() > 0
                 || token.class.unknown())
     };
-    words
-        .iter()
-        .filter(named)
-        .map(|i| (note.bytes_of(note.at(*i)).to_ascii_lowercase(), spot))
-        .collect()
+    words.iter().filter(named).map(|i| (note.at(*i).hash, spot)).collect()
 }

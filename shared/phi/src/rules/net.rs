@@ -257,40 +257,42 @@ fn dotted(note: &Note<'_>, index: usize) -> Option<usize> {
 /// Six hexadecimal octets, three groups of four, or groups of an IPv6 address.
 fn hexadecimal(note: &Note<'_>, index: usize) -> Option<usize> {
     let mut last = index;
-    while last < index + 40
-        && note.at(last + 1).joined()
-        && (note.at(last + 1).is_word()
-            || note.at(last + 1).is_number()
-            || note.at(last + 1).is_one_of(b":-."))
-    {
+    while last < index + 40 {
+        let next = note.at(last + 1);
+        if !next.joined()
+            || !(next.is_number() || next.is_one_of(b":-.") || next.is_word() && next.len() <= 4)
+        {
+            break;
+        }
         last += 1;
     }
     while last > index && note.at(last).is_one_of(b":-.") && !note.at(last - 1).is_mark(b':') {
         last -= 1;
     }
     let text = note.span(index, last);
-    let groups = |mark: u8| -> Option<Vec<&[u8]>> {
-        let parts: Vec<&[u8]> = text.split(|b| *b == mark).collect();
-        parts
-            .iter()
-            .all(|part| part.iter().all(u8::is_ascii_hexdigit) && part.len() <= 4)
-            .then_some(parts)
-    };
+    let hexadecimal = text.iter().all(|b| b.is_ascii_hexdigit() || b":-.".contains(b));
+    if text.len() < 6 || !hexadecimal {
+        return None;
+    }
     let sized = |mark: u8, count: usize, size: usize| {
-        groups(mark).is_some_and(|g| g.len() == count && g.iter().all(|part| part.len() == size))
+        let mut groups = text.split(|b| *b == mark);
+        text.len() == count * (size + 1) - 1
+            && groups.all(|group| group.len() == size && group.iter().all(u8::is_ascii_hexdigit))
     };
-    let version_six = groups(b':').is_some_and(|g| {
-        let empty = g.iter().filter(|part| part.is_empty()).count();
-        (g.len() == 8 && empty == 0)
-            || (g.len() >= 3
-                && g.len() <= 8
-                && (1..=2).contains(&empty)
-                && text.windows(2).any(|w| w == b"::")
-                && g.iter().map(|part| part.len()).sum::<usize>() >= 3)
-    });
-    (sized(b':', 6, 2)
+    let hardware = sized(b':', 6, 2)
         || sized(b'-', 6, 2)
-        || sized(b'.', 3, 4) && !text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
-        || version_six)
-        .then_some(last)
+        || sized(b'.', 3, 4) && text.iter().any(u8::is_ascii_alphabetic);
+    (hardware || version_six(text)).then_some(last)
+}
+
+/// Eight groups, or fewer around one `::`.
+fn version_six(text: &[u8]) -> bool {
+    let groups = || text.split(|b| *b == b':');
+    let empty = groups().filter(|group| group.is_empty()).count();
+    let shaped = groups().all(|group| group.len() <= 4 && group.iter().all(u8::is_ascii_hexdigit));
+    let shortened = (3..=8).contains(&groups().count())
+        && (1..=2).contains(&empty)
+        && text.windows(2).any(|pair| pair == b"::")
+        && text.len() >= 5;
+    shaped && (groups().count() == 8 && empty == 0 || shortened)
 }

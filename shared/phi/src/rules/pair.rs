@@ -11,8 +11,12 @@ const ENOUGH: i32 = 5;
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    if let Some(spot) = inverted(note, index, 0) {
+    let comma = (index + 1..index + 6).any(|i| note.at(i).is_mark(b','));
+    if comma && let Some(spot) = inverted(note, index, 0) {
         return Some(spot);
+    }
+    if !continues(note, index) {
+        return None;
     }
     let head = part::at(note, index)?;
     if head.initial {
@@ -32,6 +36,14 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     (score >= ENOUGH).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
     })
+}
+
+/// Whether what follows the word can go on with a name at all: a word, or a mark inside the word or after an initial.
+fn continues(note: &Note<'_>, index: usize) -> bool {
+    let next = note.at(index + 1);
+    let word = next.is_word()
+        && (note.name_like(next) || !note.at(index).is_capital() || next.has(role::PARTICLE));
+    word || next.joined() && next.is_one_of(b".'-")
 }
 
 /// First name, initials or middle names, particles, surname.

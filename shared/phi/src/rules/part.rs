@@ -116,7 +116,7 @@ fn glued(note: &Note<'_>, index: usize) -> bool {
     !apart
 }
 
-fn initial(note: &Note<'_>, index: usize, token: Token) -> Option<Part> {
+fn initial(note: &Note<'_>, index: usize, token: &Token) -> Option<Part> {
     if note.style == Style::Mixed && !token.is_capital() {
         return None;
     }

@@ -24,7 +24,9 @@ struct Number {
 /// The telephone number that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
-    let opens = token.is_number() || token.is_one_of(b"(+");
+    let long =
+        matches!(token.len(), 3 | 4 | 6 | 7 | 10 | 11) || token.len() == 1 && token.value == 1;
+    let opens = token.is_number() && long || token.is_one_of(b"(+");
     let before = note.before(index, 1);
     let continues = token.joined()
         && (before.is_number()

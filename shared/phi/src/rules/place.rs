@@ -17,7 +17,17 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if !note.name_like(token) || token.joined() && note.before(index, 1).is_one_of(b"-'./@") {
         return None;
     }
-    county(note, index).or_else(|| city(note, index, address))
+    let near = address.is_some_and(|last| index > last && index - last <= 2);
+    let ahead = |roles: u128| {
+        note.roles & roles != 0 && (index + 1..index + 7).any(|i| note.at(i).has(roles))
+    };
+    let preceded =
+        note.before(index, 1).has(role::PREPOSITION) || note.before(index, 1).is_mark(b':');
+    if token.has(role::COUNTY) || ahead(role::COUNTY) {
+        return county(note, index).or_else(|| city(note, index, address));
+    }
+    (near || preceded || ahead(role::STATE_ABBR | role::STATE_ONE | role::STATE_LEAD))
+        .then(|| city(note, index, address))?
 }
 
 fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {

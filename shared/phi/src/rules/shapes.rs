@@ -9,7 +9,13 @@ use crate::spot::Spot;
 
 /// The identifier that `chunk` is by itself, if any.
 pub(crate) fn find(note: &Note<'_>, chunk: Chunk) -> Option<Spot> {
+    if chunk.letters > 0 && chunk.length() < 9 && chunk.length() != 4 {
+        return None;
+    }
     let wide = widened(note, chunk);
+    if wide.length() < 6 {
+        return None;
+    }
     let compact = wide.compact(note);
     let all = |category, rule| Some(Spot::block(wide.first, wide.last, category, rule));
     let vetoed = || label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Code);
@@ -64,6 +70,10 @@ fn digits(note: &Note<'_>, wide: Chunk, compact: &[u8], vetoed: &dyn Fn() -> boo
 fn widened(note: &Note<'_>, chunk: Chunk) -> Chunk {
     let mut wide = chunk;
     for _ in 0..3 {
+        let follows = note.at(wide.last + 1);
+        if !(follows.is_number() || follows.is_word() && chunk.letters > 0) {
+            break;
+        }
         let next = Chunk::at(note, wide.last + 1);
         let grouped = chunk.letters == 0
             && next.letters == 0
@@ -87,7 +97,7 @@ fn sizes(note: &Note<'_>, chunk: Chunk) -> Vec<usize> {
     (chunk.first..=chunk.last)
         .map(|i| note.at(i))
         .filter(|t| t.is_number())
-        .map(crate::note::Token::len)
+        .map(|t| t.len())
         .collect()
 }
 
@@ -128,7 +138,7 @@ pub(crate) fn masked(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !(last.is_number() && last.len() == 4 && dash(1) && !note.at(index + 1).joined()) {
         return None;
     }
-    let hidden = |token: crate::note::Token| {
+    let hidden = |token: &crate::note::Token| {
         token.is_one_of(b"*#")
             || token.is_word() && note.bytes_of(token).iter().all(|b| b"xX".contains(b))
     };

@@ -12,7 +12,9 @@ const WORDS: usize = 5;
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
-        return house(note, index).or_else(|| highway(note, index));
+        let ahead = note.roles & (role::STREET | role::ROAD) != 0
+            && (index + 1..index + 10).any(|i| note.at(i).has(role::STREET | role::ROAD));
+        return ahead.then(|| house(note, index).or_else(|| highway(note, index)))?;
     }
     if !token.is_word() {
         return None;
@@ -105,7 +107,7 @@ fn suffix(note: &Note<'_>, from: usize, loose: bool, cued: bool) -> Option<usize
     (words > 1).then_some(if turned { end + 1 } else { end })
 }
 
-fn street_like(note: &Note<'_>, token: Token) -> bool {
+fn street_like(note: &Note<'_>, token: &Token) -> bool {
     note.style != Style::Mixed || token.is_capital() || token.has(role::STREET_SURE)
 }
 
