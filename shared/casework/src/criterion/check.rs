@@ -63,8 +63,8 @@ impl<'a> Evidence<'a> {
 pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Finding {
     match requirement {
         Requirement::Age { from, to } => value::age(*from, *to, evidence),
-        Requirement::Diagnosis { conditions, primary } => {
-            condition::diagnosis(conditions, *primary, evidence)
+        Requirement::Diagnosis { conditions, narrowed, primary } => {
+            condition::diagnosis(conditions, narrowed, *primary, evidence)
         }
         Requirement::NoCondition(conditions) => condition::absent(conditions, evidence),
         Requirement::Trial(trial) => attempt::tried(trial, evidence),
@@ -78,6 +78,9 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Lasting { days, words } => value::lasting(*days, words, evidence),
         Requirement::Prescriber(stems) => care::prescriber(stems, evidence),
         Requirement::NoCombination { classes, drugs } => care::alone(classes, drugs, evidence),
-        Requirement::With(drugs) => care::together(drugs, evidence),
+        Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),
+        Requirement::Absent { words, text } => care::absent(words, text, evidence),
+        Requirement::Response => care::response(evidence),
+        Requirement::NoNicotine(days) => care::no_nicotine(*days, evidence),
     }
 }

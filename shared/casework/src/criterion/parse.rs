@@ -105,7 +105,7 @@ impl Builder {
         // The list that the mark continues, innermost first.
         for (depth, level) in self.stack.iter().enumerate().rev() {
             for (style, place) in &mark.readings {
-                let next = matches!(style, Style::Bullet(_)) && level.indent.abs_diff(indent) <= 2
+                let next = matches!(style, Style::Bullet(_)) && level.indent.abs_diff(indent) <= 1
                     || *place == level.place + 1 && !matches!(style, Style::Bullet(_));
                 if level.style == Some(*style) && next {
                     return (*style, *place, depth);
@@ -128,7 +128,9 @@ impl Builder {
             self.extend(text);
             return;
         }
-        if phrase::is_approval_duration(text) || phrase::is_quantity_limit(text) && line.after_blank
+        if phrase::is_approval_duration(text)
+            || phrase::is_quantity_limit(text)
+                && (line.after_blank || text.to_lowercase().starts_with("quantity"))
         {
             self.stack.clear();
             self.push(text, None, 0, 0, false);
@@ -192,6 +194,7 @@ impl Builder {
         let hangs = last.text.ends_with([',', '-', '/', '('])
             || last.connector.is_none() && prose::hangs(&last.text);
         !line.after_blank
+            && phrase::section(&line.text).is_none()
             && open
             && (small
                 || hangs

@@ -138,7 +138,8 @@ fn taken_apart(line: Line) -> Vec<Line> {
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(line.text.len());
         let text = line.text.get(*start..end).unwrap_or("").trim().to_owned();
-        pieces.push(Line { indent: line.indent + deeper, text, after_blank: false });
+        // At least two marks were found, so every piece is shorter than its line.
+        pieces.extend(taken_apart(Line { indent: line.indent + deeper, text, after_blank: false }));
     }
     pieces
 }

@@ -102,8 +102,20 @@ pub(super) fn alone(classes: &[&'static DrugClass], drugs: &[&'static str]) -> S
 }
 
 /// Whether drugs are taken as well.
-pub(super) fn together(drugs: &[&'static str]) -> String {
-    format!("Will it be taken together with {}?", listed(drugs, "or"))
+pub(super) fn together(classes: &[&'static DrugClass], drugs: &[&'static str]) -> String {
+    let names: Vec<&str> =
+        classes.iter().map(|class| class.name).chain(drugs.iter().copied()).collect();
+    format!("Will it be taken together with {}?", listed(&names, "or"))
+}
+
+/// Whether what is taken does good.
+pub(super) fn response() -> String {
+    "How has the patient responded to it so far? Give the same measure before and now.".to_owned()
+}
+
+/// Whether the patient uses nicotine.
+pub(super) fn no_nicotine() -> String {
+    "Does the patient smoke or use nicotine, and if not, since how long?".to_owned()
 }
 
 /// Anything that no table knows.

@@ -1,5 +1,8 @@
 //! What a criterion asks for, in terms that facts can be compared with.
 
+mod absent;
+mod care;
+mod diagnosis;
 mod trial;
 
 use super::vocabulary::Found;
@@ -7,19 +10,17 @@ use super::vocabulary::class::{DrugClass, classes};
 use super::vocabulary::condition::{Condition, conditions};
 use super::vocabulary::therapy::{Therapy, therapies};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{
-    Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with, token_polarity,
-};
+use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
 
-pub(super) use trial::{Accepts, Trial, inherited, trial};
+pub(super) use trial::{Accepts, Route, Trial, inherited, trial};
 
 /// One thing that a criterion asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Requirement {
     /// An age in years, from one to another (inclusive).
     Age { from: Option<Number>, to: Option<Number> },
-    /// One of these conditions.
-    Diagnosis { conditions: Vec<&'static Condition>, primary: bool },
+    /// One of these conditions; `narrowed` are words before its name that no table knows and that make it a special kind.
+    Diagnosis { conditions: Vec<&'static Condition>, narrowed: Vec<String>, primary: bool },
     /// None of these conditions.
     NoCondition(Vec<&'static Condition>),
     /// Treatments tried before.
@@ -36,8 +37,14 @@ pub(super) enum Requirement {
     Prescriber(Vec<String>),
     /// Drugs that are not taken at the same time.
     NoCombination { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
-    /// Drugs that are taken together with what is requested.
-    With(Vec<&'static str>),
+    /// Drugs, or drugs of these classes, that are taken together with what is requested.
+    With { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
+    /// Something that no table knows and that must not be there: its words, and the text that asks for it.
+    Absent { words: Vec<String>, text: String },
+    /// What is requested, already taken, does good.
+    Response,
+    /// No nicotine, for so many days if said.
+    NoNicotine(Option<Number>),
 }
 
 /// What is screened for.
@@ -126,33 +133,6 @@ impl Leaf {
     }
 }
 
-const COMBINATION: &[&str] = &[
-    "in combination with",
-    "concomitantly with",
-    "concurrently with",
-    "concurrent use",
-    "concomitant use",
-    "used with another",
-    "combined with",
-    "together with",
-    "concurrent therapy with",
-    "concomitant therapy with",
-    "concurrent with",
-    "concomitant with",
-];
-const PRESCRIBER: &[&str] = &[
-    "prescribed by",
-    "in consultation with",
-    "consultation with",
-    "ordered by",
-    "under the care of",
-    "supervision of",
-    "evaluated by",
-    "recommended by",
-    "managed by",
-    "specialist",
-    "specialists",
-];
 const SCREENED: &[&str] = &[
     "screen",
     "screened",
@@ -172,26 +152,39 @@ const SCREENED: &[&str] = &[
 /// What a text asks for. `inherited` is what the group above it asks of every alternative below: drugs to be tried.
 pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Requirement> {
     let leaf = Leaf::of(text);
-    let mut found = Vec::new();
-    let combination = combination(&leaf);
-    if let Some(prescriber) = prescriber(&leaf) {
-        found.push(prescriber);
+    if let Some(absent) = absent::absent(&leaf, text) {
+        return vec![absent];
     }
+    let mut found = Vec::new();
+    let combination = care::combination(&leaf);
+    found.extend(care::prescriber(&leaf));
+    found.extend(care::no_nicotine(&leaf));
     found.extend(ages(&leaf));
     let screenings = screenings(&leaf);
     let screened = !screenings.is_empty();
     found.extend(screenings);
-    let trial = if combination.is_some() { None } else { trial(&leaf, inherited) };
+    let taken = care::taken(&leaf, inherited);
+    let trial = match &combination {
+        _ if taken.is_some() => None,
+        None => trial(&leaf, inherited),
+        Some(_) => {
+            care::before_combination(&leaf, text).and_then(|text| trial(&Leaf::of(text), inherited))
+        }
+    };
     found.extend(thresholds(&leaf));
     if trial.is_none() {
         found.extend(counts(&leaf));
         found.extend(lasting(&leaf, text));
     }
     if !screened {
-        found.extend(diagnosis(&leaf, trial.is_some() || combination.is_some()));
+        found.extend(diagnosis::diagnosis(&leaf, trial.is_some() || combination.is_some()));
     }
     found.extend(trial.map(Requirement::Trial));
     found.extend(combination);
+    found.extend(taken);
+    if found.is_empty() {
+        found.extend(care::response(&leaf));
+    }
     found
 }
 
@@ -200,60 +193,19 @@ pub(super) fn own_requirements(text: &str) -> Vec<Requirement> {
     requirements(text, None)
 }
 
-fn combination(leaf: &Leaf) -> Option<Requirement> {
-    let at = leaf.at(COMBINATION)?;
-    let classes: Vec<_> =
-        leaf.classes.iter().filter(|found| found.from > at).map(|found| found.what).collect();
-    let start = leaf.tokens.get(at)?.place.start;
-    let drugs: Vec<&'static str> = leaf
-        .reading
-        .drugs
-        .iter()
-        .filter(|drug| drug.place.start > start)
-        .map(|drug| drug.generic)
-        .collect();
-    if classes.is_empty() && drugs.is_empty() {
+fn ages(leaf: &Leaf) -> Option<Requirement> {
+    // "Onset before age 3" is no age of the patient now.
+    if leaf.says(&[
+        "onset",
+        "before age",
+        "by age",
+        "prior to age",
+        "age at",
+        "diagnosed before",
+        "before the age",
+    ]) {
         return None;
     }
-    let denied = leaf.begins(&["not", "no", "without", "avoid"])
-        || leaf.says(&["concurrent use", "concomitant use"]);
-    if denied {
-        Some(Requirement::NoCombination { classes, drugs })
-    } else {
-        Some(Requirement::With(drugs)).filter(|_| !leaf.reading.drugs.is_empty())
-    }
-}
-
-fn prescriber(leaf: &Leaf) -> Option<Requirement> {
-    leaf.at(PRESCRIBER)?;
-    let stems =
-        leaf.tokens.iter().filter_map(|token| specialty_stem(&token.lower)).collect::<Vec<_>>();
-    (!stems.is_empty()).then_some(Requirement::Prescriber(stems))
-}
-
-/// The stem of a specialist's name that the specialty shares: `rheumatologist` and `rheumatology`.
-pub(super) fn specialty_stem(word: &str) -> Option<String> {
-    let word = word.trim_end_matches('s');
-    let ending =
-        |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 3).map(str::to_owned);
-    if let Some(stem) = ending("ologist") {
-        return Some(format!("{stem}olog"));
-    }
-    match word {
-        "surgeon" | "geneticist" | "pediatrician" | "physiatrist" | "psychiatrist"
-        | "allergist" | "podiatrist" | "hepatologist" | "orthopedist" | "dietitian"
-        | "internist" => Some(
-            word.trim_end_matches("on")
-                .trim_end_matches("icist")
-                .trim_end_matches("ian")
-                .trim_end_matches("ist")
-                .to_owned(),
-        ),
-        _ => None,
-    }
-}
-
-fn ages(leaf: &Leaf) -> Option<Requirement> {
     let mut from = None;
     let mut to = None;
     for quantity in leaf
@@ -334,27 +286,4 @@ fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
     let days = spans(leaf).into_iter().map(|quantity| quantity.value).max()?;
     let words = super::words::content(text);
     (!words.is_empty()).then_some(Requirement::Lasting { days, words })
-}
-
-fn diagnosis(leaf: &Leaf, treated: bool) -> Option<Requirement> {
-    let primary =
-        leaf.says(&["diagnosis of", "diagnosed with", "diagnosis", "confirmed diagnosis"]);
-    // A trial or a combination names conditions in passing: only a diagnosis that is asked for by name counts there.
-    if treated && !primary || leaf.conditions.is_empty() {
-        return None;
-    }
-    let denied = |found: &&Found<&'static Condition>| {
-        token_polarity(&leaf.tokens, found.from, found.to) == Polarity::Negated
-    };
-    let excluded: Vec<_> = leaf.conditions.iter().filter(denied).map(|found| found.what).collect();
-    if !excluded.is_empty() && excluded.len() == leaf.conditions.len() {
-        return Some(Requirement::NoCondition(excluded));
-    }
-    let mut conditions: Vec<&'static Condition> = Vec::new();
-    for found in leaf.conditions.iter().filter(|found| !denied(found)) {
-        if !conditions.contains(&found.what) {
-            conditions.push(found.what);
-        }
-    }
-    Some(Requirement::Diagnosis { conditions, primary })
 }

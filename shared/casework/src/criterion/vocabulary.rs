@@ -4,6 +4,8 @@ pub(super) mod class;
 pub(super) mod condition;
 pub(super) mod therapy;
 
+use std::collections::HashMap;
+
 use crate::fact::singular;
 use crate::fact::token::Token;
 
@@ -21,21 +23,22 @@ struct Phrase {
     entry: usize,
 }
 
-/// A list of phrases, each of which stands for an entry.
+/// Phrases by their first word; each stands for an entry.
 struct Phrases {
-    phrases: Vec<Phrase>,
+    by_first: HashMap<String, Vec<Phrase>>,
 }
 
 impl Phrases {
     fn new<'a>(entries: impl Iterator<Item = &'a str>) -> Self {
-        let mut phrases = Vec::new();
+        let mut by_first: HashMap<String, Vec<Phrase>> = HashMap::new();
         for (entry, cell) in entries.enumerate() {
             for phrase in cell.split("; ").filter(|phrase| !phrase.is_empty()) {
-                let words = phrase.split([' ', '/']).map(singular).collect();
-                phrases.push(Phrase { words, entry });
+                let words: Vec<String> = phrase.split([' ', '/']).map(singular).collect();
+                let first = words.first().cloned().unwrap_or_default();
+                by_first.entry(first).or_default().push(Phrase { words, entry });
             }
         }
-        Self { phrases }
+        Self { by_first }
     }
 
     /// Every phrase among the tokens, the longest where several start at one; number and entry.
@@ -44,7 +47,7 @@ impl Phrases {
         let mut found = Vec::new();
         let mut from = 0;
         while let Some(first) = words.get(from) {
-            let starting = self.phrases.iter().filter(|phrase| phrase.words.first() == Some(first));
+            let starting = self.by_first.get(first).into_iter().flatten();
             let best = starting
                 .filter_map(|phrase| Some((ends(&words, from, &phrase.words)?, phrase.entry)))
                 .max_by_key(|(to, _)| *to);

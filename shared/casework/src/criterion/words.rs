@@ -163,13 +163,14 @@ pub(super) fn stem(word: &str) -> String {
     word.to_owned()
 }
 
-/// How many of the words stand among others, in percent; words match by their stems or a shared beginning of five letters.
+/// How many of the words stand among others; words match by their stems or a shared beginning.
+pub(super) fn common(asked: &[String], given: &[String]) -> usize {
+    asked.iter().filter(|word| given.iter().any(|other| alike(word, other))).count()
+}
+
+/// How many of the words stand among others, in percent.
 pub(super) fn shared(asked: &[String], given: &[String]) -> usize {
-    if asked.is_empty() {
-        return 0;
-    }
-    let matches = |word: &&String| given.iter().any(|other| alike(word, other));
-    asked.iter().filter(matches).count() * 100 / asked.len()
+    if asked.is_empty() { 0 } else { common(asked, given) * 100 / asked.len() }
 }
 
 fn alike(left: &str, right: &str) -> bool {

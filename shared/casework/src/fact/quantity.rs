@@ -7,7 +7,7 @@ use super::token::{Token, TokenKind};
 use super::unit::{UnitMention, unit};
 
 /// How many tokens may stand between a measure and its number: `DAS28 score was last measured at 5.4`.
-const REACH: usize = 7;
+const REACH: usize = 10;
 
 /// Days in a year, as in the table of units.
 const YEAR: Number = Number::millionths(365_250_000);
@@ -160,13 +160,21 @@ pub(super) fn quantities(tokens: &[Token], taken: &[Place]) -> Vec<Quantity> {
 }
 
 fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Quantity, usize)> {
-    let (value, after) = indefinite(tokens, at).or_else(|| number(tokens, at))?;
-    let upper = upper_end(tokens, after);
+    let read =
+        indefinite(tokens, at).or_else(|| number(tokens, at)).or_else(|| roman(tokens, at, named));
+    let (value, after) = read?;
+    let upper = upper_end(tokens, after)
+        .filter(|(high, _)| *high >= value)
+        .or_else(|| roman_end(tokens, after, at, named));
+    let sign = at.checked_sub(1).filter(|_| is_negative(tokens, at));
+    let (value, first) =
+        sign.map_or((value, at), |sign| (Number::millionths(-value.in_millionths()), sign));
     let to = upper.map_or(after, |(_, to)| to);
     let dash = tokens.get(to).is_some_and(|token| token.is("-"));
     let mention = unit(tokens, to + usize::from(dash));
     let word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
-    if word && mention.is_none() && !bounded(tokens, at) {
+    let graded = roman(tokens, at, named).is_some();
+    if word && mention.is_none() && !bounded(tokens, at) && !graded {
         return None;
     }
     let UnitMention { unit, worth, to } =
@@ -175,12 +183,12 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     let (unit, to) = age(tokens, at, to, unit);
     let worth =
         if unit == Unit::YearOfAge && !bare { worth.over(YEAR).unwrap_or(worth) } else { worth };
-    let (comparison, to) = comparison(tokens, at, to, &unit);
-    let measure = if measured(&unit) { measure_of(tokens, at, to, named) } else { None };
+    let (comparison, to) = comparison(tokens, first, to, &unit);
+    let measure = if measured(&unit) { measure_of(tokens, first, to, named) } else { None };
     // Nothing else is measured in kg/m2.
     let measure =
         measure.or_else(|| matches!(&unit, Unit::Other(name) if name == "kg/m2").then_some("bmi"));
-    let place = Place { start: tokens.get(at)?.place.start, end: tokens.get(to - 1)?.place.end };
+    let place = Place { start: tokens.get(first)?.place.start, end: tokens.get(to - 1)?.place.end };
     let high = upper.map(|(high, _)| high.times(worth));
     Some((Quantity { value: value.times(worth), high, unit, comparison, measure, place }, to))
 }
@@ -194,6 +202,44 @@ fn indefinite(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     });
     let time = tokens.get(at + 1)?.any(&["day", "week", "month", "year", "decade"]);
     (article && duration && time).then_some((Number::whole(1), at + 1))
+}
+
+/// Whether a minus stands right before a number and belongs to it: `-2.5`, but not `4-6`.
+fn is_negative(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|place| tokens.get(place));
+    let (Some(sign), Some(number)) = (before(1), tokens.get(at)) else { return false };
+    let glued = before(2)
+        .is_some_and(|word| word.touches(sign) || matches!(word.kind, TokenKind::Number(_)));
+    sign.any(&["-", "−", "–"]) && sign.touches(number) && !glued
+}
+
+/// A grade in Roman numbers right after the measure that is graded so: `Hurley stage III`, `NYHA class II-IV`.
+fn roman(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Number, usize)> {
+    const GRADES: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+    const GRADED: [&str; 3] = ["hurley stage", "nyha class", "fibrosis stage"];
+    let token = tokens.get(at).filter(|token| token.capital)?;
+    let class =
+        tokens.get(at.checked_sub(1)?).is_some_and(|token| token.any(&["class", "stage", "grade"]));
+    let follows = named.iter().any(|measure| {
+        GRADED.contains(&measure.name) && (measure.to == at || class && measure.to + 1 == at)
+    });
+    let grade = GRADES.iter().position(|grade| token.is(grade)).filter(|_| follows)?;
+    Some((Number::whole(i64::try_from(grade).ok()? + 1), at + 1))
+}
+
+/// The upper end of a range of grades: `II-IV`, `II or III`.
+fn roman_end(
+    tokens: &[Token],
+    joint: usize,
+    first: usize,
+    named: &[MeasureMention],
+) -> Option<(Number, usize)> {
+    roman(tokens, first, named)?;
+    tokens.get(joint).filter(|token| token.any(&["-", "–", "to", "or", "/"]))?;
+    let grade = ["i", "ii", "iii", "iv", "v"]
+        .iter()
+        .position(|grade| tokens.get(joint + 1).is_some_and(|token| token.is(grade)))?;
+    Some((Number::whole(i64::try_from(grade).ok()? + 1), joint + 2))
 }
 
 /// The upper end of a range: `- 6`, `to 6`.
@@ -299,16 +345,24 @@ fn measure_of(
     to: usize,
     named: &[MeasureMention],
 ) -> Option<&'static str> {
-    let ends = |token: &Token| token.any(&[";", "."]) || matches!(token.kind, TokenKind::Number(_));
+    // A number between ends the reach of a measure, unless it counts time: "HbA1c within the last 6 months is above 7 %".
+    let time = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.any(&["day", "days", "week", "weeks", "month", "months", "year", "years"])
+        })
+    };
+    let ends_at = |place: usize| {
+        tokens.get(place).is_some_and(|token| {
+            token.any(&[";", "."]) || matches!(token.kind, TokenKind::Number(_)) && !time(place + 1)
+        })
+    };
+    let ends = |from: usize, to: usize| (from..to).any(ends_at);
     let before = named.iter().rfind(|measure| measure.to <= at && at - measure.to <= REACH);
-    if let Some(measure) = before {
-        let between = tokens.get(measure.to..at).unwrap_or(&[]);
-        if !between.iter().any(ends) {
-            return Some(measure.name);
-        }
+    if let Some(measure) = before.filter(|measure| !ends(measure.to, at)) {
+        return Some(measure.name);
     }
     let after = named.iter().find(|measure| measure.from >= to && measure.from - to <= 2)?;
     let between = tokens.get(to..after.from).unwrap_or(&[]);
     let linked = between.first().is_some_and(|token| token.any(&["on", "by", "in", "for"]));
-    (linked && !between.iter().any(ends)).then_some(after.name)
+    (linked && !ends(to, after.from)).then_some(after.name)
 }

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding};
 use crate::criterion::question;
-use crate::criterion::require::{Accepts, Trial};
+use crate::criterion::require::{Accepts, Route, Trial};
 use crate::criterion::vocabulary::therapy::therapies;
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
@@ -109,6 +109,12 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
     let text = row.map_or(fact.text.as_str(), |row| row.treatment());
     let reading = Reading::of(text);
     let tokens = tokens(text);
+    // A lotion is no oral antibiotic: the other route does not count.
+    if row.is_some()
+        && Route::of(&tokens).zip(trial.route).is_some_and(|(given, asked)| given != asked)
+    {
+        return Vec::new();
+    }
     let mentions = mentions(&reading, &tokens, trial);
     mentions
         .iter()

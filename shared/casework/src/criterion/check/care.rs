@@ -1,11 +1,12 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
 use super::{Evidence, Finding};
-use crate::criterion::question;
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
+use crate::criterion::{question, words};
 use crate::fact::token::tokens;
 use crate::fact::{
-    DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, starts_with, token_polarity,
+    DrugMention, Fact, FactId, FactKind, Number, Outcome, Polarity, Reading, singular, starts_with,
+    token_polarity,
 };
 
 /// Words that say of a drug that it is taken alone.
@@ -106,30 +107,151 @@ fn says_alone(
 }
 
 /// Holds what is taken now against drugs that must be taken as well.
-pub(super) fn together(drugs: &[&'static str], evidence: &Evidence<'_>) -> Finding {
-    let names = |fact: &&Fact| drugs.iter().any(|drug| fact.reading.names(drug));
-    let taken: Vec<FactId> =
-        evidence.of(&[FactKind::Medication]).filter(names).map(|fact| fact.id).collect();
+pub(super) fn together(
+    classes: &[&'static DrugClass],
+    drugs: &[&'static str],
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let wanted = |drug: &DrugMention| {
+        drugs.contains(&drug.generic) || classes.iter().any(|class| class.holds(drug))
+    };
+    let names = |fact: &&Fact| fact.reading.drugs.iter().any(wanted);
+    let ongoing = |fact: &&Fact| {
+        fact.kind == FactKind::Medication || fact.reading.outcome == Some(Outcome::Responding)
+    };
+    let taken =
+        evidence.of(&[FactKind::Medication, FactKind::History]).filter(ongoing).filter(names);
+    let taken: Vec<FactId> = taken.map(|fact| fact.id).collect();
     if !taken.is_empty() {
         return Finding::met(taken);
     }
+    let going_on = [
+        "combination",
+        "continue",
+        "continues",
+        "taking",
+        "takes",
+        "concurrent",
+        "remains",
+        "on",
+        "injects",
+        "uses",
+        "receives",
+        "treated",
+    ];
     let planned = evidence.of(&[FactKind::Clinical]).filter(names).filter(|fact| {
-        let tokens = tokens(&fact.text);
-        fact.reading.polarity == Polarity::Affirmed
-            && tokens.iter().any(|token| {
-                token.any(&[
-                    "combination",
-                    "with",
-                    "continue",
-                    "continues",
-                    "taking",
-                    "concurrent",
-                    "remains",
-                ])
-            })
-            && fact.reading.outcome.is_none()
+        let says = tokens(&fact.text).iter().any(|token| token.any(&going_on));
+        fact.reading.polarity == Polarity::Affirmed && says && fact.reading.outcome.is_none()
     });
     let planned: Vec<FactId> = planned.map(|fact| fact.id).collect();
-    let question = question::together(drugs);
+    let question = question::together(classes, drugs);
     if planned.is_empty() { Finding::open(question) } else { Finding::met(planned) }
+}
+
+/// Holds the outcome of what is requested against a response that is asked for.
+pub(super) fn response(evidence: &Evidence<'_>) -> Finding {
+    let requested = Reading::of(evidence.case.request().name());
+    let same = |fact: &&Fact| fact.reading.drugs.iter().any(|drug| requested.names(drug.generic));
+    let rows = evidence
+        .of(&[FactKind::History])
+        .filter(same)
+        .filter(|fact| fact.reading.outcome == Some(Outcome::Responding));
+    let mut ids: Vec<FactId> = rows.map(|fact| fact.id).collect();
+    let good = [
+        "improved",
+        "improvement",
+        "response",
+        "responded",
+        "responding",
+        "reduced",
+        "reduction",
+        "decreased",
+        "fell",
+        "stable",
+        "remission",
+        "benefit",
+        "benefited",
+        "controlled",
+    ];
+    let said = evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]).filter(|fact| {
+        let tokens = tokens(&fact.text);
+        let at = tokens.iter().position(|token| token.any(&good));
+        let fails = fact.reading.outcome.is_some_and(|outcome| outcome != Outcome::Responding);
+        !fails && at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed)
+    });
+    let about: Vec<FactId> = said.map(|fact| fact.id).collect();
+    let question = question::response();
+    if ids.is_empty() {
+        return if about.is_empty() {
+            Finding::open(question)
+        } else {
+            Finding::partly(about, question)
+        };
+    }
+    ids.extend(about);
+    Finding::met(ids)
+}
+
+/// Holds what is said of nicotine against abstinence of so many days.
+pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Finding {
+    let question = question::no_nicotine();
+    let named = ["nicotin", "tobacco", "smok", "nonsmok", "vap", "cigar", "cotinin"];
+    let (mut free, mut never, mut uses) = (Vec::new(), Vec::new(), Vec::new());
+    for fact in evidence.prose() {
+        let tokens = tokens(&fact.text);
+        let Some(at) =
+            tokens.iter().position(|token| named.iter().any(|stem| token.lower.starts_with(stem)))
+        else {
+            continue;
+        };
+        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+        let denied = token_polarity(&tokens, at, at + 1) == Polarity::Negated;
+        if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
+            never.push(fact.id);
+        } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
+            let enough = days
+                .is_none_or(|days| fact.reading.longest_days().is_some_and(|time| time >= days));
+            if enough { never.push(fact.id) } else { free.push(fact.id) }
+        } else {
+            uses.push(fact.id);
+        }
+    }
+    match (uses.is_empty(), never.is_empty(), free.is_empty()) {
+        (false, _, _) => Finding::not_met(uses, question),
+        (true, false, _) => Finding::met(never),
+        (true, true, false) => Finding::partly(free, question),
+        (true, true, true) => Finding::open(question),
+    }
+}
+
+/// Holds what must not be there, by its words, against facts that name it.
+pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> Finding {
+    let question = question::other(text);
+    let (mut there, mut denied, mut doubted) = (Vec::new(), Vec::new(), Vec::new());
+    for fact in evidence.of(&[
+        FactKind::Clinical,
+        FactKind::Diagnostic,
+        FactKind::History,
+        FactKind::Diagnosis,
+    ]) {
+        let given = words::content(&fact.text);
+        if words::common(asked, &given) < asked.len() {
+            continue;
+        }
+        let tokens = tokens(&fact.text);
+        let last = asked.last().map_or("", String::as_str);
+        let at =
+            tokens.iter().position(|token| words::stem(&singular(&token.lower)).starts_with(last));
+        match at.map(|at| token_polarity(&tokens, at, at + 1)) {
+            Some(Polarity::Negated) => denied.push(fact.id),
+            Some(Polarity::Affirmed) => there.push(fact.id),
+            Some(Polarity::Uncertain) | None => doubted.push(fact.id),
+        }
+    }
+    match (there.is_empty(), denied.is_empty(), doubted.is_empty()) {
+        (false, _, _) => Finding::not_met(there, question),
+        (true, false, _) => Finding::met(denied),
+        (true, true, false) => Finding::partly(doubted, question),
+        (true, true, true) => Finding::open(question),
+    }
 }

@@ -1,9 +1,9 @@
 //! Conditions that the patient must or must not have, and screenings.
 
 use super::{Evidence, Finding};
-use crate::criterion::question;
 use crate::criterion::require::Subject;
 use crate::criterion::vocabulary::condition::{Condition, conditions};
+use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{Fact, FactId, FactKind, Origin, Polarity, starts_with, token_polarity};
 
@@ -19,16 +19,24 @@ struct Named {
 /// Holds the diagnoses and the clinician's words against conditions of which one is asked for.
 pub(super) fn diagnosis(
     asked: &[&'static Condition],
+    narrowed: &[String],
     primary: bool,
     evidence: &Evidence<'_>,
 ) -> Finding {
     let named = named(asked, evidence);
     let question = question::diagnosis(asked);
-    if !named.coded.is_empty() {
-        Finding::met(named.coded)
-    } else if !named.affirmed.is_empty() {
-        Finding::met(named.affirmed)
-    } else if !named.doubted.is_empty() {
+    let there = if named.coded.is_empty() { named.affirmed } else { named.coded };
+    if !there.is_empty() {
+        // Some kind of it is there; the kind that is asked for must be named as well.
+        let given: Vec<String> =
+            evidence.facts.iter().flat_map(|fact| words::content(&fact.text)).collect();
+        return match words::common(narrowed, &given) {
+            found if found == narrowed.len() => Finding::met(there),
+            0 => Finding::open(question),
+            _ => Finding::partly(there, question),
+        };
+    }
+    if !named.doubted.is_empty() {
         Finding::partly(named.doubted, question)
     } else if !named.denied.is_empty() {
         Finding::not_met(named.denied, question)
@@ -82,7 +90,7 @@ fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
         .iter()
         .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
     {
-        if of_others(&tokens, found.from) {
+        if of_others(&tokens, found.from, found.to) {
             continue;
         }
         match token_polarity(&tokens, found.from, found.to) {
@@ -96,10 +104,10 @@ fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
     }
 }
 
-/// Whether the words before a condition say that a relative has it, or that it is screened for or treated elsewhere.
-fn of_others(tokens: &[Token], at: usize) -> bool {
-    let before = tokens.get(at.saturating_sub(7)..at).unwrap_or(&[]);
-    let relatives = [
+/// Whether the words around a condition say that a relative has it, or that it is only screened for. "Personal or family
+/// history" speaks of the patient too.
+fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
+    const RELATIVES: &[&str] = &[
         "mother",
         "father",
         "sister",
@@ -115,8 +123,13 @@ fn of_others(tokens: &[Token], at: usize) -> bool {
         "paternal",
         "daughter",
         "son",
+        "parent",
     ];
-    before.iter().any(|token| token.any(&relatives) || token.any(&["screening", "screen", "risk"]))
+    let before = tokens.get(from.saturating_sub(7)..from).unwrap_or(&[]);
+    let after = tokens.get(to..(to + 4).min(tokens.len())).unwrap_or(&[]);
+    let relative = before.iter().chain(after).any(|token| token.any(RELATIVES));
+    let personal = before.iter().any(|token| token.is("personal"));
+    relative && !personal || before.iter().any(|token| token.any(&["screening", "screen", "risk"]))
 }
 
 /// Holds screenings against one that is asked for; a positive result stands against a negative one.

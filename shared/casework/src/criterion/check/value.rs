@@ -151,11 +151,9 @@ pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
 
 fn same_count(given: &Unit, asked: &Unit) -> bool {
     let (Unit::Count(given), Unit::Count(asked)) = (given, asked) else { return false };
-    let day = |noun: &str| matches!(noun, "headache day" | "migraine day");
     given == asked
-        || given == "migraine day" && asked == "headache day"
-        || day(given) && asked == "migraine"
         || given == "flare" && asked == "exacerbation"
+        || given == "attack" && asked == "episode"
 }
 
 /// Holds a duration against what lasts as long by the same words.
@@ -164,7 +162,8 @@ pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -
     let mut named: Vec<FactId> = Vec::new();
     for fact in evidence.prose() {
         let given = words::content(&fact.text);
-        if words::shared(asked, &given) < 50 || asked.len() > 1 && overlap(asked, &given) < 2 {
+        if words::shared(asked, &given) < 50 || asked.len() > 1 && words::common(asked, &given) < 2
+        {
             continue;
         }
         named.push(fact.id);
@@ -180,10 +179,6 @@ pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -
         None if named.is_empty() => Finding::open(question),
         None => Finding::partly(named, question),
     }
-}
-
-fn overlap(asked: &[String], given: &[String]) -> usize {
-    words::shared(asked, given) * asked.len() / 100
 }
 
 fn fact_days(fact: &Fact) -> Option<Number> {

@@ -65,7 +65,7 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
     }
     let found = requirements(text, None);
     let combined = found.iter().find(|requirement| {
-        matches!(requirement, Requirement::NoCombination { .. } | Requirement::With(_))
+        matches!(requirement, Requirement::NoCombination { .. } | Requirement::With { .. })
     });
     if combined.is_some() || !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty() {
         let classes = leaf.classes.iter().map(|found| found.what).collect();

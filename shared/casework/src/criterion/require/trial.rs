@@ -3,6 +3,7 @@
 use super::{Leaf, spans};
 use crate::criterion::vocabulary::class::DrugClass;
 use crate::criterion::vocabulary::therapy::Therapy;
+use crate::fact::token::Token;
 use crate::fact::{DrugMention, Number, Unit, number_at, starts_with};
 
 /// Treatments to be tried.
@@ -16,10 +17,59 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) classes: Vec<&'static DrugClass>,
     /// Treatments that count and are no drugs.
     pub(in crate::criterion) therapies: Vec<&'static Therapy>,
+    /// How it must have been given, if the text says so.
+    pub(in crate::criterion) route: Option<Route>,
     /// For how many days each.
     pub(in crate::criterion) days: Option<Number>,
     /// What counts beside a trial of full length.
     pub(in crate::criterion) accepts: Accepts,
+}
+
+/// A way of giving a drug that a policy tells from the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::criterion) enum Route {
+    /// On the skin.
+    Topical,
+    /// By mouth, or systemic in another way.
+    Systemic,
+}
+
+impl Route {
+    /// The route that words speak of; `None` if they speak of none or of both.
+    pub(in crate::criterion) fn of(tokens: &[Token]) -> Option<Self> {
+        const TOPICAL: &[&str] = &[
+            "topical",
+            "topically",
+            "cream",
+            "ointment",
+            "lotion",
+            "gel",
+            "foam",
+            "shampoo",
+            "solution",
+            "spray",
+        ];
+        const SYSTEMIC: &[&str] = &[
+            "oral",
+            "orally",
+            "systemic",
+            "tablet",
+            "tablets",
+            "capsule",
+            "capsules",
+            "intravenous",
+            "iv",
+            "subcutaneous",
+            "injection",
+            "po",
+        ];
+        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+        match (has(TOPICAL), has(SYSTEMIC)) {
+            (true, false) => Some(Self::Topical),
+            (false, true) => Some(Self::Systemic),
+            _ => None,
+        }
+    }
 }
 
 /// What may have come of a trial.
@@ -103,7 +153,14 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
     let umbrella = leaf.therapies.iter().any(|found| found.what.is_umbrella());
     let says =
         leaf.says(TRIED) || umbrella || !leaf.therapies.is_empty() && !spans(leaf).is_empty();
-    let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
+    let (drugs, classes, mut therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
+    // "Conservative care including physical therapy": the kind that is named is asked for, not any other.
+    let includes =
+        leaf.says(&["including", "that includes", "which includes", "to include", "consisting of"])
+            && !leaf.says(&["not limited to"]);
+    if includes && therapies.len() > 1 {
+        therapies.retain(|therapy| !therapy.is_umbrella());
+    }
     if drugs.is_empty() && classes.is_empty() && therapies.is_empty()
         || !says && inherited.is_none()
     {
@@ -128,7 +185,8 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         .max()
         .or(inherited.and_then(|trial| trial.days));
     let count = count(leaf, &drugs, classes.len() + therapies.len());
-    Some(Trial { count, drugs, classes, therapies, days, accepts })
+    let route = Route::of(&leaf.tokens).or(inherited.and_then(|trial| trial.route));
+    Some(Trial { count, drugs, classes, therapies, route, days, accepts })
 }
 
 /// What a group asks of every alternative below it, if it speaks of trials without naming all treatments itself.
@@ -144,6 +202,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         drugs: Vec::new(),
         classes: Vec::new(),
         therapies: Vec::new(),
+        route: Route::of(&leaf.tokens),
         days,
         accepts,
     })

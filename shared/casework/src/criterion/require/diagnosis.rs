@@ -1,0 +1,119 @@
+//! Conditions that the patient must have, and words that make them a special kind.
+
+use super::{Leaf, Requirement};
+use crate::criterion::vocabulary::Found;
+use crate::criterion::vocabulary::condition::Condition;
+use crate::criterion::words;
+use crate::fact::token::TokenKind;
+use crate::fact::{Polarity, token_polarity};
+
+/// The conditions that a criterion names, unless it only names them in passing.
+pub(super) fn diagnosis(leaf: &Leaf, treated: bool) -> Option<Requirement> {
+    let primary =
+        leaf.says(&["diagnosis of", "diagnosed with", "diagnosis", "confirmed diagnosis"]);
+    // A trial or a combination names conditions in passing: only a diagnosis that is asked for by name counts there.
+    if treated && !primary || leaf.conditions.is_empty() {
+        return None;
+    }
+    let denied = |found: &&Found<&'static Condition>| {
+        token_polarity(&leaf.tokens, found.from, found.to) == Polarity::Negated
+    };
+    let excluded: Vec<_> = leaf.conditions.iter().filter(denied).map(|found| found.what).collect();
+    if !excluded.is_empty() && excluded.len() == leaf.conditions.len() {
+        return Some(Requirement::NoCondition(excluded));
+    }
+    let mut conditions: Vec<&'static Condition> = Vec::new();
+    let mut narrowed = Vec::new();
+    for found in leaf.conditions.iter().filter(|found| !denied(found)) {
+        narrowed.extend(narrowing(leaf, found.from));
+        if !conditions.contains(&found.what) {
+            conditions.push(found.what);
+        }
+    }
+    // Words narrow one condition; before a list of several it is open which one they belong to.
+    if conditions.len() > 1 {
+        narrowed.clear();
+    }
+    Some(Requirement::Diagnosis { conditions, narrowed, primary })
+}
+
+/// Words right before a condition that make it a special kind, as stems: `primary progressive` before `MS`.
+fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
+    const COMMON: &[&str] = &[
+        "moderate",
+        "moderately",
+        "severe",
+        "severely",
+        "active",
+        "mild",
+        "chronic",
+        "documented",
+        "confirmed",
+        "established",
+        "clinical",
+        "adult",
+        "pediatric",
+        "symptomatic",
+        "current",
+        "diagnosis",
+        "definitive",
+        "known",
+        "treated",
+        "persistent",
+        "uncontrolled",
+        "patient",
+        "member",
+        "with",
+        "has",
+        "having",
+        "refractory",
+        "significant",
+        "radiographic",
+        "existing",
+        "recurrent",
+        "evidence",
+        "history",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "is",
+        "and",
+        "or",
+        "to",
+        "from",
+        "any",
+        "also",
+        "treat",
+        "treatment",
+        "new",
+        "primary",
+        "comorbid",
+        "higher",
+        "greater",
+        "lower",
+        "grade",
+        "stage",
+        "class",
+        "type",
+        "underlying",
+        "concomitant",
+        "suspected",
+        "related",
+        "include",
+        "includes",
+    ];
+    let before =
+        (1..=3).map_while(|back| from.checked_sub(back).and_then(|at| leaf.tokens.get(at)));
+    let words = before.take_while(|token| {
+        token.kind == TokenKind::Word
+            && !token.any(&[
+                "of", "with", "for", "has", "and", "or", "a", "an", "the", "is", "due", "to",
+            ])
+    });
+    words
+        .filter(|token| !token.any(COMMON) && token.lower.chars().count() > 3)
+        .map(|token| words::stem(&token.lower))
+        .collect()
+}
