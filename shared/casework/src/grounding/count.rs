@@ -2,7 +2,6 @@
 
 use super::drug;
 use super::entry::{Entry, EntryKind};
-use super::outcome;
 use super::{Doubt, held::Held, number as numbers};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place};
@@ -33,7 +32,8 @@ const TREATMENTS: &[&str] = &[
     "medicines",
     "interventions",
 ];
-const NUMBERS: &[(&str, usize)] = &[
+/// Words that count.
+pub(super) const NUMBERS: &[(&str, usize)] = &[
     ("one", 1),
     ("two", 2),
     ("three", 3),
@@ -44,6 +44,19 @@ const NUMBERS: &[(&str, usize)] = &[
     ("eight", 8),
     ("nine", 9),
     ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
     ("both", 2),
     ("single", 1),
     ("several", 3),
@@ -53,7 +66,7 @@ const NUMBERS: &[(&str, usize)] = &[
 
 /// Counts that the history does not bear out, and counts of things that no fact has.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
+    let mut doubts: Vec<Doubt> = sums(held).into_iter().collect();
     for at in 0..held.tokens.len() {
         let Some(number) = number(held, at) else { continue };
         let Some(noun) = noun(held, at) else { continue };
@@ -84,6 +97,63 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         ));
     }
     doubts
+}
+
+/// Whether the number counts something, so that this family answers for it.
+pub(super) fn is_counted(held: &Held, at: usize) -> bool {
+    number(held, at).is_some()
+        && (noun(held, at).is_some() || outcome_of_statement(held, at).is_some())
+}
+
+/// `One failed, one failed and one was not tolerated`: more of an outcome, in sum, than the history has.
+fn sums(held: &Held) -> Option<Doubt> {
+    let rows: Vec<&&Entry> =
+        held.pool.iter().filter(|entry| entry.kind == EntryKind::History).collect();
+    let mut totals: Vec<(Vec<Outcome>, usize, usize)> = Vec::new();
+    for at in 0..held.tokens.len() {
+        let Some(number) = number(held, at).filter(|_| !rows.is_empty()) else { continue };
+        let Some(means) = outcome_of_statement(held, at) else { continue };
+        match totals.iter_mut().find(|(other, _, _)| *other == means) {
+            Some((_, _, total)) => *total += number,
+            None => totals.push((means, at, number)),
+        }
+    }
+    let beyond = |(means, _, total): &&(Vec<Outcome>, usize, usize)| {
+        let count = rows
+            .iter()
+            .filter(|row| row.outcomes.iter().any(|outcome| means.contains(outcome)))
+            .count();
+        *total > count
+    };
+    let several = totals.iter().map(|(_, _, total)| *total).sum::<usize>() > 1;
+    let (means, at, total) = totals.iter().find(|total| several && beyond(total))?;
+    let code = means.first().map_or("", |outcome| outcome.code());
+    let text = format!(
+        "In sum {total} treatments are said to have the outcome {code}, more than the history has."
+    );
+    Some(held.doubt(FlagKind::Count, *at, at + 1, text))
+}
+
+/// The one outcome of the statement that a number opens: `one was not tolerated`, `two drugs failed`.
+fn outcome_of_statement(held: &Held, at: usize) -> Option<Vec<Outcome>> {
+    let from = held.at(at)?.start;
+    let ends = |token: &&super::words::Token| {
+        token.start > from && token.is_any(&[",", ";", ".", "and", "while", "but", ":"])
+    };
+    let to = held.tokens.iter().find(ends).map_or(held.text.len(), |token| token.start);
+    let opens = at
+        .checked_sub(1)
+        .and_then(|back| held.at(back))
+        .is_none_or(|token| token.is_any(&[",", ";", "and", "while", "but", ":"]));
+    let near = at + 4;
+    let mentions = held.mentions();
+    let mut here =
+        mentions.iter().filter(|mention| mention.place.start >= from && mention.place.start < to);
+    let mention = here.next().filter(|_| opens)?;
+    let place = held.tokens.iter().position(|token| token.start >= mention.place.start)?;
+    let drug =
+        held.reading.drugs.iter().any(|drug| drug.place.start >= from && drug.place.start < to);
+    (place <= near + 2 && here.next().is_none() && !drug).then(|| mention.means.clone())
 }
 
 fn number(held: &Held, at: usize) -> Option<usize> {
@@ -196,6 +266,11 @@ fn possible(held: &Held, at: usize, noun: usize) -> Vec<usize> {
             counts.push(rows.iter().filter(loosely).count());
         }
     }
+    let tried = |row: &&&Entry| !row.outcomes.contains(&Outcome::Contraindicated);
+    counts.push(rows.iter().filter(tried).count());
+    if named.is_empty() && is_qualified(held, at, noun) {
+        counts.extend(1..rows.len());
+    }
     let listed = listed(held, noun);
     if listed > 1 {
         counts.retain(|count| *count == listed);
@@ -209,7 +284,7 @@ fn possible(held: &Held, at: usize, noun: usize) -> Vec<usize> {
 
 /// The outcomes that the sentence names in the statement of a token; all that it names, if it names none there.
 fn outcomes_near(held: &Held, at: usize) -> impl Iterator<Item = Outcome> {
-    let all = outcome::mentions(held.text, &held.tokens, &held.reading);
+    let all = held.mentions();
     let from = held.at(at).map_or(0, |token| token.start);
     let ends = |token: &&super::words::Token| {
         token.start > from && (token.is_any(&[";", ".", "and", "while", "but"]) || token.is(","))
@@ -221,10 +296,27 @@ fn outcomes_near(held: &Held, at: usize) -> impl Iterator<Item = Outcome> {
         .flat_map(|m| m.means.clone())
         .collect();
     if near.is_empty() {
-        all.into_iter().flat_map(|m| m.means).collect::<Vec<_>>().into_iter()
+        all.iter().flat_map(|m| m.means.clone()).collect::<Vec<_>>().into_iter()
     } else {
         near.into_iter()
     }
+}
+
+/// Whether a word between number and noun picks some of the treatments in a way that no fact tells: `two systemic agents`.
+fn is_qualified(held: &Held, at: usize, noun: usize) -> bool {
+    const PLAIN: &[&str] = &[
+        "prior",
+        "previous",
+        "other",
+        "different",
+        "earlier",
+        "past",
+        "separate",
+        "additional",
+        "such",
+    ];
+    let between = (at + 1..noun).filter_map(|place| held.at(place));
+    between.into_iter().any(|token| !token.is_any(PLAIN) && !drug::is_class(&token.lower))
 }
 
 /// The rows of the history that the noun can mean: of its class, or all.

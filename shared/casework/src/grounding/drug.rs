@@ -129,6 +129,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             doubts.push(Doubt { kind: FlagKind::Drug, place: drug.place, text });
         }
     }
+    doubts.extend(misnamed(held));
     for (at, token) in held.words() {
         let listed = held
             .reading
@@ -175,12 +176,97 @@ fn knows_class(held: &Held, word: &str, classes: &[&str]) -> bool {
     held.knows(&super::words::canonical(word)) || drugs.into_iter().any(|drug| of_class(drug.class))
 }
 
+/// Whether two generic names share an ingredient.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a == b || a.split(" / ").any(|part| b.split(" / ").any(|other| part == other))
+}
+
+/// Drugs that the sentence asks for although the request is for another, or that it names by the brand of another.
+fn misnamed(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let drugs = &held.reading.drugs;
+    for pair in drugs.windows(2) {
+        let [one, other] = pair else { continue };
+        let between = held.text.get(one.place.end..other.place.start).unwrap_or_default();
+        if between.trim() == "(" && !same(one.generic, other.generic) {
+            let text = format!("{} is not {}.", held.said(other.place), one.generic);
+            doubts.push(Doubt { kind: FlagKind::Drug, place: one.place, text });
+        }
+    }
+    let Some(request) = held.wide.iter().find(|entry| entry.is_request()) else { return doubts };
+    for (at, token) in held.words().filter(|(_, token)| token.is_any(ASKS)) {
+        let asked = drugs.iter().find(|drug| drug.place.start >= token.end);
+        let Some(drug) = asked.filter(|drug| close(held, at, drug.place.start)) else { continue };
+        if !request.reading.drugs.iter().any(|other| same(other.generic, drug.generic)) {
+            let text = format!(
+                "The request is not for {}. {} says: {}.",
+                drug.generic, request.id, request.text
+            );
+            doubts.push(Doubt { kind: FlagKind::Drug, place: drug.place, text });
+        }
+    }
+    doubts.extend(passive(held, request));
+    doubts
+}
+
+/// `Pioglitazone … is requested`.
+fn passive(held: &Held, request: &Entry) -> Option<Doubt> {
+    let (at, token) = held.words().find(|(_, token)| token.is("requested"))?;
+    let is = held
+        .tokens
+        .get(at.saturating_sub(2)..at)?
+        .iter()
+        .any(|before| before.is_any(&["is", "are", "being"]));
+    let before: Vec<_> =
+        held.reading.drugs.iter().filter(|drug| drug.place.end <= token.start).collect();
+    let asked = before.first().filter(|_| is)?;
+    let known = before
+        .iter()
+        .any(|drug| request.reading.drugs.iter().any(|other| same(other.generic, drug.generic)));
+    let text =
+        format!("The request is not for {}. {} says: {}.", asked.generic, request.id, request.text);
+    (!known).then_some(Doubt { kind: FlagKind::Drug, place: asked.place, text })
+}
+
+/// Words by which a sentence asks for something.
+const ASKS: &[&str] = &[
+    "request",
+    "requesting",
+    "approval",
+    "approve",
+    "authorize",
+    "authorization",
+    "coverage",
+    "cover",
+    "ask",
+    "asking",
+];
+
+/// Whether the drug is what the word of asking is about: few words between, none that turns to something else.
+fn close(held: &Held, at: usize, start: usize) -> bool {
+    const TURNS: &[&str] = &[
+        "after",
+        "because",
+        "since",
+        "instead",
+        "rather",
+        "failed",
+        "not",
+        "following",
+        "than",
+        "although",
+        ".",
+        ";",
+        ":",
+        ",",
+    ];
+    let between: Vec<&Token> =
+        held.tokens.iter().skip(at + 1).take_while(|token| token.start < start).collect();
+    between.len() <= 8 && !between.iter().any(|token| token.is_any(TURNS))
+}
+
 fn names(entry: &Entry, generic: &str) -> bool {
-    entry.reading.drugs.iter().any(|drug| {
-        drug.generic == generic
-            || drug.generic.split(" / ").any(|part| part == generic)
-            || generic.split(" / ").any(|part| part == drug.generic)
-    })
+    entry.reading.drugs.iter().any(|drug| same(drug.generic, generic))
 }
 
 /// A word that the list takes for a drug (`iron`, `calcium level`) may stand in the facts without being read as one.

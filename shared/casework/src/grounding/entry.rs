@@ -86,6 +86,11 @@ impl Entry {
         Self::new(id, EntryKind::Criterion(status), text, None)
     }
 
+    /// Whether it says what is asked for.
+    pub(super) fn is_request(&self) -> bool {
+        self.kind == EntryKind::Base && self.text.starts_with("The request is for")
+    }
+
     pub(super) fn of_source(source: &Source) -> Self {
         let text = format!("{} ({}): {}", source.title, source.publisher, source.quote);
         Self::new(source.id, EntryKind::Source, &text, None)
@@ -126,6 +131,11 @@ fn implied(tokens: &[Token]) -> Vec<String> {
     let mut implied: Vec<String> = Vec::new();
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     for token in words {
+        for (word, means) in lexicon::IMPLIED {
+            if token.lower.ends_with(word) {
+                implied.extend(means.iter().map(|word| words::canonical(word)));
+            }
+        }
         for long in lexicon::expansions(&token.lower) {
             implied.extend(long.split(' ').map(words::canonical));
         }

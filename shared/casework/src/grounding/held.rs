@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, EntryKind};
 use super::negation::{self, Scope};
+use super::outcome::{self, Mention};
 use super::subject::{self, Segment, Subject};
 use super::words::{self, Token, TokenKind};
 use super::{Doubt, Ground};
@@ -63,6 +64,7 @@ pub(super) struct Held<'a> {
     /// The sentence in parts that speak of one treatment each.
     pub(super) segments: Vec<Segment>,
     pub(super) name: &'a str,
+    mentions: Vec<Mention>,
     cited: usize,
     quoted: Vec<Place>,
 }
@@ -80,6 +82,7 @@ impl<'a> Held<'a> {
         let subjects = subject::subjects(&wide);
         let reading = Reading::of(text);
         let segments = subject::segments(&tokens, &reading, &subjects);
+        let mentions = outcome::mentions(text, &tokens, &reading);
         Self {
             text,
             scopes: negation::scopes(&tokens),
@@ -90,9 +93,15 @@ impl<'a> Held<'a> {
             wide,
             subjects,
             segments,
+            mentions,
             name: &ground.name,
             cited: count,
         }
+    }
+
+    /// The outcomes that the sentence names.
+    pub(super) fn mentions(&self) -> &[Mention] {
+        &self.mentions
     }
 
     /// Whether none of the named markers is known.
@@ -146,6 +155,28 @@ impl<'a> Held<'a> {
                     .windows(letters.len())
                     .any(|run| run.iter().zip(&letters).all(|(t, letter)| starts(t, letter)))
             })
+    }
+
+    /// Whether the sentence and an entry share a technical word that is no unit and no drug.
+    pub(super) fn shares_term(&self, entry: &Entry) -> bool {
+        const UNITS: &[&str] = &[
+            "mcg",
+            "mg",
+            "kg",
+            "mmhg",
+            "kcal",
+            "bid",
+            "tid",
+            "qid",
+            "mm",
+            "iu",
+            "subcutaneou",
+            "intravenou",
+        ];
+        self.words().any(|(_, token)| {
+            let unit = UNITS.iter().any(|unit| words::akin(unit, &token.stem));
+            !unit && !super::lexicon::is_plain(&token.stem) && entry.has(&token.stem)
+        })
     }
 
     /// The tokens that are words, with their places among the tokens.

@@ -7,12 +7,15 @@ use super::{Doubt, held::Held, lexicon, outcome};
 use crate::document::FlagKind;
 
 /// How far a word of denial reaches, in tokens.
-const REACH: usize = 7;
+const REACH: usize = 9;
 /// Denials that stand behind what they deny: `X was negative`.
 const BEHIND: &[&str] = &["negative", "absent", "excluded", "undetectable", "denied"];
 /// Phrases with a word of denial that deny nothing.
 const NO_DENIAL: &[&str] =
     &["only", "longer", "just", "later", "doubt", "documented", "least", "more", "fewer", "less"];
+/// What was not done of what stands before: `biopsy not done`.
+const DONE: &[&str] =
+    &["done", "performed", "obtained", "detected", "present", "found", "seen", "taken", "ordered"];
 /// Verbs that take the whole denial: in `did not tolerate methotrexate` nothing behind them is denied.
 const RESULTS: &[&str] = &[
     "tolerate",
@@ -85,6 +88,10 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
         } else {
             continue;
         };
+        let undone = token.is("not") && tokens.get(at + 1).is_some_and(|next| next.is_any(DONE));
+        if undone {
+            mark_back(tokens, &mut scopes, at);
+        }
         if token.is_any(BEHIND) {
             mark_back(tokens, &mut scopes, at);
             if !tokens.get(at + 1).is_some_and(|next| next.is("for")) {
@@ -191,7 +198,10 @@ fn affirmed(held: &Held) -> Vec<Doubt> {
             .collect();
         let elsewhere = |at: &usize| {
             held.at(*at).is_some_and(|token| {
-                scopes_of(held, &token.stem).iter().any(|(_, scope)| *scope == Scope::Affirmed)
+                let there = scopes_of(held, &token.stem);
+                there.iter().any(|(entry, scope)| {
+                    *scope == Scope::Affirmed && entry.kind != EntryKind::Base
+                })
             })
         };
         let repeats_denial = held.words().any(|(at, token)| {
@@ -309,6 +319,8 @@ const GENERAL: &[&str] = &[
     "effective",
     "needed",
     "third",
+    "primary",
+    "secondary",
     "second",
     "first",
     "criteria",

@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
 
 use super::words::TokenKind;
-use super::{Doubt, held::Held};
+use super::{Doubt, count, held::Held};
 use crate::document::FlagKind;
 use crate::fact::{Place, Unit};
 
@@ -40,7 +40,55 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
                 format!("No fact holds “{}” here.{}", token.text, held.nearest(|_| true)),
             )
         })
+        .chain(in_words(held))
         .collect()
+}
+
+/// Numbers in words that no other family reads: `age fourteen`, `six of which`.
+fn in_words(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for (at, token) in held.words() {
+        let Some((_, value)) = count::NUMBERS
+            .iter()
+            .find(|(word, value)| token.is(word) && *value > 1 && !is_loose(word))
+        else {
+            continue;
+        };
+        let read = held
+            .reading
+            .quantities
+            .iter()
+            .any(|q| !matches!(q.unit, Unit::Count(_)) && within(q.place, token.start))
+            || held.reading.frequencies.iter().any(|f| within(f.place, token.start));
+        let digits = value.to_string();
+        let near = held
+            .tokens
+            .get(at.saturating_sub(6)..(at + 7).min(held.tokens.len()))
+            .unwrap_or_default();
+        let stands = held.wide.iter().any(|entry| {
+            let same = entry
+                .tokens
+                .iter()
+                .any(|other| other.lower == digits || other.lower == token.lower);
+            same && near.iter().any(|word| {
+                word.stem.len() > 3 && word.kind == TokenKind::Word && entry.has(&word.stem)
+            })
+        });
+        if !read && !stands && !count::is_counted(held, at) {
+            doubts.push(held.doubt(
+                FlagKind::Quantity,
+                at,
+                at + 1,
+                format!("No fact holds “{}” here.{}", token.text, held.nearest(|_| true)),
+            ));
+        }
+    }
+    doubts
+}
+
+/// Words that count without a number.
+fn is_loose(word: &str) -> bool {
+    matches!(word, "both" | "several" | "multiple" | "dozen" | "single")
 }
 
 /// Whether the number belongs to a measure, whose family answers for it.

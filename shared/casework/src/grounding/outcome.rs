@@ -2,7 +2,7 @@
 
 use super::entry::EntryKind;
 use super::subject::{self, Segment};
-use super::words::{self, Token};
+use super::words::{self, Token, TokenKind};
 use super::{Doubt, held::Held};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, Reading};
@@ -70,6 +70,7 @@ const PHRASES: &[(&str, &[Outcome])] = &[
     ("working", &[Outcome::Responding]),
     ("worked", &[Outcome::Responding]),
     ("successful", &[Outcome::Responding]),
+    ("success", &[Outcome::Responding]),
     ("successfully", &[Outcome::Responding, Outcome::Completed]),
     ("well controlled", &[Outcome::Responding]),
     ("well-controlled", &[Outcome::Responding]),
@@ -96,6 +97,7 @@ const DENIALS: &[&str] =
     &["not", "no", "never", "without", "hardly", "n't", "didn't", "hasn't", "wasn't", "isn't"];
 
 /// An outcome as a text names it, with all that it may mean.
+#[derive(Clone)]
 pub(super) struct Mention {
     pub(super) means: Vec<Outcome>,
     pub(super) place: Place,
@@ -115,12 +117,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         let inside = found
             .iter()
             .any(|other| other.place.start <= place.start && place.start < other.place.end);
-        let follows = at.checked_sub(3).is_some_and(|_| {
-            found.last().is_some_and(|last| {
-                tokens.get(at.saturating_sub(2)).is_some_and(|near| last.place.end >= near.start)
-                    && last.place.end <= place.start
-            })
-        });
+        let follows = found.last().is_some_and(|last| is_right_behind(tokens, last.place, at));
         if inside || follows || denied && means.contains(&Outcome::Intolerant) {
             continue;
         }
@@ -143,6 +140,16 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
     }
     found.sort_by_key(|mention| mention.place.start);
     found
+}
+
+/// Whether an outcome only goes on with the one before it: `inadequate clinical response`.
+fn is_right_behind(tokens: &[Token], last: Place, at: usize) -> bool {
+    let start = tokens.get(at).map_or(0, |token| token.start);
+    let between: Vec<&Token> =
+        tokens.iter().filter(|token| token.start >= last.end && token.end <= start).collect();
+    last.end <= start
+        && between.len() <= 1
+        && between.iter().all(|token| token.kind == TokenKind::Word && !token.is("and"))
 }
 
 /// `heart failure` is a disease.
@@ -172,11 +179,11 @@ fn place(tokens: &[Token], from: usize, to: usize) -> Place {
 
 /// Outcomes that no fact about the treatment bears out.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
-    let mentions = mentions(held.text, &held.tokens, &held.reading);
+    let mentions = held.mentions();
     let mut doubts = Vec::new();
-    for mention in &mentions {
+    for mention in mentions {
         let Some(at) = subject::token_at(&held.tokens, mention.place) else { continue };
-        let about = about(held, &mentions, at);
+        let about = about(held, mentions, at);
         let known: Vec<Outcome> = known(held, &about);
         let done = mention.means.contains(&Outcome::Completed)
             && known.iter().any(|outcome| *outcome != Outcome::Contraindicated);
@@ -189,7 +196,51 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         }
         doubts.push(doubt(held, mention.place, &about, &known));
     }
-    doubts.extend(inherited(held, &mentions));
+    doubts.extend(inherited(held, mentions));
+    doubts.extend(current(held));
+    doubts
+}
+
+/// Words by which a sentence says that a drug is taken now.
+const NOW: &[&str] = &["takes", "taking", "continues", "currently", "remains", "continuing"];
+
+/// Drugs said to be taken now that the facts have only in the past.
+fn current(held: &Held) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for segment in &held.segments {
+        for (number, at) in &segment.named {
+            let from = at.saturating_sub(3).max(segment.from);
+            let now = held
+                .tokens
+                .get(from..*at)
+                .is_some_and(|part| part.iter().any(|token| token.is_any(NOW)));
+            let Some(subject) = held.subjects.get(*number).filter(|_| now) else { continue };
+            let is_now = |entry: &super::entry::Entry| match entry.kind {
+                EntryKind::Medication | EntryKind::Base => true,
+                EntryKind::History => {
+                    entry.outcomes.contains(&Outcome::Responding)
+                        || entry.has("still")
+                        || entry.has("continu")
+                }
+                EntryKind::Clinical
+                | EntryKind::Denial
+                | EntryKind::Criterion(_)
+                | EntryKind::Source => entry.tokens.iter().any(|token| token.is_any(NOW)),
+            };
+            if !subject.entries.iter().any(|entry| is_now(entry)) {
+                let place = held.at(*at).map_or_else(
+                    || held.whole(),
+                    |token| Place { start: token.start, end: token.end },
+                );
+                let nearest = subject.entries.first().map(|entry| {
+                    format!(" {} says: {}.", entry.id, entry.text.trim_end_matches('.'))
+                });
+                let text =
+                    format!("No fact says that this is taken now.{}", nearest.unwrap_or_default());
+                doubts.push(Doubt { kind: FlagKind::Outcome, place, text });
+            }
+        }
+    }
     doubts
 }
 

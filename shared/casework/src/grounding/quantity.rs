@@ -3,7 +3,7 @@
 use super::entry::{Entry, EntryKind};
 use super::subject::{self, token_at};
 use super::words::TokenKind;
-use super::{Doubt, held::Held, lexicon, number};
+use super::{Doubt, held::Held, number};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
@@ -14,16 +14,21 @@ const NEAR: usize = 5;
 
 /// Amounts that follow from no fact.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
-    let quantities =
-        held.reading.quantities.iter().filter(|quantity| !matches!(quantity.unit, Unit::Count(_)));
+    let of_counts =
+        |quantity: &&Quantity| matches!(quantity.unit, Unit::Count(_)) && quantity.high.is_none();
+    let quantities = held.reading.quantities.iter().filter(|quantity| !of_counts(quantity));
     quantities.filter(|quantity| !is_supported(held, quantity)).map(|q| doubt(held, q)).collect()
 }
 
 fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     let Some(at) = token_at(&held.tokens, quantity.place) else { return true };
-    let list = held.at(at).is_some_and(|token| token.lower.starts_with("icd-"));
-    if list
+    // `GLP-1`, `ICD-10-CM`: a number within a word is read with the word.
+    let within_word = held.at(at).is_some_and(|token| {
+        token.kind == TokenKind::Word && token.lower.contains(|c: char| c.is_ascii_digit())
+    });
+    if within_word
         || is_apposed_age(held, quantity, at)
+        || held.wide.iter().any(|entry| is_of_great_age(entry, quantity))
         || quantity.unit == Unit::Bare
             && quantity.high.is_none()
             && number::stands_with_its_neighbour(held, at)
@@ -32,12 +37,13 @@ fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     }
     let entries = about(held, quantity, at);
     entries.iter().any(|entry| {
-        entry
-            .reading
-            .quantities
-            .iter()
-            .any(|other| follows(quantity, other) && same_measure(held, entry, quantity, other, at))
-            || follows_from_daily_total(entry, quantity)
+        entry.reading.quantities.iter().any(|other| {
+            (follows(quantity, other)
+                || same_in_four_weeks(held, entry, quantity, other)
+                || is_end_of_range(held, quantity, other))
+                && same_measure(held, entry, quantity, other, at)
+        }) || is_per_day(held) && follows_from_daily_total(entry, quantity)
+            || names_both_ends(entry, quantity)
     })
 }
 
@@ -78,10 +84,12 @@ fn about<'a>(held: &Held<'a>, quantity: &Quantity, at: usize) -> Vec<&'a Entry> 
     for subject in subjects.iter().filter_map(|number| held.subjects.get(*number)) {
         entries.extend(subject.entries.iter().copied());
     }
-    let bound = !entries.is_empty() && subject::names_here(&held.segments, at);
+    let bound = !entries.is_empty();
+    let here = subject::names_here(&held.segments, at);
     let free = held.pool.iter().filter(|entry| {
         let own_subject = entry.kind == EntryKind::History || entry.kind == EntryKind::Medication;
-        (!bound || !own_subject && entry.reading.drugs.is_empty()) && shares_a_word(held, entry, at)
+        (!bound || !own_subject && (!here || entry.reading.drugs.is_empty()))
+            && shares_a_word(held, entry, at)
     });
     entries.extend(free.copied());
     entries
@@ -100,8 +108,7 @@ fn shares_a_word(held: &Held, entry: &Entry, at: usize) -> bool {
         })
         .map(|token| token.stem.as_str())
         .collect();
-    let far =
-        || held.words().any(|(_, token)| !lexicon::is_plain(&token.stem) && entry.has(&token.stem));
+    let far = || held.shares_term(entry);
     held.cites() || telling.is_empty() || telling.iter().any(|stem| entry.has(stem)) || far()
 }
 
@@ -185,10 +192,43 @@ fn same(a: Number, b: Number, unit: &Unit) -> bool {
         return a == b;
     }
     let (a, b) = (a.in_millionths(), b.in_millionths());
-    let near = |a: i64, b: i64| (a - b).abs() * 100 <= a.abs().max(b.abs()) * SAME_PERCENT;
-    // Letters count a month as four weeks: 12 weeks are 3 months.
-    let four_weeks = |days: i64| days / 4_348 * 4_000;
-    near(a, b) || a.max(b) < 400_000_000 && (near(four_weeks(a), b) || near(a, four_weeks(b)))
+    near(a, b)
+}
+
+fn near(a: i64, b: i64) -> bool {
+    (a - b).abs() * 100 <= a.abs().max(b.abs()) * SAME_PERCENT
+}
+
+/// `between 170 and 220` follows from `170 to 220 mg/dL` where both ends are named.
+fn is_end_of_range(held: &Held, said: &Quantity, known: &Quantity) -> bool {
+    let Some(high) = known.high else { return false };
+    let named =
+        |value: Number| held.tokens.iter().any(|token| Number::parse(&token.lower) == Some(value));
+    let alike = said.unit == known.unit || said.unit == Unit::Bare;
+    alike
+        && said.high.is_none()
+        && (said.value == known.value || said.value == high)
+        && named(known.value)
+        && named(high)
+}
+
+/// Letters count a month as four weeks: 12 weeks are 3 months.
+fn same_in_four_weeks(held: &Held, entry: &Entry, said: &Quantity, known: &Quantity) -> bool {
+    let names = |text: &str, unit: &str| text.to_lowercase().contains(unit);
+    let (here, there) = (
+        held.said(said.place),
+        entry.text.get(known.place.start..known.place.end).unwrap_or_default(),
+    );
+    let weeks = |days: Number| days.in_millionths() / 7_000_000;
+    let months = |days: Number| (days.in_millionths() + 15_000_000) / 30_437_500;
+    let days =
+        said.unit == Unit::Day && known.unit == Unit::Day && said.comparison == Comparison::Exactly;
+    days && (names(here, "week")
+        && names(there, "month")
+        && weeks(said.value) == 4 * months(known.value)
+        || names(here, "month")
+            && names(there, "week")
+            && weeks(known.value) == 4 * months(said.value))
 }
 
 /// A value belongs to its measure: 5.8 of a DAS28 is not 5.8 of a CRP.
@@ -200,6 +240,32 @@ fn same_measure(held: &Held, entry: &Entry, said: &Quantity, known: &Quantity, a
             said.unit != Unit::Bare || shares_a_word(held, entry, at)
         }
     }
+}
+
+/// Whether the sentence counts by the day, so that its amount may be a daily total.
+fn is_per_day(held: &Held) -> bool {
+    let daily =
+        held.reading.frequencies.iter().any(|frequency| frequency.hours == Number::whole(24));
+    daily || held.tokens.iter().any(|token| token.is_any(&["total", "day"]))
+}
+
+/// `from 2.0 to 3.5` follows from an entry that holds both: `3.5, up from 2.0`.
+fn names_both_ends(entry: &Entry, said: &Quantity) -> bool {
+    let holds =
+        |value: Number| entry.tokens.iter().any(|token| Number::parse(&token.lower) == Some(value));
+    said.unit == Unit::Bare && said.high.is_some_and(|high| holds(high) && holds(said.value))
+}
+
+/// `over 90` is how a letter says `90 or more years old`.
+fn is_of_great_age(entry: &Entry, said: &Quantity) -> bool {
+    let oldest = |known: &Quantity| {
+        known.unit == Unit::YearOfAge
+            && known.comparison == Comparison::AtLeast
+            && known.value == said.value
+    };
+    matches!(said.unit, Unit::Bare | Unit::YearOfAge)
+        && entry.kind == EntryKind::Base
+        && entry.reading.quantities.iter().any(oldest)
 }
 
 /// `2 g daily` follows from `1 g twice daily`.

@@ -36,13 +36,14 @@ fn is_known(held: &Held, at: usize, side: Laterality) -> bool {
     let has_side = |entry: &Entry| {
         let both = entry.reading.laterality == Some(Laterality::Bilateral);
         entry.reading.laterality == Some(side)
+            || side == Laterality::Bilateral && entry.has("both")
             || side != Laterality::Bilateral && both && entry.has(word(side))
     };
     let sided: Vec<&Entry> = held
         .wide
         .iter()
         .filter(|entry| {
-            entry.reading.laterality.is_some()
+            (entry.reading.laterality.is_some() || entry.has("both"))
                 && (parts.is_empty() || parts.iter().any(|part| entry.has(part)))
         })
         .copied()
@@ -52,6 +53,15 @@ fn is_known(held: &Held, at: usize, side: Laterality) -> bool {
         held.words().filter(|(_, token)| token.stem.len() > 3 && entry.has(&token.stem)).count()
     };
     let best = sided.iter().map(|entry| closeness(entry)).max();
+    // `3/5 on the left, 5/5 on the left`: the fact compares the sides, the sentence does not.
+    let twice = held.tokens.iter().filter(|token| token.is(word(side))).count() > 1;
+    let compared = |entry: &&Entry| {
+        entry.reading.laterality == Some(Laterality::Bilateral) && Some(closeness(entry)) == best
+    };
+    if twice && held.reading.laterality != Some(Laterality::Bilateral) && sided.iter().any(compared)
+    {
+        return false;
+    }
     sided.iter().any(|entry| has_side(entry) && Some(closeness(entry)) == best)
 }
 
@@ -68,7 +78,20 @@ fn is_verb(held: &Held, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|back| held.at(back));
     before.is_some_and(|token| token.is_any(&["has", "have", "had", "if", "when", "be", "was"]))
         || held.at(at + 1).is_some_and(|token| {
-            token.is_any(&["untreated", "her", "his", "work", "unmanaged", "uncontrolled"])
+            token.is_any(&[
+                "untreated",
+                "the",
+                "it",
+                "them",
+                "the",
+                "it",
+                "them",
+                "her",
+                "his",
+                "work",
+                "unmanaged",
+                "uncontrolled",
+            ])
         })
 }
 

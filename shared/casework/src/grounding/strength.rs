@@ -1,10 +1,10 @@
 //! Words of degree, direction and generality: a sentence says no more than its facts.
 
 use super::lexicon::{DEGREES, OPPOSITES};
-use super::outcome;
 use super::words::{self, Token};
 use super::{Doubt, held::Held};
 use crate::document::FlagKind;
+use std::sync::LazyLock;
 
 /// Words that generalise, where they stand before treatments.
 const GENERAL: &[&str] = &[
@@ -44,8 +44,12 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
         let opposite = opposed(held, token);
-        let beyond = is_degree(token) && !held.knows(&token.stem) && !in_outcome(held, at);
+        let beyond = is_degree(token)
+            && !held.knows(&token.stem)
+            && !in_outcome(held, at)
+            && !has_risen(held, token);
         let general = is_general(held, at, token);
+        let turned = turned(held, token);
         if let Some((word, entry)) = opposite {
             let text = format!(
                 "“{}” stands against “{word}” in {}: {}.",
@@ -54,6 +58,14 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
                 entry.text.trim_end_matches('.')
             );
             doubts.push(held.doubt(FlagKind::Strength, at, at + 1, text));
+        } else if let Some(entry) = turned {
+            let text = format!(
+                "“{}” is the contrary of what {} says: {}.",
+                token.text,
+                entry.id,
+                entry.text.trim_end_matches('.')
+            );
+            doubts.push(held.doubt(FlagKind::Negation, at, at + 1, text));
         } else if beyond || general {
             let nearest = held.nearest(|_| true);
             let text = format!("No fact says “{}”.{nearest}", token.text);
@@ -63,15 +75,48 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     doubts
 }
 
+/// Beginnings that turn a word into its contrary.
+const PREFIXES: &[&str] = &["in", "un", "im", "ir", "non", "dis", "ab", "a", "non-", "il"];
+
+/// The entry that says the contrary by a prefix: `correct` against `incorrect`, `symmetric` against `asymmetric`.
+fn turned<'a>(held: &Held<'a>, token: &Token) -> Option<&'a super::entry::Entry> {
+    if token.lower.len() < 5 || held.knows(&token.stem) {
+        return None;
+    }
+    let bare = PREFIXES
+        .iter()
+        .filter_map(|prefix| token.lower.strip_prefix(prefix))
+        .filter(|rest| rest.len() > 4);
+    let contraries: Vec<String> = bare
+        .map(str::to_owned)
+        .chain(PREFIXES.iter().map(|prefix| format!("{prefix}{}", token.lower)))
+        .collect();
+    let says = |entry: &&&super::entry::Entry| {
+        entry.tokens.iter().any(|other| contraries.contains(&other.lower))
+    };
+    held.wide.iter().find(says).copied()
+}
+
+static STEMS: LazyLock<Vec<String>> =
+    LazyLock::new(|| DEGREES.iter().map(|word| words::canonical(word)).collect());
+
+/// `up from 2.0` is worse as well as higher.
+fn has_risen(held: &Held, token: &Token) -> bool {
+    const RISES: &[&str] =
+        &["worsened", "worse", "worsening", "deteriorated", "progressed", "progression", "rising"];
+    const UP: &[&str] = &["up", "rose", "increased", "risen", "higher"];
+    token.is_any(RISES)
+        && held.pool.iter().any(|entry| entry.tokens.iter().any(|other| other.is_any(UP)))
+}
+
 fn is_degree(token: &Token) -> bool {
-    DEGREES.iter().any(|degree| words::akin(degree, &token.stem))
-        && !GENERAL.contains(&token.lower.as_str())
+    STEMS.contains(&token.stem) && !GENERAL.contains(&token.lower.as_str())
 }
 
 /// Words that are part of an outcome (`complete response`) belong to that family.
 fn in_outcome(held: &Held, at: usize) -> bool {
     let Some(token) = held.at(at) else { return true };
-    let mentions = outcome::mentions(held.text, &held.tokens, &held.reading);
+    let mentions = held.mentions();
     mentions
         .iter()
         .any(|mention| mention.place.start <= token.start && token.start < mention.place.end)

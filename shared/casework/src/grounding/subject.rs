@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, EntryKind};
 use super::words::{self, Token, TokenKind};
+use super::{drug, lexicon};
 use crate::fact::{Place, Reading};
 
 /// Words that part a sentence.
@@ -93,8 +94,8 @@ pub(super) struct Segment {
 pub(super) fn subjects<'a>(entries: &[&'a Entry]) -> Vec<Subject<'a>> {
     let mut subjects: Vec<Subject<'a>> = Vec::new();
     for entry in entries {
-        let row = matches!(entry.kind, EntryKind::History | EntryKind::Medication)
-            || entry.kind == EntryKind::Base && entry.text.starts_with("The request");
+        let row =
+            matches!(entry.kind, EntryKind::History | EntryKind::Medication) || entry.is_request();
         let generics: Vec<&'static str> = match entry.kind {
             EntryKind::History => leading_drugs(entry),
             EntryKind::Base | EntryKind::Medication | EntryKind::Clinical => {
@@ -105,7 +106,7 @@ pub(super) fn subjects<'a>(entries: &[&'a Entry]) -> Vec<Subject<'a>> {
         for generic in &generics {
             add(&mut subjects, generic, entry, row);
         }
-        if generics.is_empty() && entry.kind == EntryKind::History {
+        if generics.is_empty() && matches!(entry.kind, EntryKind::History | EntryKind::Medication) {
             let stems = name_stems(entry);
             if !stems.is_empty() {
                 subjects.push(Subject {
@@ -155,10 +156,16 @@ fn leading_drugs(entry: &Entry) -> Vec<&'static str> {
 
 /// The telling words of a treatment's name: those before the first number, outcome or detail.
 fn name_stems(entry: &Entry) -> Vec<String> {
-    const ENDS: &[&str] = &["failed", "gave", "was", "were", "is", "for", "(", ":", ","];
+    const ENDS: &[&str] = &[
+        "failed", "gave", "was", "were", "is", "for", "(", ":", ",", "weekly", "daily", "monthly",
+        "nightly", "once", "twice", "every",
+    ];
+    // `Current medication: vitamin D3 …`: the name stands behind the label.
+    let label = if entry.kind == EntryKind::Medication { 3 } else { 0 };
     entry
         .tokens
         .iter()
+        .skip(label)
         .take_while(|token| token.kind == TokenKind::Word && !token.is_any(ENDS))
         .filter(|token| {
             !GENERAL.contains(&token.stem.as_str()) && !GENERAL.contains(&token.lower.as_str())
@@ -194,8 +201,22 @@ pub(super) fn segments(tokens: &[Token], reading: &Reading, subjects: &[Subject]
 fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (number, subject) in subjects.iter().enumerate() {
-        for drug in reading.drugs.iter().filter(|drug| subject.generics.contains(&drug.generic)) {
+        for drug in reading
+            .drugs
+            .iter()
+            .filter(|drug| subject.generics.iter().any(|generic| drug::same(generic, drug.generic)))
+        {
             found.extend(token_at(tokens, drug.place).map(|at| (number, at)));
+        }
+        for (at, token) in tokens.iter().enumerate() {
+            let stands_for = |long: &str| {
+                subject.stems.iter().all(|stem| {
+                    long.split(' ').any(|word| words::akin(&words::canonical(word), stem))
+                })
+            };
+            if !subject.stems.is_empty() && lexicon::expansions(&token.lower).any(stands_for) {
+                found.push((number, at));
+            }
         }
         if let Some((first, rest)) = subject.stems.split_first() {
             let near = |at: usize, stem: &String| {

@@ -38,7 +38,6 @@ const RESULTS: &[&str] = &[
     "abnormal",
     "positive",
     "elevated",
-    "worsened",
     "resolved",
     "healed",
     "stable",
@@ -60,7 +59,7 @@ const RESULTS: &[&str] = &[
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
-        if !is_claim(held, at, token) || is_known(held, token) {
+        if !is_claim(held, at, token) || is_known(held, token) || is_reviewer(held, token) {
             continue;
         }
         let kind = if DISEASES.iter().any(|ending| token.lower.ends_with(ending)) {
@@ -97,6 +96,22 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         && !placeholder
         && telling
         && !outcome::is_word(&token.stem)
+}
+
+/// A specialist is no finding where the sentence speaks of a reviewer.
+fn is_reviewer(held: &Held, token: &Token) -> bool {
+    const REVIEW: &[&str] = &[
+        "peer",
+        "peer-to-peer",
+        "reviewer",
+        "reviewed",
+        "board-certified",
+        "discussion",
+        "discuss",
+    ];
+    let title =
+        ["ologist", "iatrist", "surgeon"].iter().any(|ending| token.lower.ends_with(ending));
+    title && held.tokens.iter().any(|word| word.is_any(REVIEW))
 }
 
 fn is_known(held: &Held, token: &Token) -> bool {

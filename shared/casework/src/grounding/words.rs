@@ -184,9 +184,17 @@ pub(super) fn akin(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
+    // Codes, scores and spinal levels are told apart by their digits.
+    if a.contains(|c: char| c.is_ascii_digit()) || b.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let longer = a.len().max(b.len());
-    shared >= 5 && shared * 10 >= longer * 7
+    let shorter = a.len().min(b.len());
+    shared >= 5 && (shared * 10 >= longer * 7 || shared == shorter && longer - shorter <= 6)
 }
 
 #[cfg(test)]
