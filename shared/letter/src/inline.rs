@@ -54,6 +54,18 @@ pub(crate) enum Style {
     Citation(u32),
 }
 
+impl Inline {
+    fn ends_in_a_word(&self) -> bool {
+        match self {
+            Self::Plain(words) | Self::Strong(words) | Self::Emphasis(words) => {
+                words.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '['))
+            }
+            Self::Placeholder(_) => true,
+            Self::Citation(_) => false,
+        }
+    }
+}
+
 impl Text {
     /// Nothing.
     pub(crate) const EMPTY: Self = Self(Vec::new());
@@ -109,8 +121,11 @@ impl Text {
     }
 
     /// The pieces as they are printed, in order. Every renderer reads a text through this.
+    ///
+    /// A citation right behind a word gets a no-break space between them.
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span<'_>> {
-        self.0.iter().map(|inline| {
+        let before = [None].into_iter().chain(self.0.iter().map(Some));
+        before.zip(&self.0).flat_map(|(before, inline)| {
             let (words, style) = match inline {
                 Inline::Plain(words) => (clean(words), Style::Plain),
                 Inline::Strong(words) => (clean(words), Style::Strong),
@@ -118,7 +133,11 @@ impl Text {
                 Inline::Placeholder(name) => (Cow::Owned(name.blank()), Style::Blank),
                 Inline::Citation(n) => (Cow::Owned(format!("[{n}]")), Style::Citation(*n)),
             };
-            Span { words, style }
+            let touches =
+                matches!(inline, Inline::Citation(_)) && before.is_some_and(Inline::ends_in_a_word);
+            let space =
+                touches.then_some(Span { words: Cow::Borrowed("\u{A0}"), style: Style::Plain });
+            space.into_iter().chain([Span { words, style }])
         })
     }
 
@@ -180,6 +199,19 @@ mod tests {
             text.spans().filter(|span| span.style == Style::Blank).map(|span| span.words).collect();
         assert_eq!(names, ["[Patient last name]", "[Member ID]"]);
         assert_eq!(text.words(), "For [Patient last name], {{Not One}} [Member ID]}} {{");
+    }
+
+    #[test]
+    fn a_citation_keeps_a_little_distance_from_its_sentence() {
+        let plain = |words: &str| Inline::Plain(words.to_owned());
+        let text = Text::new(vec![
+            plain("Done."),
+            Inline::Citation(1),
+            Inline::Citation(2),
+            plain(" So ("),
+            Inline::Citation(3),
+        ]);
+        assert_eq!(text.words(), "Done.\u{A0}[1][2] So ([3]");
     }
 
     #[test]

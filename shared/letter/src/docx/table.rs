@@ -11,7 +11,7 @@ const WIDTH: f32 = 9360.0;
 /// Cell margins left and right together.
 const MARGIN: f32 = 160.0;
 /// Mean width of a letter in a table's type.
-const LETTER: f32 = 100.0;
+const LETTER: f32 = 112.0;
 
 /// Appends a table whose header row repeats on every page and whose rows are not torn.
 pub(super) fn push_table(out: &mut String, grid: &Grid<'_>) {
