@@ -7,6 +7,8 @@ export interface Finding {
   readonly category: string;
   readonly action: 'block' | 'warn';
   readonly hint: string;
+  /** How the words could be said, as far as the page can tell: `before` and `after` are code points around the finding. */
+  readonly rewrite?: { readonly before: number; readonly after: number; readonly text: string };
 }
 
 /** Texts by the JSON pointer of their field. */

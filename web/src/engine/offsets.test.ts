@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt, inUnits, moved } from './offsets.ts';
+import { excerpt, inPoints, inUnits, moved } from './offsets.ts';
 
 describe('places in a text', () => {
   it('are the same until the first character outside the basic plane, and right after it', () => {
@@ -11,6 +11,13 @@ describe('places in a text', () => {
 
   it('count a combining mark as the server does', () => {
     expect(excerpt('Jose\u0301 Ruiz', { start: 6, end: 10 })).toBe('Ruiz');
+  });
+
+  it('come back from code units as they went', () => {
+    const text = '🌊🌊 a 🌊 b';
+    const spans = [{ start: 3, end: 4, kept: true }];
+    expect(inPoints(text, inUnits(text, spans))).toEqual([{ start: 3, end: 4 }]);
+    expect(inPoints(text, [{ start: 5, end: 6, kept: true }])).toEqual([{ start: 3, end: 4, kept: true }]);
   });
 
   it('never reach behind the text', () => {

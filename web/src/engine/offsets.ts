@@ -16,6 +16,12 @@ export function inUnits(text: string, spans: readonly Span[]): Span[] {
   return spans.map(({ start, end }) => ({ start: at(start), end: at(end) }));
 }
 
+/** Spans in UTF-16 code units as spans in code points, the rest of each entry as it was. */
+export function inPoints<T extends Span>(text: string, spans: readonly T[]): T[] {
+  const point = (unit: number): number => [...text.slice(0, unit)].length;
+  return spans.map((span) => ({ ...span, start: point(span.start), end: point(span.end) }));
+}
+
 /** The words of a span in code points. */
 export function excerpt(text: string, span: Span): string {
   const [units] = inUnits(text, [span]);

@@ -1,5 +1,6 @@
-import { check, type Finding } from '../api/check.ts';
+import type { check, Finding } from '../api/check.ts';
 import { Problem } from '../api/problem.ts';
+import { firewall, look } from './firewall.ts';
 import { moved } from './offsets.ts';
 
 type Check = typeof check;
@@ -14,14 +15,17 @@ export class Screen {
   readonly findings: Record<string, Finding[]> = $state({});
   /** `away`: the last look failed; marks may be missing until the next one. */
   state: 'resting' | 'looking' | 'away' = $state('resting');
+  /** Who looks: this page itself, or the server. */
+  place: 'page' | 'server' = $state('server');
   readonly #texts = new Map<string, string>();
   readonly #unseen = new Set<string>();
   readonly #check: Check;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: AbortController | null = null;
 
-  constructor(look: Check = check) {
-    this.#check = look;
+  constructor(by: Check = look) {
+    this.#check = by;
+    if (by === look) void this.#settle();
   }
 
   /** What was found in one field, in the order of the text. */
@@ -65,6 +69,15 @@ export class Screen {
     this.#unseen.clear();
     for (const pointer of Object.keys(this.findings)) delete this.findings[pointer];
     this.state = 'resting';
+  }
+
+  /** A text with placeholders for all that identifies; null where only the server can look. */
+  async cleaned(text: string): Promise<string | null> {
+    return (await (await firewall())?.redact(text).catch(() => null)) ?? null;
+  }
+
+  async #settle(): Promise<void> {
+    if ((await firewall()) !== null) this.place = 'page';
   }
 
   #note(pointer: string, text: string): void {
