@@ -4,6 +4,7 @@
 //! criteria and sources that the sentence names; a sentence that names none is held against all facts. Each family of
 //! claims has its file; each answers with doubts, and a doubt becomes a flag.
 
+mod abbreviation;
 mod citation;
 mod code;
 mod count;

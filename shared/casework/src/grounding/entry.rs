@@ -1,6 +1,6 @@
 //! One thing that a sentence can stand on, read once.
 
-use super::lexicon;
+use super::abbreviation;
 use super::negation::{self, Scope};
 use super::outcome;
 use super::words::{self, Token, TokenKind};
@@ -131,12 +131,12 @@ fn implied(tokens: &[Token]) -> Vec<String> {
     let mut implied: Vec<String> = Vec::new();
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     for token in words {
-        for (word, means) in lexicon::IMPLIED {
+        for (word, means) in abbreviation::IMPLIED {
             if token.lower.ends_with(word) {
                 implied.extend(means.iter().map(|word| words::canonical(word)));
             }
         }
-        for long in lexicon::expansions(&token.lower) {
+        for long in abbreviation::expansions(&token.lower) {
             implied.extend(long.split(' ').map(words::canonical));
         }
         // `relapsing-remitting` is also its parts.
@@ -152,7 +152,7 @@ fn implied(tokens: &[Token]) -> Vec<String> {
         let stem = words::canonical(word);
         tokens.iter().any(|token| words::akin(&token.stem, &stem))
     };
-    for (short, long) in lexicon::abbreviations() {
+    for (short, long) in abbreviation::abbreviations() {
         if long.split(' ').all(has) {
             implied.push(words::canonical(short));
         }

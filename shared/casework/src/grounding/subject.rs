@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, EntryKind};
 use super::words::{self, Token, TokenKind};
-use super::{drug, lexicon};
+use super::{abbreviation, drug};
 use crate::fact::{Place, Reading};
 
 /// Words that part a sentence.
@@ -214,7 +214,7 @@ fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(u
                     long.split(' ').any(|word| words::akin(&words::canonical(word), stem))
                 })
             };
-            if !subject.stems.is_empty() && lexicon::expansions(&token.lower).any(stands_for) {
+            if !subject.stems.is_empty() && abbreviation::expansions(&token.lower).any(stands_for) {
                 found.push((number, at));
             }
         }

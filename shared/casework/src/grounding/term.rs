@@ -1,7 +1,7 @@
 //! Findings, tests, diagnoses and every other telling word: it must stand in what the sentence stands on.
 
 use super::words::{Token, TokenKind};
-use super::{Doubt, drug, held::Held, lexicon, outcome};
+use super::{Doubt, abbreviation, drug, held::Held, lexicon, outcome};
 use crate::document::FlagKind;
 
 /// Endings of diseases.
@@ -126,6 +126,6 @@ fn is_known(held: &Held, token: &Token) -> bool {
         || drug::is_known_class(held, token)
         || held.is_class_word(&token.lower)
         || held.is_acronym(token)
-        || lexicon::expansions(&token.lower).any(spelled_out)
+        || abbreviation::expansions(&token.lower).any(spelled_out)
         || token.lower.contains('-') && parts().count() > 1 && parts().all(part_known)
 }
