@@ -25,7 +25,7 @@ async fn of_an_account_only_what_the_policy_lists_is_held() {
     }
     let member: BTreeSet<&str> =
         account["member"].as_object().expect("an object").keys().map(String::as_str).collect();
-    assert_eq!(member, BTreeSet::from(["id", "name", "email", "role"]));
+    assert_eq!(member, BTreeSet::from(["id", "name", "email", "pending_email", "role"]));
 }
 
 /// "Limited clinical context: patient first name only, age or age range, state, payer, ICD-10 codes, clinical details and

@@ -24,6 +24,7 @@ pub async fn rows(house: &House, table: &str) -> Vec<String> {
     let request = reqwest::Client::new()
         .post(house.operator("AWS_ENDPOINT_URL_DYNAMODB"))
         .header("x-amz-target", "DynamoDB_20120810.Scan")
+        .header("x-amz-date", "20261125T000000Z")
         .header("content-type", "application/x-amz-json-1.0")
         .header(
             "authorization",

@@ -62,9 +62,10 @@ async fn changed(
     if person.member.version != bearer.version {
         return Err(Problem::dead_link());
     }
-    let own = [person.member.name.as_str(), account.profile.practice_name.as_str()];
-    let password = Password::parse(password, &person.member.email, &own)
-        .map_err(|refused| refused.refusal("/password"))?;
+    let member = &person.member;
+    let own = [member.email.as_str(), member.name.as_str(), account.profile.practice_name.as_str()];
+    let password =
+        Password::parse(password, &own).map_err(|refused| refused.refusal("/password"))?;
     person.password = PasswordHash::of(&password, session.ids.as_ref())?;
     person.pending_email = None;
     person.member.sessions_valid_from = now;

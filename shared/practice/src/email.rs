@@ -77,11 +77,6 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The words of the address, which make a bad password.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split(|c: char| !c.is_alphanumeric())
-    }
 }
 
 fn is_local(byte: u8) -> bool {

@@ -6,7 +6,6 @@ use clinical::refusal::{Refusal, code};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::email::Email;
 
 /// Fewest code points of a password that stands alone (NIST SP 800-63B-4 section 3.1.1.2).
 pub const SHORTEST: usize = 15;
@@ -58,11 +57,12 @@ impl PasswordRefused {
 }
 
 impl Password {
-    /// Checks a password that someone wants to set.
+    /// Checks a password that someone wants to set. Their `own` words are their address, name and practice, as they are
+    /// written.
     ///
     /// # Errors
     /// [`PasswordRefused`] names the rule.
-    pub fn parse(text: &str, email: &Email, own: &[&str]) -> Result<Self, PasswordRefused> {
+    pub fn parse(text: &str, own: &[&str]) -> Result<Self, PasswordRefused> {
         let password = Self::typed(text).ok_or(PasswordRefused::TooLong)?;
         let length = password.0.chars().count();
         if length < SHORTEST {
@@ -78,7 +78,7 @@ impl Password {
         if is_common(&folded) {
             return Err(PasswordRefused::Common);
         }
-        if is_own_words(&folded, email, own) {
+        if is_own_words(&folded, own) {
             return Err(PasswordRefused::OwnWords);
         }
         Ok(password)
@@ -134,7 +134,7 @@ fn is_run(text: &str) -> bool {
 }
 
 /// Whether fewer than eight characters (digits, marks and spaces aside) are left once the account's own words are taken out.
-fn is_own_words(folded: &str, email: &Email, own: &[&str]) -> bool {
+fn is_own_words(folded: &str, own: &[&str]) -> bool {
     let mut left = folded.to_owned();
     let site = ["useluma", "luma", "letter", "medical", "necessity", "password"];
     let own: Vec<String> = own
@@ -143,7 +143,7 @@ fn is_own_words(folded: &str, email: &Email, own: &[&str]) -> bool {
         .map(str::to_lowercase)
         .collect();
     let mut words: Vec<&str> =
-        site.into_iter().chain(email.words()).chain(own.iter().map(String::as_str)).collect();
+        site.into_iter().chain(own.iter().map(String::as_str)).collect();
     words.retain(|word| word.chars().count() >= 3);
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     for word in words {
@@ -159,8 +159,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<(), PasswordRefused> {
-        let email = Email::parse("jo.lee@lakeside.example").unwrap();
-        Password::parse(text, &email, &["Lakeside Rheumatology", "Jo Lee"]).map(|_| ())
+        Password::parse(text, &["jo.lee@lakeside.example", "Lakeside Rheumatology", "Jo Lee"]).map(|_| ())
     }
 
     #[test]

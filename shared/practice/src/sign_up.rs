@@ -68,14 +68,11 @@ impl TryFrom<SignUpForm> for SignUp {
                 "policy and terms have to be accepted",
             ));
         }
-        let own = [form.name.as_str(), form.practice_name.as_str()];
-        let password = email.as_ref().ok().and_then(|email| {
-            Password::parse(&form.password, email, &own)
-                .map_err(|refused| refusals.push(refused.refusal("/password")))
-                .ok()
-        });
+        let own = [form.email.as_str(), form.name.as_str(), form.practice_name.as_str()];
+        let password = Password::parse(&form.password, &own)
+            .map_err(|refused| refusals.push(refused.refusal("/password")));
         match (email, password, name, profile) {
-            (Ok(email), Some(password), Ok(name), Ok(profile)) if refusals.is_empty() => {
+            (Ok(email), Ok(password), Ok(name), Ok(profile)) if refusals.is_empty() => {
                 Ok(Self { email, password, name, profile, marketing: form.marketing })
             }
             _ => Err(refusals),
