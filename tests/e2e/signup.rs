@@ -98,6 +98,9 @@ async fn twenty_sign_ups_at_once_for_one_address_make_one_account() {
     assert_eq!(members, 1);
     // The newest link is the one that counts; those before it were for a sign-up that it replaced.
     let token = browser.mailed_token(EMAIL).await.unwrap();
-    assert_eq!(browser.post("/api/signup/verify", &json!({ "token": token })).await.unwrap().status, 204);
+    assert_eq!(
+        browser.post("/api/signup/verify", &json!({ "token": token })).await.unwrap().status,
+        204
+    );
     browser.sign_in(EMAIL, PASSWORD).await.expect("the one account");
 }

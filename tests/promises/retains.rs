@@ -8,6 +8,16 @@ use luma_tests::{store, stripe};
 
 const EMAIL: &str = "canary.member@lakeside.example";
 
+/// Every row about anyone that is still there, the sweep's own diary aside.
+async fn left(house: &House) -> Vec<String> {
+    let mut rows = Vec::new();
+    for table in ["AccountsTable", "CasesTable", "KeysTable"] {
+        rows.extend(store::rows(house, table).await);
+    }
+    rows.retain(|row| !row.contains(r#""pk":{"S":"SWEEP"}"#));
+    rows
+}
+
 /// "Account data while the account is active and 30 days after a deletion request."
 #[tokio::test]
 async fn on_day_27_everything_is_there_and_on_day_30_nothing_is_left_but_payments_and_a_receipt() {
@@ -91,12 +101,10 @@ async fn a_sign_up_that_nobody_confirms_is_gone_after_seven_days() {
     assert_eq!(house.browser().post("/api/signup", &form).await.unwrap().status, 202);
     house.advance_days(6).await;
     house.sweep().await;
-    assert!(!store::rows(&house, "AccountsTable").await.is_empty());
+    assert!(!left(&house).await.is_empty());
     house.advance_days(2).await;
     house.sweep().await;
-    for table in ["AccountsTable", "KeysTable"] {
-        assert_eq!(store::rows(&house, table).await, Vec::<String>::new(), "{table}");
-    }
+    assert_eq!(left(&house).await, Vec::<String>::new());
 }
 
 /// A sweep may run twice, late, or both at once.
@@ -109,7 +117,5 @@ async fn a_sweep_that_comes_late_and_twice_does_the_same() {
     house.advance_days(60).await;
     tokio::join!(house.sweep(), house.sweep());
     house.sweep().await;
-    for table in ["AccountsTable", "CasesTable", "KeysTable"] {
-        assert_eq!(store::rows(&house, table).await, Vec::<String>::new(), "{table}");
-    }
+    assert_eq!(left(&house).await, Vec::<String>::new());
 }

@@ -1,10 +1,10 @@
-//! Schedule, hourly: what is due is done, day by day; what fails is noted, stays due, and holds nothing else up.
+//! Schedule, hourly: what is due is done, month by month; what fails is noted, stays due, and holds nothing else up.
 
-use jiff::civil::Date;
 use platform::log;
 use platform::schedule::Tick;
 use platform::tables::TableError;
 use platform::tables::accounts::Due;
+use platform::tables::diary::Month;
 use platform::tables::outbox::NotSent;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(crate) struct Swept {
 
 pub(crate) async fn sweep(purge: &RetentionPurge, tick: Tick) -> Swept {
     let mut swept = Swept::default();
-    if let Err(error) = days(purge, tick, &mut swept).await {
+    if let Err(error) = months(purge, tick, &mut swept).await {
         swept.failed(purge, "sweep-cut", &error.to_string());
     }
     log::counted(
@@ -40,17 +40,17 @@ pub(crate) async fn sweep(purge: &RetentionPurge, tick: Tick) -> Swept {
     swept
 }
 
-/// Every day from the first unfinished one on. A day is finished when nothing of it failed; the diary stops before the
+/// Every month from the first unfinished one on. A month is finished when nothing of it failed; the diary stops before the
 /// first that is not, so that the next sweep comes back to it.
-async fn days(purge: &RetentionPurge, tick: Tick, swept: &mut Swept) -> Result<(), TableError> {
+async fn months(purge: &RetentionPurge, tick: Tick, swept: &mut Swept) -> Result<(), TableError> {
     let mut unfinished = None;
     let mut last = None;
-    for day in purge.diary.days(tick.now).await? {
+    for month in purge.diary.months(tick.now).await? {
         let failed_before = swept.failed;
-        let whole = day_of(purge, tick, day, swept).await?;
-        last = Some(day);
+        let whole = one_month(purge, tick, month, swept).await?;
+        last = Some(month);
         if !whole || swept.failed > failed_before {
-            unfinished = unfinished.or(Some(day));
+            unfinished = unfinished.or(Some(month));
         }
         if !whole {
             break;
@@ -58,25 +58,25 @@ async fn days(purge: &RetentionPurge, tick: Tick, swept: &mut Swept) -> Result<(
     }
     swept.finished = unfinished.is_none();
     match unfinished.or(last) {
-        Some(day) => purge.diary.finished_before(day, tick.now).await,
+        Some(month) => purge.diary.finished_before(month, tick.now).await,
         None => Ok(()),
     }
 }
 
-/// One day of the index; false when time ran out.
-async fn day_of(
+/// One month of the index; false when time ran out.
+async fn one_month(
     purge: &RetentionPurge,
     tick: Tick,
-    day: Date,
+    month: Month,
     swept: &mut Swept,
 ) -> Result<bool, TableError> {
-    for due in purge.accounts.due(day, tick.now).await? {
+    for due in purge.accounts.due(month, tick.now).await? {
         if !tick.has_time() {
             return Ok(false);
         }
         attend(purge, tick, &due, swept).await;
     }
-    for payment in purge.payments.expired(day, tick.now).await? {
+    for payment in purge.payments.expired(month, tick.now).await? {
         match purge.payments.remove(&payment, tick.now).await {
             Ok(()) => swept.payments_removed += 1,
             Err(error) => swept.failed(purge, "payment-not-removed", &error.to_string()),

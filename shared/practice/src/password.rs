@@ -6,7 +6,6 @@ use clinical::refusal::{Refusal, code};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-
 /// Fewest code points of a password that stands alone (NIST SP 800-63B-4 section 3.1.1.2).
 pub const SHORTEST: usize = 15;
 /// Most code points.
@@ -142,8 +141,7 @@ fn is_own_words(folded: &str, own: &[&str]) -> bool {
         .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
         .map(str::to_lowercase)
         .collect();
-    let mut words: Vec<&str> =
-        site.into_iter().chain(own.iter().map(String::as_str)).collect();
+    let mut words: Vec<&str> = site.into_iter().chain(own.iter().map(String::as_str)).collect();
     words.retain(|word| word.chars().count() >= 3);
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     for word in words {
@@ -159,7 +157,8 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<(), PasswordRefused> {
-        Password::parse(text, &["jo.lee@lakeside.example", "Lakeside Rheumatology", "Jo Lee"]).map(|_| ())
+        Password::parse(text, &["jo.lee@lakeside.example", "Lakeside Rheumatology", "Jo Lee"])
+            .map(|_| ())
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Erasing: what is due, and whole partitions or parts of them, row by row, until nothing is left.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
+use super::diary::Month;
 use super::{Item, Order, Slice, Table, TableError, transact, value};
 
 /// Rows deleted in one transaction.
@@ -16,8 +16,8 @@ pub(crate) struct DueKey {
 }
 
 impl Table {
-    /// The rows of one day of the `due` index that are due by a moment, soonest first.
-    pub(crate) async fn due(&self, day: Date, by: Timestamp) -> Result<Vec<DueKey>, TableError> {
+    /// The rows of one month of the `due` index that are due by a moment, soonest first.
+    pub(crate) async fn due(&self, month: Month, by: Timestamp) -> Result<Vec<DueKey>, TableError> {
         let mut due = Vec::new();
         let mut after = None;
         loop {
@@ -26,8 +26,8 @@ impl Table {
                 .query()
                 .table_name(&self.name)
                 .index_name("due")
-                .key_condition_expression("due_day = :day AND due_at <= :by")
-                .expression_attribute_values(":day", value::text(format!("DUE#{day}")))
+                .key_condition_expression("due_month = :month AND due_at <= :by")
+                .expression_attribute_values(":month", value::text(month.partition()))
                 .expression_attribute_values(":by", value::time(by))
                 .set_exclusive_start_key(after)
                 .send()

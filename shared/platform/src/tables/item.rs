@@ -48,9 +48,9 @@ pub(crate) mod value {
         format!("{value:.3}")
     }
 
-    /// The partition of the `due` index for a moment's day.
-    pub(crate) fn due_day(value: Timestamp) -> String {
-        format!("DUE#{}", stamp(value).split('T').next().unwrap_or_default())
+    /// The partition of the `due` index for a moment's month.
+    pub(crate) fn due_month(value: Timestamp) -> String {
+        format!("DUE#{}", stamp(value).chars().take("2026-11".len()).collect::<String>())
     }
 }
 
@@ -79,7 +79,7 @@ impl Item {
     /// The row entered in the `due` index: the sweep looks at it from `due` on.
     #[must_use]
     pub(crate) fn with_due(self, due: Timestamp) -> Self {
-        self.with("due_day", value::text(value::due_day(due))).with("due_at", value::time(due))
+        self.with("due_month", value::text(value::due_month(due))).with("due_at", value::time(due))
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -184,7 +184,7 @@ mod tests {
         let stamp = |text: &str| value::stamp(text.parse().unwrap());
         assert_eq!(stamp("2026-11-25T10:00:00Z"), "2026-11-25T10:00:00.000Z");
         assert!(stamp("2026-11-25T10:00:00Z") < stamp("2026-11-25T10:00:00.001Z"));
-        assert_eq!(value::due_day("2026-11-25T23:59:59.999Z".parse().unwrap()), "DUE#2026-11-25");
+        assert_eq!(value::due_month("2026-11-25T23:59:59.999Z".parse().unwrap()), "DUE#2026-11");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //! `sk = INVOICE#<in_…> | SUBSCRIPTION#<sub_…>`. Ids, amounts, times and the tax place: no name, no address, no clinical
 //! word, so nothing is sealed and the rows may outlive their account.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use practice::id::AccountId;
 use practice::retention;
 
+use super::diary::Month;
 use super::{Table, TableError, Write, accounts, value};
 use crate::Platform;
 use crate::stripe::{Invoice, Subscription};
@@ -86,12 +86,12 @@ impl Payments {
         })
     }
 
-    /// The payments of one day's index whose time is over.
+    /// The payments of one month's index whose time is over.
     ///
     /// # Errors
     /// [`TableError`] when the table does not answer.
-    pub async fn expired(&self, day: Date, now: Timestamp) -> Result<Vec<Expired>, TableError> {
-        let due = self.table.due(day, now).await?;
+    pub async fn expired(&self, month: Month, now: Timestamp) -> Result<Vec<Expired>, TableError> {
+        let due = self.table.due(month, now).await?;
         Ok(due.into_iter().map(|key| Expired { pk: key.pk, sk: key.sk }).collect())
     }
 

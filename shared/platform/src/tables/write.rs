@@ -161,14 +161,14 @@ impl Write {
     /// Enters the row in the `due` index.
     #[must_use]
     pub(crate) fn set_due(self, due: jiff::Timestamp) -> Self {
-        self.set("due_day", super::value::text(super::value::due_day(due)))
+        self.set("due_month", super::value::text(super::value::due_month(due)))
             .set("due_at", super::value::time(due))
     }
 
     /// Takes the row out of the `due` index.
     #[must_use]
     pub(crate) fn unset_due(self) -> Self {
-        self.unset("due_day").unset("due_at")
+        self.unset("due_month").unset("due_at")
     }
 
     fn compare(mut self, name: &str, sign: &str, value: AttributeValue) -> Self {

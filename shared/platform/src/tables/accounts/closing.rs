@@ -1,12 +1,12 @@
 //! The end of an account: closing, reopened, purging, gone. Only clear attributes and keys of rows are touched, so that
 //! none of it needs a data key, save for finding the addresses that have to be let go.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use practice::account::{Deletion, Standing};
 use practice::id::{AccountId, MemberId};
 
 use super::{Accounts, email_pk, pk};
+use crate::tables::diary::Month;
 use crate::tables::erasure::DueKey;
 use crate::tables::{Order, Slice, TableError, Write, value};
 
@@ -52,12 +52,12 @@ impl Accounts {
         write.otherwise(TableError::Conflict)
     }
 
-    /// What is due of one day of the index.
+    /// What is due of one month of the index.
     ///
     /// # Errors
     /// [`TableError`] when the table does not answer.
-    pub async fn due(&self, day: Date, now: Timestamp) -> Result<Vec<Due>, TableError> {
-        let keys = self.table.due(day, now).await?;
+    pub async fn due(&self, month: Month, now: Timestamp) -> Result<Vec<Due>, TableError> {
+        let keys = self.table.due(month, now).await?;
         keys.iter().map(|key| due(key).ok_or(TableError::Malformed("sk"))).collect()
     }
 

@@ -145,9 +145,9 @@ mod tests {
             .when("state", value::text("active"))
             .set("state", value::text("closing"))
             .add("count", 1)
-            .unset("due_day");
+            .unset("due_month");
         assert_eq!(write.condition().unwrap(), "attribute_exists(pk) AND #state = :v0");
-        assert_eq!(write.update_expression(), "SET #state = :v1 ADD #count :v2 REMOVE #due_day");
+        assert_eq!(write.update_expression(), "SET #state = :v1 ADD #count :v2 REMOVE #due_month");
         assert_eq!(write.names().unwrap()["#state"], "state");
         assert!(write.transact_item().is_ok());
     }
