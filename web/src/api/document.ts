@@ -13,11 +13,19 @@ export interface Flag {
   readonly end: number;
 }
 
+/** A clinician's word: who, and when. */
+export interface Attestation {
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface Sentence {
   readonly id: string;
   readonly text: string;
   readonly evidence: readonly string[];
   readonly flags: readonly Flag[];
+  /** A clinician has said that it is right in spite of its flags. */
+  readonly attestation?: Attestation;
 }
 
 export type Block =
@@ -70,6 +78,8 @@ export interface LetterDocument {
   readonly re?: readonly { readonly label: string; readonly value: string }[];
   readonly addressee?: readonly string[];
   readonly partial?: boolean;
+  readonly reviewed?: Attestation;
+  readonly signed_off?: Attestation;
 }
 
 /** A document as the list of a case shows it. */
@@ -98,6 +108,14 @@ export const readDocument = (caseId: string, id: string): Promise<Answer<LetterD
 /** Changes a document: all edits or none, each screened and held against the facts. */
 export const revise = (caseId: string, id: string, edits: readonly Edit[], etag: string): Promise<Answer<LetterDocument>> =>
   call<LetterDocument>('PATCH', path(caseId, id), { body: { edits }, headers: { 'if-match': etag } });
+
+/** Marks a document as reviewed; `attested` names the flagged sentences that are right as they stand. */
+export const review = (caseId: string, id: string, attested: readonly string[], etag: string): Promise<Answer<LetterDocument>> =>
+  call<LetterDocument>('POST', `${path(caseId, id)}/review`, { body: { attested }, headers: { 'if-match': etag } });
+
+/** Signs a reviewed document off. */
+export const signOff = (caseId: string, id: string, etag: string): Promise<Answer<LetterDocument>> =>
+  call<LetterDocument>('POST', `${path(caseId, id)}/sign-off`, { headers: { 'if-match': etag } });
 
 /** Deletes a document with its versions, at once and for good. */
 export const deleteDocument = (caseId: string, id: string) => call<void>('DELETE', path(caseId, id));

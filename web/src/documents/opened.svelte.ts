@@ -1,4 +1,5 @@
-import { readDocument, revise, type Edit, type LetterDocument } from '../api/document.ts';
+import { readDocument, review, revise, signOff, type Edit, type LetterDocument } from '../api/document.ts';
+import type { Answer } from '../api/http.ts';
 import { Problem, type Refusal } from '../api/problem.ts';
 
 /** A document somebody has open, with the version their changes are held against. */
@@ -31,13 +32,27 @@ export class Opened {
   }
 
   /** Changes the document; true once the change stands. */
-  async change(edits: readonly Edit[]): Promise<boolean> {
+  change(edits: readonly Edit[]): Promise<boolean> {
+    return this.#act(() => revise(this.#caseId, this.#id, edits, this.#etag));
+  }
+
+  /** Marks it as reviewed, vouching for these flagged sentences; true once that stands. */
+  review(attested: readonly string[]): Promise<boolean> {
+    return this.#act(() => review(this.#caseId, this.#id, attested, this.#etag));
+  }
+
+  /** Signs it off; true once that stands. */
+  signOff(): Promise<boolean> {
+    return this.#act(() => signOff(this.#caseId, this.#id, this.#etag));
+  }
+
+  async #act(work: () => Promise<Answer<LetterDocument>>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.problem = null;
     this.refusals = [];
     try {
-      const { value, etag } = await revise(this.#caseId, this.#id, edits, this.#etag);
+      const { value, etag } = await work();
       this.#take(value, etag);
       return true;
     } catch (thrown) {

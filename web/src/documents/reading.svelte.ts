@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { Block, Criterion, Fact, LetterDocument, Sentence, Source } from '../api/document.ts';
 
 /** What a letter and the panel beside it show: a finished document, or one that is being written. */
@@ -10,6 +11,13 @@ export function sentencesOf(blocks: readonly Block[]): Sentence[] {
     return block.type === 'list' ? block.items.flatMap((item) => item.sentences) : [];
   });
 }
+
+/** Sentences whose flags nobody has answered yet. */
+export const openOf = (blocks: readonly Block[], vouched: ReadonlySet<string>): Sentence[] =>
+  sentencesOf(blocks).filter(({ id, flags, attestation }) => flags.length > 0 && attestation === undefined && !vouched.has(id));
+
+/** Whether a clinician may say that a flagged sentence is right: not where the firewall withheld the words. */
+export const mayVouch = ({ flags, attestation }: Sentence): boolean => flags.length > 0 && attestation === undefined && flags.every(({ kind }) => kind !== 'identifier');
 
 export type Ground = { readonly id: string; readonly words: string; readonly kind: 'fact' | 'criterion' | 'source' | 'unknown' };
 
@@ -27,6 +35,8 @@ export function groundOf(id: string, facts: readonly Fact[], criteria: readonly 
 export class Reading {
   chosen: string | null = $state(null);
   near: string | null = $state(null);
+  /** Flagged sentences of which somebody has said here that they are right. */
+  readonly vouched = new SvelteSet<string>();
   /** The sentence whose text is being changed. */
   editing: string | null = $state(null);
   readonly current: string | null = $derived(this.editing ?? this.near ?? this.chosen);
