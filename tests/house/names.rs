@@ -62,6 +62,11 @@ fn no_function_and_no_shared_crate_asks_where_it_runs() {
     }
 }
 
+/// Whether a file holds nothing but tests.
+fn is_test(path: &std::path::Path) -> bool {
+    path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
+}
+
 #[test]
 fn every_crate_is_unpublished_and_lives_by_the_houses_lints() {
     for path in tree::files("", &["Cargo.toml"]) {
