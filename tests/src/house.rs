@@ -28,7 +28,7 @@ impl House {
     pub async fn start() -> Self {
         BUILT
             .get_or_init(|| async {
-                drop(build::functions(Profile::Dev).await.expect("the functions build"))
+                drop(build::functions(Profile::Dev).await.expect("the functions build"));
             })
             .await;
         let number = HOUSES.fetch_add(1, Ordering::Relaxed);

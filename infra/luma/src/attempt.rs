@@ -64,9 +64,9 @@ impl Try {
         clinician.sign_in(EMAIL, PASSWORD).await?;
         let opened =
             clinician.post("/api/cases", case).await?.expect("take the case in", 201)?.json();
-        let case_id = opened["id"].as_str().unwrap_or_default();
+        let case_id = text(&opened, "id");
         let done = finished(&clinician.draft(case_id, &self.kind).await?)?;
-        let document_id = done["document_id"].as_str().unwrap_or_default();
+        let document_id = text(&done, "document_id");
         let path = format!("/api/cases/{case_id}/documents/{document_id}");
         let document = clinician.get(&path).await?.expect("read the document", 200)?.json();
         self.write(&clinician, case_id, document_id, &document).await?;
@@ -105,6 +105,10 @@ fn finished(events: &[Event]) -> Result<Value, Failure> {
         status: 200,
         problem: named("error").unwrap_or(Value::Null).to_string(),
     })
+}
+
+fn text<'a>(answer: &'a Value, field: &str) -> &'a str {
+    answer.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -13,13 +13,9 @@ pub fn with_evidence(document: &Value) -> String {
         match text(&block["type"]) {
             "heading" => line(&mut out, &format!("\n{}", text(&block["text"]))),
             "paragraph" => sentences(&mut out, "", &block["sentences"]),
-            "list" => list(&block["items"])
-                .iter()
-                .for_each(|item| sentences(&mut out, "- ", &item["sentences"])),
+            "list" => items(&mut out, block),
             "table" => table(&mut out, block),
-            "signature" => {
-                list(&block["lines"]).iter().for_each(|signed| line(&mut out, text(signed)))
-            }
+            "signature" => signature(&mut out, block),
             _ => {}
         }
     }
@@ -44,6 +40,18 @@ pub fn with_evidence(document: &Value) -> String {
         }
     }
     out
+}
+
+fn items(out: &mut String, block: &Value) {
+    for item in list(&block["items"]) {
+        sentences(out, "- ", &item["sentences"]);
+    }
+}
+
+fn signature(out: &mut String, block: &Value) {
+    for signed in list(&block["lines"]) {
+        line(out, text(signed));
+    }
 }
 
 fn table(out: &mut String, block: &Value) {

@@ -27,7 +27,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Build everything and run it on http://localhost:8080 until Ctrl-C
+    /// Build everything and run it on port 8080 until Ctrl-C
     Up(up::Up),
     /// From a case to a letter, on a cloud of its own: prints the letter with its evidence, writes the files
     Try(attempt::Try),

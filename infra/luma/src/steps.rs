@@ -61,7 +61,7 @@ async fn cargo(root: &Path, args: &[&str]) -> Result<(), Failure> {
     build::run(cargo).await
 }
 
-/// The template passes the linters of CloudFormation and SAM, which Python brings.
+/// The template passes the linters of `CloudFormation` and SAM, which Python brings.
 async fn template(root: &Path) -> Result<(), Failure> {
     let venv = root.join(".venv");
     let requirements = root.join("infra/requirements.txt");

@@ -10,6 +10,7 @@ use luma::{steps, workspace};
 
 /// How to run.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Up {
     /// The port to serve on
     #[arg(long, default_value_t = 8080)]

@@ -2,12 +2,17 @@
 
 mod server;
 
-use futures_util::StreamExt as _;
+use std::convert::Infallible;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::Response;
+use axum::routing::any;
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::{Value, json};
-use server::{End, Reply, server};
+use server::{End, Reply, Server, server};
 
 use super::*;
-use crate::ids::OsIds;
 
 /// Enough for the busiest machine.
 const LONG: Patience = Patience {

@@ -11,7 +11,11 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
 use axum::routing::any;
 use futures_util::stream::{self, StreamExt as _};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use super::super::*;
+use super::LONG;
+use crate::ids::OsIds;
 
 /// One scripted answer of the server.
 #[derive(Clone)]
