@@ -44,6 +44,12 @@ test('a clinician signs up, is kept from storing a number, drafts, exports and l
   await sentence.hover();
   await page.getByRole('complementary', { name: 'Evidence' }).getByRole('region', { name: 'This sentence stands on' }).getByText(/methotrexate/i).first().waitFor();
 
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click();
+  await page.getByRole('button', { name: 'Sign off' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign it off' }).click();
+  await page.getByText(/^Signed off .*2\d{3}/).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Edit', exact: true }).count(), 0, 'what is signed off is not changed');
+
   for (const [button, magic] of [['PDF', '%PDF-'], ['Word', 'PK'], ['HTML', '<!'], ['Text', '']]) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
     const bytes = await readFile(await download.path());
