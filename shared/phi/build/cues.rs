@@ -61,7 +61,9 @@ fn derived() -> Vec<Vec<String>> {
 
 fn pairs(rows: &mut Vec<Vec<String>>, role: &str, name: &str) {
     let words = words(name);
-    for pair in words.windows(2) {
+    // "de la" is in many names: a particle counts only in an eponym of two words, such as "Le Fort".
+    let whole = words.len() == 2;
+    for pair in words.windows(2).filter(|pair| whole || pair.iter().all(|word| word.len() > 3)) {
         rows.push(row(role, format!("{} {}", pair[0], pair[1])));
     }
 }

@@ -181,6 +181,9 @@ impl Scan<'_> {
         if inner {
             return;
         }
+        if self.labelled.is_some_and(|(last, _)| index <= last) {
+            return;
+        }
         let chunk = Chunk::at(note, index);
         if chunk.digits == 0 && !(chunk.letters <= 4 && note.at(chunk.last + 1).is_number()) {
             return;
@@ -228,5 +231,71 @@ const fn weight(category: Category) -> u8 {
         Category::OtherId | Category::ProviderId | Category::Zip => 2,
         Category::Name | Category::City => 1,
         Category::Provider | Category::DateCoarse => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::note::work;
+
+    /// Text of about `size` bytes made of one piece over and over.
+    fn text(piece: &str, size: usize) -> String {
+        piece.repeat(size / piece.len() + 1)
+    }
+
+    #[test]
+    fn twice_the_text_is_twice_the_work_on_text_made_to_backtrack() {
+        for piece in [
+            "1/",
+            "1-",
+            "1.",
+            "1 ",
+            "a.",
+            "a@",
+            "@a",
+            "a b ",
+            "A. ",
+            "(1",
+            "MRN ",
+            "one ",
+            "....",
+            "Mr. ",
+            "Ann ",
+            "Smith, ",
+            "Dr. A and ",
+            "1:",
+            "f:",
+            "x-",
+            "May ",
+            "5 Oak ",
+            "St. ",
+            "o'",
+            "\u{200b}",
+            "é",
+            "SSN 1 2 3-",
+            "van de ",
+            "last four of the ",
+            "#",
+            "dot com at ",
+            "Ann Smith ",
+            "O0",
+            "1\n",
+            "[at]",
+            "http://",
+            "00:",
+            "a b c d e f g ",
+            "MD, ",
+            "Lee, Ann, ",
+        ] {
+            let looks = |size| {
+                work::taken();
+                findings(&text(piece, size));
+                work::taken()
+            };
+            let (once, twice) = (looks(20_000), looks(40_000));
+            assert!(twice * 10 <= once * 22, "{piece:?}: {once} then {twice}");
+            assert!(once / 20_000 < 600, "{piece:?}: {once} looks at 20,000 bytes");
+        }
     }
 }

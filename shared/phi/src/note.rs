@@ -169,6 +169,8 @@ impl<'a> Note<'a> {
 
     /// The token at this index, or the edge.
     pub(crate) fn at(&self, index: usize) -> &Token {
+        #[cfg(test)]
+        work::count();
         self.tokens.get(index).unwrap_or(&EDGE_TOKEN)
     }
 
@@ -286,5 +288,24 @@ fn style(tokens: &[Token]) -> Style {
         Style::Upper
     } else {
         Style::Mixed
+    }
+}
+
+/// Counts the tokens looked at, so that a test can tell how the work grows with the text.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        LOOKS.set(LOOKS.get() + 1);
+    }
+
+    /// The looks since the last call.
+    pub(crate) fn taken() -> usize {
+        LOOKS.replace(0)
     }
 }

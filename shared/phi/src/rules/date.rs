@@ -33,7 +33,23 @@ pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Op
         let parts = read(note, index, 2)?;
         two(note, index, &parts, previous).then_some(parts)
     })?;
-    Some(Spot::block(index, parts.last, category(note, index), "date.figures"))
+    Some(Spot::block(index, clock(note, parts.last), category(note, index), "date.figures"))
+}
+
+/// Takes in the time of day of an ISO date: `T14:30:05Z`.
+fn clock(note: &Note<'_>, date: usize) -> usize {
+    if !(note.is(date + 1, "t") && note.at(date + 1).joined() && note.at(date + 2).is_number()) {
+        return date;
+    }
+    let part = |i: usize| {
+        note.at(i).joined()
+            && (note.at(i).is_number()
+                || note.is(i, "z")
+                || note.at(i).is_mark(b':')
+                    && note.at(i + 1).joined()
+                    && note.at(i + 1).is_number())
+    };
+    (date + 2..date + 12).take_while(|i| part(*i)).last().unwrap_or(date)
 }
 
 /// Whether the number goes on something that is no date: `1/2/3/4`, `>3/5`, `x2-3`.

@@ -69,10 +69,9 @@ fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
 
 /// A second number after the first: "MRNs 12345 and 67890".
 fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
-    first - last <= 3
+    (last + 2..=last + 3).contains(&first)
         && (last + 1..first)
             .all(|i| note.at(i).is_one_of(b",/&;") || note.is_any(i, &["and", "or"]))
-        && last + 1 < first
 }
 
 /// "12345678 (MRN)", "074-27-9424 is her SSN".

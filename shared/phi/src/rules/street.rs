@@ -14,7 +14,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     if token.is_number() {
         let ahead = note.roles & (role::STREET | role::ROAD) != 0
             && (index + 1..index + 10).any(|i| note.at(i).has(role::STREET | role::ROAD));
-        return ahead.then(|| house(note, index).or_else(|| highway(note, index)))?;
+        return ahead.then(|| highway(note, index).or_else(|| house(note, index)))?;
     }
     if !token.is_word() {
         return None;
