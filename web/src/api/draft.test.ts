@@ -11,7 +11,7 @@ afterEach(() => {
 async function run(stream: string): Promise<DraftEvent[]> {
   fetching.mockResolvedValueOnce(new Response(stream, { headers: { 'content-type': 'text/event-stream' } }));
   const steps: DraftEvent[] = [];
-  for await (const step of draft('01CASE', 'prior_authorization', new AbortController().signal)) steps.push(step);
+  for await (const step of draft({ caseId: '01CASE', kind: 'prior_authorization', key: 'k1' }, new AbortController().signal)) steps.push(step);
   return steps;
 }
 
@@ -24,6 +24,7 @@ describe('a draft', () => {
     const init = fetching.mock.calls[0]?.[1];
     const headers = init?.headers as Record<string, string>;
     expect(headers['x-amz-content-sha256']).toBe(await sha256(String(init?.body)));
+    expect(headers['idempotency-key']).toBe('k1');
     expect(JSON.parse(String(init?.body))).toEqual({ case_id: '01CASE', kind: 'prior_authorization' });
   });
 

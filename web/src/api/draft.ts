@@ -27,14 +27,21 @@ export type DraftEvent =
   | { readonly name: 'checklist'; readonly criteria: readonly Criterion[] }
   | { readonly name: 'done'; readonly documentId: string; readonly version: number; readonly counts: Counts };
 
+/** What is to be drafted. Asking again with the same key never counts a second letter. */
+export interface Wish {
+  readonly caseId: string;
+  readonly kind: Kind;
+  readonly key: string;
+}
+
 /**
  * Drafts a document and tells each step. Throws the problem of a refusal or of the stream's `error` event;
  * a stream that ends without `done` is a problem too.
  */
-export async function* draft(caseId: string, kind: Kind, signal: AbortSignal): AsyncGenerator<DraftEvent> {
+export async function* draft({ caseId, kind, key }: Wish, signal: AbortSignal): AsyncGenerator<DraftEvent> {
   const body = JSON.stringify({ case_id: caseId, kind });
   // The edge signs the request for the function with this digest; without it the body would not be covered.
-  const headers = { accept: 'text/event-stream', 'x-amz-content-sha256': await sha256(body) };
+  const headers = { accept: 'text/event-stream', 'x-amz-content-sha256': await sha256(body), 'idempotency-key': key };
   const response = await send('POST', '/stream/draft', { body, headers, signal });
   if (response.body === null) throw new Problem(0, 'stream-cut');
   for await (const event of connected(events(response.body))) {

@@ -1,11 +1,6 @@
-import { draft, type Counts, type DraftEvent, type OpenBlock, type PlacedSentence, type Stage } from '../api/draft.ts';
-import type { Block, Criterion, Fact, Kind, Sentence } from '../api/document.ts';
+import { draft, type Counts, type DraftEvent, type OpenBlock, type PlacedSentence, type Stage, type Wish } from '../api/draft.ts';
+import type { Block, Criterion, Fact, Sentence } from '../api/document.ts';
 import { Problem } from '../api/problem.ts';
-
-export interface Wish {
-  readonly caseId: string;
-  readonly kind: Kind;
-}
 
 /** A document while it is written: what has come so far, and how it ended. */
 export class Drafting {
@@ -32,7 +27,7 @@ export class Drafting {
   /** Writes until the end, a stop or a failure; what came before stays readable. */
   async run(): Promise<void> {
     try {
-      for await (const event of draft(this.wish.caseId, this.wish.kind, this.#stopping.signal)) this.take(event);
+      for await (const event of draft(this.wish, this.#stopping.signal)) this.take(event);
     } catch (thrown) {
       if (this.#stopping.signal.aborted) {
         this.state = 'stopped';

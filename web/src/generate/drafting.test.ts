@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Drafting } from './drafting.svelte.ts';
 
-const begun = () => new Drafting({ caseId: '01CASE', kind: 'prior_authorization' });
+const begun = () => new Drafting({ caseId: '01CASE', kind: 'prior_authorization', key: 'k1' });
 const sentence = (id: string) => ({ id, text: `text of ${id}`, evidence: ['F1'], flags: [] });
 
 afterEach(() => vi.unstubAllGlobals());
