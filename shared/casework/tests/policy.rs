@@ -160,6 +160,13 @@ fn durations_and_counts_are_compared_as_quantities() {
     assert_eq!(status("1. Failure of methotrexate for at least 8 weeks", note), Status::Met);
     assert_eq!(status("1. Failure of methotrexate for at least 60 days", note), Status::Met);
     assert_eq!(status("1. Failure of methotrexate for at least 3 months", note), Status::NotMet);
+    let weeks = |weeks: u32| {
+        status(
+            "1. Failure of leflunomide for 3 months",
+            &format!("Leflunomide failed for {weeks} weeks."),
+        )
+    };
+    assert_eq!((weeks(12), weeks(11)), (Status::Met, Status::NotMet));
     assert_eq!(status("1. Failure of at least two conventional DMARDs", note), Status::Partly);
     assert_eq!(status("1. Failure of sulfasalazine", note), Status::NotDocumented);
     assert_eq!(status("1. DAS28 greater than 3.2", "DAS28 was 5.1."), Status::Met);

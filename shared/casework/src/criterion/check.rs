@@ -76,9 +76,11 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         }
         Requirement::Count(quantity) => value::count(quantity, evidence),
         Requirement::Lasting { days, words } => value::lasting(*days, words, evidence),
-        Requirement::Prescriber(stems) => care::prescriber(stems, evidence),
+        Requirement::Prescriber(asked) => care::prescriber(asked, evidence),
         Requirement::NoCombination { classes, drugs } => care::alone(classes, drugs, evidence),
         Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),
+        Requirement::FamilyHistory(conditions) => condition::family(conditions, evidence),
+        Requirement::Done(stems) => care::done(stems, evidence),
         Requirement::Absent { words, text } => care::absent(words, text, evidence),
         Requirement::Response => care::response(evidence),
         Requirement::NoNicotine(days) => care::no_nicotine(*days, evidence),

@@ -66,6 +66,8 @@ struct Builder {
     section: Option<Section>,
     marked: bool,
     last_length: usize,
+    /// The line before was `AND` or `OR` alone: the next one is an item, whatever it looks like.
+    after_connector: bool,
 }
 
 impl Builder {
@@ -75,11 +77,16 @@ impl Builder {
         }
         if let Some(word) = phrase::connector(&line.text) {
             self.join(word);
-        } else if let Some((mark, body)) = marker(&line.text) {
+            self.after_connector = true;
+            self.last_length = 0;
+            return;
+        }
+        if let Some((mark, body)) = marker(&line.text) {
             self.marked_line(line, &mark, body);
         } else {
             self.plain_line(line);
         }
+        self.after_connector = false;
         self.last_length = line.text.chars().count();
     }
 
@@ -126,6 +133,11 @@ impl Builder {
         let text = line.text.as_str();
         if self.goes_on(line) {
             self.extend(text);
+            return;
+        }
+        if self.after_connector && self.marked && !phrase::introduces(text) {
+            self.stack.clear();
+            self.push(text, None, 0, line.indent, false);
             return;
         }
         if phrase::is_approval_duration(text)
@@ -194,6 +206,7 @@ impl Builder {
         let hangs = last.text.ends_with([',', '-', '/', '('])
             || last.connector.is_none() && prose::hangs(&last.text);
         !line.after_blank
+            && !self.after_connector
             && phrase::section(&line.text).is_none()
             && open
             && (small

@@ -1,6 +1,6 @@
 //! Questions to the clinician that would close a gap, worded so that the answer can go into the case as it is.
 
-use super::require::{Subject, Trial};
+use super::require::{Specialist, Subject, Trial};
 use super::vocabulary::class::DrugClass;
 use super::vocabulary::condition::Condition;
 use crate::fact::{Comparison, Number, Quantity, Unit};
@@ -83,15 +83,33 @@ pub(super) fn lasting(days: Number, _words: &[String]) -> String {
 }
 
 /// Who prescribes.
-pub(super) fn prescriber(stems: &[String]) -> String {
-    let names: Vec<String> = stems
-        .iter()
-        .map(|stem| {
-            if stem.ends_with("olog") { format!("{stem}ist") } else { format!("{stem} specialist") }
-        })
-        .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    format!("Is the prescriber, or someone consulted, a {}?", listed(&names, "or"))
+pub(super) fn prescriber(asked: &[Specialist]) -> String {
+    let names: Vec<&str> = asked.iter().map(|specialist| specialist.name.as_str()).collect();
+    format!(
+        "Who prescribes, or was consulted? The payer asks for one of these: {}.",
+        listed(&names, "or")
+    )
+}
+
+/// Which relative.
+pub(super) fn family(asked: &[&'static Condition]) -> String {
+    format!(
+        "Does a relative have {}? Which relative, and at what age?",
+        listed(&names(asked), "or")
+    )
+}
+
+/// Whether an evaluation was done.
+pub(super) fn done(stems: &[&str]) -> String {
+    let what = match stems.first().copied().unwrap_or("") {
+        "psycholog" => "a psychological evaluation",
+        "genetic counsel" => "genetic counseling",
+        "nutrition" => "a nutritional evaluation",
+        "dental" => "a dental evaluation",
+        "face to face" => "a face-to-face evaluation",
+        _ => "a cardiac evaluation",
+    };
+    format!("Was {what} done, by whom, and with what result?")
 }
 
 /// Whether drugs are left out.
@@ -152,11 +170,15 @@ fn listed(names: &[&str], word: &str) -> String {
     }
 }
 
+/// A measure as it is usually written: short names are initials.
 fn display(measure: &str) -> String {
-    if measure.contains(' ') {
-        measure.to_owned()
-    } else {
-        measure.to_uppercase().replace("HBA1C", "HbA1c")
+    match measure {
+        "hba1c" => "HbA1c".to_owned(),
+        "kellgren-lawrence" => "Kellgren-Lawrence grade".to_owned(),
+        "child-pugh" => "Child-Pugh class".to_owned(),
+        "harvey-bradshaw" => "Harvey-Bradshaw index".to_owned(),
+        name if name.contains(' ') || name.chars().count() > 7 => name.to_owned(),
+        name => name.to_uppercase(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::vocabulary::therapy::{Therapy, therapies};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
 
+pub(super) use care::{Specialist, begins_at};
 pub(super) use trial::{Accepts, Route, Trial, inherited, trial};
 
 /// One thing that a criterion asks for.
@@ -33,8 +34,12 @@ pub(super) enum Requirement {
     Count(Quantity),
     /// Something that lasts so many days, named by its words.
     Lasting { days: Number, words: Vec<String> },
-    /// A specialist who prescribes or is consulted; stems such as `rheumatolog`.
-    Prescriber(Vec<String>),
+    /// A specialist, of these, who prescribes or is consulted.
+    Prescriber(Vec<Specialist>),
+    /// A relative with one of these conditions.
+    FamilyHistory(Vec<&'static Condition>),
+    /// An evaluation or counselling that was done, by beginnings of words.
+    Done(&'static [&'static str]),
     /// Drugs that are not taken at the same time.
     NoCombination { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
     /// Drugs, or drugs of these classes, that are taken together with what is requested.
@@ -155,6 +160,9 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     if let Some(absent) = absent::absent(&leaf, text) {
         return vec![absent];
     }
+    if let Some(family) = diagnosis::family(&leaf) {
+        return vec![family];
+    }
     let mut found = Vec::new();
     let combination = care::combination(&leaf);
     found.extend(care::prescriber(&leaf));
@@ -184,6 +192,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     found.extend(taken);
     if found.is_empty() {
         found.extend(care::response(&leaf));
+        found.extend(care::done(&leaf));
     }
     found
 }

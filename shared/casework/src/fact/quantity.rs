@@ -4,7 +4,7 @@ use super::measure::{MeasureMention, measures};
 use super::number::Number;
 use super::reading::{Comparison, Place, Quantity, Unit};
 use super::token::{Token, TokenKind};
-use super::unit::{UnitMention, unit};
+use super::unit::{UnitMention, is_counted, unit};
 
 /// How many tokens may stand between a measure and its number: `DAS28 score was last measured at 5.4`.
 const REACH: usize = 10;
@@ -179,6 +179,11 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     }
     let UnitMention { unit, worth, to } =
         mention.unwrap_or(UnitMention { unit: Unit::Bare, worth: Number::whole(1), to });
+    // "Kellgren-Lawrence grade 4 changes" is a grade and counts no changes.
+    let plural = matches!(&unit, Unit::Count(noun) if !is_counted(noun))
+        && measure_of(tokens, first, to, named).is_some();
+    let (unit, to) =
+        if plural { (Unit::Bare, upper.map_or(after, |(_, to)| to)) } else { (unit, to) };
     let bare = unit == Unit::Bare;
     let (unit, to) = age(tokens, at, to, unit);
     let worth =
@@ -362,6 +367,10 @@ fn measure_of(
         return Some(measure.name);
     }
     let after = named.iter().find(|measure| measure.from >= to && measure.from - to <= 2)?;
+    let percent = tokens.get(to.wrapping_sub(1)).is_some_and(|token| token.any(&["%", "percent"]));
+    if after.from == to && percent {
+        return Some(after.name);
+    }
     let between = tokens.get(to..after.from).unwrap_or(&[]);
     let linked = between.first().is_some_and(|token| token.any(&["on", "by", "in", "for"]));
     (linked && !ends(to, after.from)).then_some(after.name)

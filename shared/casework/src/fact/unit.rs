@@ -78,6 +78,11 @@ const COUNTED: &[&str] = &[
     "step",
 ];
 
+/// Whether a noun is one of the things that are counted; others are taken for such by their plural alone.
+pub(super) fn is_counted(noun: &str) -> bool {
+    COUNTED.contains(&noun) || noun.ends_with(" day")
+}
+
 /// The unit that starts at a token, if one does.
 pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     let first = tokens.get(at)?;
@@ -174,9 +179,12 @@ fn counted(tokens: &[Token], at: usize) -> Option<UnitMention> {
         }
     }
     for ahead in 0..3 {
-        let token = tokens.get(at + ahead).filter(|token| token.kind == TokenKind::Word)?;
+        let Some(token) = tokens.get(at + ahead).filter(|token| token.kind == TokenKind::Word)
+        else {
+            break;
+        };
         let noun = singular(&token.lower);
-        if COUNTED.contains(&noun.as_str()) {
+        if is_counted(&noun) {
             return count(noun, at + ahead + 1);
         }
     }

@@ -1,6 +1,6 @@
 //! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
 
-use super::{Evidence, Finding};
+use super::{Evidence, Finding, value};
 use crate::criterion::question;
 use crate::criterion::require::{Accepts, Route, Trial};
 use crate::criterion::vocabulary::therapy::therapies;
@@ -63,7 +63,11 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     };
     let counting = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Counts).count();
     let open = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Open).count();
-    if counting >= trial.count {
+    let counts = |name: &str| {
+        best.iter().any(|(known, verdict, _)| *known == name && *verdict == Verdict::Counts)
+    };
+    let within = trial.within.iter().all(|therapy| counts(therapy.name));
+    if counting >= trial.count && within {
         Finding::met(ids(&[Verdict::Counts]))
     } else if counting + open > 0 {
         Finding::partly(
@@ -84,7 +88,7 @@ fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
     let Accepts { only_failure, intolerance, contraindication } = trial.accepts;
     let long = match (trial.days, attempt.days) {
         (None, _) => Verdict::Counts,
-        (Some(asked), Some(days)) if days >= asked => Verdict::Counts,
+        (Some(asked), Some(days)) if value::lasts(days, asked) => Verdict::Counts,
         (Some(_), Some(_)) => Verdict::Short,
         (Some(_), None) => Verdict::Open,
     };

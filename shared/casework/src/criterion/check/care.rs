@@ -1,6 +1,7 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
-use super::{Evidence, Finding};
+use super::{Evidence, Finding, value};
+use crate::criterion::require::{Specialist, begins_at};
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
 use crate::criterion::{question, words};
 use crate::fact::token::tokens;
@@ -23,22 +24,67 @@ const ALONE: &[&str] = &[
     "will not be used",
 ];
 
-/// Holds the clinician's words against specialties of which one is asked for.
-pub(super) fn prescriber(stems: &[String], evidence: &Evidence<'_>) -> Finding {
+/// Words that say of an act that it is still to come.
+const TO_COME: &[&str] = &[
+    "pending",
+    "referral",
+    "referred",
+    "awaiting",
+    "scheduled",
+    "planned",
+    "ordered",
+    "requested",
+    "recommended",
+    "will",
+];
+
+/// Holds the clinician's words against specialists of whom one is asked for.
+pub(super) fn prescriber(asked: &[Specialist], evidence: &Evidence<'_>) -> Finding {
+    let words: Vec<&str> =
+        asked.iter().flat_map(|specialist| specialist.words.iter().map(String::as_str)).collect();
     let speaks = |fact: &&Fact| {
         let tokens = tokens(&fact.text);
-        let at = tokens
-            .iter()
-            .position(|token| stems.iter().any(|stem| token.lower.starts_with(stem.as_str())));
-        at.is_some_and(|at| {
-            token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
-                && !tokens
-                    .iter()
-                    .any(|token| token.any(&["pending", "referral", "referred", "awaiting"]))
-        })
+        let at =
+            tokens.iter().position(|token| words.iter().any(|word| token.lower.starts_with(word)));
+        let to_come = tokens.iter().any(|token| token.any(TO_COME));
+        at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed && !to_come)
     };
     let ids: Vec<FactId> = evidence.prose().filter(speaks).map(|fact| fact.id).collect();
-    if ids.is_empty() { Finding::open(question::prescriber(stems)) } else { Finding::met(ids) }
+    if ids.is_empty() { Finding::open(question::prescriber(asked)) } else { Finding::met(ids) }
+}
+
+/// Holds the clinician's words against an evaluation or counselling that is asked for.
+pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
+    let (mut there, mut vague, mut denied) = (Vec::new(), Vec::new(), Vec::new());
+    for fact in evidence.prose() {
+        let tokens = tokens(&fact.text);
+        let Some(at) =
+            (0..tokens.len()).find(|at| stems.iter().any(|stem| begins_at(&tokens, *at, stem)))
+        else {
+            continue;
+        };
+        let act = [
+            "evaluat", "assess", "clear", "counsel", "exam", "screen", "complet", "done", "seen",
+            "provided",
+        ];
+        let acted = tokens.iter().any(|token| act.iter().any(|stem| token.lower.starts_with(stem)));
+        if tokens.iter().any(|token| token.any(TO_COME)) {
+            vague.push(fact.id);
+        } else if token_polarity(&tokens, at, at + 1) == Polarity::Negated {
+            denied.push(fact.id);
+        } else if acted {
+            there.push(fact.id);
+        } else {
+            vague.push(fact.id);
+        }
+    }
+    let question = question::done(stems);
+    match (there.is_empty(), denied.is_empty(), vague.is_empty()) {
+        (false, _, _) => Finding::met(there),
+        (true, false, _) => Finding::not_met(denied, question),
+        (true, true, false) => Finding::partly(vague, question),
+        (true, true, true) => Finding::open(question),
+    }
 }
 
 /// Holds what is taken now against drugs that must not be. A list without them is silence, for it may be incomplete.
@@ -209,8 +255,9 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
         if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
             never.push(fact.id);
         } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
-            let enough = days
-                .is_none_or(|days| fact.reading.longest_days().is_some_and(|time| time >= days));
+            let enough = days.is_none_or(|days| {
+                fact.reading.longest_days().is_some_and(|time| value::lasts(time, days))
+            });
             if enough { never.push(fact.id) } else { free.push(fact.id) }
         } else {
             uses.push(fact.id);
@@ -235,7 +282,15 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         FactKind::Diagnosis,
     ]) {
         let given = words::content(&fact.text);
-        if words::common(asked, &given) < asked.len() {
+        // Of alternatives, "ocular or periocular infection", one is enough beside the last word, which names the thing.
+        let alternatives = text.contains(" or ");
+        let shared = words::common(asked, &given);
+        let head =
+            asked.last().is_some_and(|head| words::common(std::slice::from_ref(head), &given) == 1);
+        if !head
+            || !alternatives && shared < asked.len()
+            || alternatives && shared * 2 < asked.len()
+        {
             continue;
         }
         let tokens = tokens(&fact.text);

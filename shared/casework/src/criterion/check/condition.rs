@@ -104,6 +104,32 @@ fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
     }
 }
 
+/// Holds what is said of relatives against conditions of which one is asked for.
+pub(super) fn family(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Finding {
+    let (mut there, mut denied) = (Vec::new(), Vec::new());
+    for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]) {
+        let tokens = tokens(&fact.text);
+        for found in conditions(&tokens)
+            .iter()
+            .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
+        {
+            let polarity = token_polarity(&tokens, found.from, found.to);
+            let relative = of_others(&tokens, found.from, found.to);
+            match polarity {
+                Polarity::Affirmed if relative => there.push(fact.id),
+                Polarity::Negated if relative => denied.push(fact.id),
+                Polarity::Affirmed | Polarity::Negated | Polarity::Uncertain => {}
+            }
+        }
+    }
+    let question = question::family(asked);
+    match (there.is_empty(), denied.is_empty()) {
+        (false, _) => Finding::met(there),
+        (true, false) => Finding::not_met(denied, question),
+        (true, true) => Finding::open(question),
+    }
+}
+
 /// Whether the words around a condition say that a relative has it, or that it is only screened for. "Personal or family
 /// history" speaks of the patient too.
 fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {

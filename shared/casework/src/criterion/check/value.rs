@@ -156,6 +156,20 @@ fn same_count(given: &Unit, asked: &Unit) -> bool {
         || given == "attack" && asked == "episode"
 }
 
+/// Whether a time is as long as asked for. Months that are asked for and answered in days or weeks have 30 days, the first
+/// three of them four weeks: payers and clinicians say 90 days, 12 weeks and 3 months for the same.
+pub(super) fn lasts(given: Number, asked: Number) -> bool {
+    let month = Number::millionths(30_437_500);
+    let whole = |days: Number, unit: Number| {
+        days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0)
+    };
+    let (Some(months), None) = (whole(asked, month), whole(given, month)) else {
+        return given >= asked;
+    };
+    let weeks = whole(given, Number::whole(7)).is_some() && months <= Number::whole(3);
+    given >= months.times(Number::whole(if weeks { 28 } else { 30 }))
+}
+
 /// Holds a duration against what lasts as long by the same words.
 pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -> Finding {
     let mut longest: Option<(Number, FactId)> = None;
@@ -174,7 +188,7 @@ pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -
     }
     let question = question::lasting(days, asked);
     match longest {
-        Some((time, id)) if time >= days => Finding::met(vec![id]),
+        Some((time, id)) if lasts(time, days) => Finding::met(vec![id]),
         Some((_, id)) => Finding::not_met(vec![id], question),
         None if named.is_empty() => Finding::open(question),
         None => Finding::partly(named, question),

@@ -29,6 +29,21 @@ const ENDS: &[&str] = &[
     "who", "unless", "at", "caused", "after", "before", "other",
 ];
 
+/// Stems of words that grade what is denied; a note seldom repeats them.
+const DEGREES: &[&str] = &[
+    "activ",
+    "current",
+    "known",
+    "untreat",
+    "seriou",
+    "serious",
+    "signific",
+    "clinic",
+    "uncontroll",
+    "sever",
+    "concurr",
+];
+
 /// The denied thing, if a criterion begins with a denial and names no condition, drug or screening of a table.
 pub(super) fn absent(leaf: &Leaf, text: &str) -> Option<Requirement> {
     let known = !leaf.conditions.is_empty()
@@ -59,6 +74,7 @@ pub(super) fn absent(leaf: &Leaf, text: &str) -> Option<Requirement> {
         .skip(at + 2)
         .find(|token| token.any(ENDS) || token.any(&["(", ";", ":"]))
         .map_or(text.len(), |token| token.place.start);
-    let words = words::content(text.get(start..end)?);
+    let mut words = words::content(text.get(start..end)?);
+    words.retain(|word| !DEGREES.contains(&word.as_str()));
     (!words.is_empty()).then(|| Requirement::Absent { words, text: text.to_owned() })
 }

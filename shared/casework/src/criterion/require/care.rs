@@ -1,6 +1,8 @@
 //! Who prescribes, what is taken together, whether it does good.
 
 use super::{Leaf, Requirement, Trial, spans};
+use crate::fact::Polarity;
+use crate::fact::token::Token;
 
 const COMBINATION: &[&str] = &[
     "in combination with",
@@ -121,32 +123,86 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
 /// A specialist who prescribes or is consulted.
 pub(super) fn prescriber(leaf: &Leaf) -> Option<Requirement> {
     leaf.at(PRESCRIBER)?;
-    let stems =
-        leaf.tokens.iter().filter_map(|token| specialty_stem(&token.lower)).collect::<Vec<_>>();
-    (!stems.is_empty()).then_some(Requirement::Prescriber(stems))
+    let mut named: Vec<Specialist> =
+        leaf.tokens.iter().filter_map(|token| Specialist::named(&token.lower)).collect();
+    for (at, token) in leaf.tokens.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| leaf.tokens.get(at));
+        let field = before.filter(|before| {
+            token.any(&["specialist", "specialists"])
+                && before.lower.chars().count() > 3
+                && !before.any(&["appropriate", "relevant"])
+        });
+        named.extend(field.map(|field| Specialist {
+            name: format!("{} specialist", field.lower),
+            words: vec![field.lower.clone()],
+        }));
+    }
+    (!named.is_empty()).then_some(Requirement::Prescriber(named))
 }
 
-/// The stem of a specialist's name that the specialty shares: `rheumatologist` and `rheumatology`.
-fn specialty_stem(word: &str) -> Option<String> {
-    let word = word.trim_end_matches('s');
-    let ologist = word.strip_suffix("ologist").filter(|stem| stem.len() > 2);
-    if let Some(stem) = ologist {
-        return Some(format!("{stem}olog"));
+/// A specialist: what to call one, and beginnings of words by which notes speak of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::criterion) struct Specialist {
+    pub(in crate::criterion) name: String,
+    pub(in crate::criterion) words: Vec<String>,
+}
+
+impl Specialist {
+    /// The specialist of a word such as `rheumatologist`. The words that speak of one are narrow where the field's name is
+    /// also that of a test or a disease: `genetics` does, `genetic testing` does not.
+    fn named(word: &str) -> Option<Self> {
+        let word = word.trim_end_matches('s');
+        let words: Vec<String> = match word {
+            "surgeon" => vec!["surgeon".to_owned()],
+            "neurosurgeon" => vec!["neurosurg".to_owned()],
+            "geneticist" => vec!["geneticist".to_owned(), "genetics".to_owned()],
+            "pediatrician" => vec!["pediatrician".to_owned(), "pediatrics".to_owned()],
+            "psychiatrist" => vec!["psychiatrist".to_owned(), "psychiatry".to_owned()],
+            "allergist" => vec!["allergist".to_owned(), "allergy".to_owned()],
+            "physiatrist" => vec!["physiatr".to_owned()],
+            "podiatrist" => vec!["podiatr".to_owned()],
+            "orthopedist" => vec!["orthop".to_owned()],
+            "internist" => vec!["internist".to_owned()],
+            "dietitian" | "dietician" => {
+                vec!["dietit".to_owned(), "dietic".to_owned(), "nutritionist".to_owned()]
+            }
+            "pulmonologist" => vec!["pulmonolog".to_owned(), "pulmonary".to_owned()],
+            _ => {
+                vec![format!("{}olog", word.strip_suffix("ologist").filter(|stem| stem.len() > 2)?)]
+            }
+        };
+        Some(Self { name: word.to_owned(), words })
     }
-    let stem = match word {
-        "surgeon" => "surg",
-        "geneticist" => "genetic",
-        "pediatrician" => "pediatric",
-        "physiatrist" => "physiatr",
-        "psychiatrist" => "psychiatr",
-        "allergist" => "allerg",
-        "podiatrist" => "podiatr",
-        "orthopedist" => "orthop",
-        "dietitian" | "dietician" => "dieti",
-        "internist" => "intern",
-        _ => return None,
+}
+
+/// What is done by professionals and asked for by name: how policies and notes speak of it.
+const DONE: &[&[&str]] = &[
+    &["psycholog", "psychosocial", "mental health", "behavioral health"],
+    &["genetic counsel", "counsel"],
+    &["nutrition", "dietit", "dietic"],
+    &["face to face", "face - to - face", "in person", "in - person"],
+    &["cardiac clear", "cardiolog", "cardiac eval"],
+    &["dental"],
+];
+
+/// An evaluation, clearance or counselling that was done.
+pub(super) fn done(leaf: &Leaf) -> Option<Requirement> {
+    let act =
+        leaf.begins(&["evaluat", "assess", "clear", "counsel", "exam", "screen", "encounter"]);
+    let says = |stems: &&&[&str]| {
+        stems.iter().any(|stem| (0..leaf.tokens.len()).any(|at| begins_at(&leaf.tokens, at, stem)))
     };
-    Some(stem.to_owned())
+    DONE.iter()
+        .find(says)
+        .filter(|_| act && leaf.reading.polarity == Polarity::Affirmed)
+        .map(|stems| Requirement::Done(stems))
+}
+
+/// Whether the tokens at a place begin with the words of a phrase.
+pub(in crate::criterion) fn begins_at(tokens: &[Token], at: usize, phrase: &str) -> bool {
+    phrase.split(' ').enumerate().all(|(ahead, word)| {
+        tokens.get(at + ahead).is_some_and(|token| token.lower.starts_with(word))
+    })
 }
 
 /// Whether what is taken does good.

@@ -117,3 +117,12 @@ fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
         .map(|token| words::stem(&token.lower))
         .collect()
 }
+
+/// Conditions that a relative must have: `first-degree relative with ovarian cancer`.
+pub(super) fn family(leaf: &Leaf) -> Option<Requirement> {
+    let relative = leaf.begins(&["relative", "parent", "sibling"])
+        || leaf.says(&["family history", "first degree", "first - degree"]);
+    let own = leaf.begins(&["personal"]) || leaf.reading.polarity == Polarity::Negated;
+    let conditions: Vec<_> = leaf.conditions.iter().map(|found| found.what).collect();
+    (relative && !own && !conditions.is_empty()).then_some(Requirement::FamilyHistory(conditions))
+}

@@ -17,6 +17,8 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) classes: Vec<&'static DrugClass>,
     /// Treatments that count and are no drugs.
     pub(in crate::criterion) therapies: Vec<&'static Therapy>,
+    /// Treatments that must be among those that count: `including physical therapy`.
+    pub(in crate::criterion) within: Vec<&'static Therapy>,
     /// How it must have been given, if the text says so.
     pub(in crate::criterion) route: Option<Route>,
     /// For how many days each.
@@ -153,17 +155,18 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
     let umbrella = leaf.therapies.iter().any(|found| found.what.is_umbrella());
     let says =
         leaf.says(TRIED) || umbrella || !leaf.therapies.is_empty() && !spans(leaf).is_empty();
-    let (drugs, classes, mut therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
-    // "Conservative care including physical therapy": the kind that is named is asked for, not any other.
+    let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
+    // "Conservative care including physical therapy": any kind counts for the time, but the named kind must be among it.
     let includes =
         leaf.says(&["including", "that includes", "which includes", "to include", "consisting of"])
             && !leaf.says(&["not limited to"]);
-    if includes && therapies.len() > 1 {
-        therapies.retain(|therapy| !therapy.is_umbrella());
-    }
-    if drugs.is_empty() && classes.is_empty() && therapies.is_empty()
-        || !says && inherited.is_none()
-    {
+    let within = if includes && umbrella {
+        therapies.iter().copied().filter(|therapy| !therapy.is_umbrella()).collect()
+    } else {
+        Vec::new()
+    };
+    let named = !(drugs.is_empty() && classes.is_empty() && therapies.is_empty());
+    if !named || !says && inherited.is_none() {
         return None;
     }
     let own = Accepts {
@@ -184,9 +187,10 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         .map(|quantity| quantity.value)
         .max()
         .or(inherited.and_then(|trial| trial.days));
-    let count = count(leaf, &drugs, classes.len() + therapies.len());
+    let count =
+        if within.is_empty() { count(leaf, &drugs, classes.len() + therapies.len()) } else { 1 };
     let route = Route::of(&leaf.tokens).or(inherited.and_then(|trial| trial.route));
-    Some(Trial { count, drugs, classes, therapies, route, days, accepts })
+    Some(Trial { count, drugs, classes, therapies, within, route, days, accepts })
 }
 
 /// What a group asks of every alternative below it, if it speaks of trials without naming all treatments itself.
@@ -202,6 +206,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         drugs: Vec::new(),
         classes: Vec::new(),
         therapies: Vec::new(),
+        within: Vec::new(),
         route: Route::of(&leaf.tokens),
         days,
         accepts,
