@@ -221,7 +221,7 @@ fn widths(room: f32, header: &[String], rows: &[Vec<String>], number: usize) -> 
 
 /// How many columns a text takes: one for each letter as a reader sees it.
 fn columns(words: &str) -> usize {
-    words.graphemes(true).count()
+    if words.is_ascii() { words.len() } else { words.graphemes(true).count() }
 }
 
 /// Breaks a text into lines of at most `width` columns; a longer word is broken.
@@ -240,6 +240,11 @@ fn wrap(words: &str, width: usize) -> Vec<String> {
             if used > 0 {
                 line.push(' ');
                 used += 1;
+            }
+            if used + long <= width {
+                line.push_str(word);
+                used += long;
+                continue;
             }
             for letter in word.graphemes(true) {
                 if used == width {
