@@ -95,3 +95,10 @@ export async function draftLetter(page) {
   await page.getByRole('button', { name: 'Draft it' }).click();
   await page.getByText('The draft is ready').waitFor();
 }
+
+/** The words that carry a highlight. */
+export function marked(page) {
+  return page.evaluate(() =>
+    [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map((range) => range.startContainer.textContent.slice(range.startOffset, range.endOffset))),
+  );
+}

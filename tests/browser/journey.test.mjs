@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { assertQuiet, launch, visitor } from './browser.mjs';
-import { clinical, draftLetter, fillCase, password, saveCase, signIn, signUp, someone } from './clinician.mjs';
+import { clinical, draftLetter, fillCase, marked, password, saveCase, signIn, signUp, someone } from './clinician.mjs';
 
 const ssn = '123-45-6789';
 let browser;
@@ -81,11 +81,4 @@ async function afterClosing(page, email) {
   const banner = page.getByRole('complementary', { name: 'Your account is closing' });
   await signInForm.or(banner).first().waitFor();
   if (await signInForm.isVisible()) await signIn(page, email);
-}
-
-/** The words that carry a highlight. */
-function marked(page) {
-  return page.evaluate(() =>
-    [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map((range) => range.startContainer.textContent.slice(range.startOffset, range.endOffset))),
-  );
 }
