@@ -58,8 +58,46 @@ pub async fn web() -> Result<PathBuf, Failure> {
         return Ok(site);
     }
     install(&web).await?;
+    engine(&web).await?;
     run(npm(&web, &["run", "build"])).await?;
     Ok(site)
+}
+
+/// Builds the firewall for the browser. Where WebAssembly's standard library is not to be had, Debian's packages bring its
+/// source; where these are not to be had either, the pages ask the server, as they say.
+async fn engine(web: &Path) -> Result<(), Failure> {
+    let script = web.join("wasm/build.sh");
+    let build = || {
+        let mut shell = Command::new("sh");
+        shell.arg(&script);
+        shell
+    };
+    if run(build()).await.is_ok() {
+        return Ok(());
+    }
+    if apt(&["rustc-web", "rust-web-src", "lld-22"]).await.is_err() {
+        return run(note("the browser's own firewall is left out; the server checks all the same")).await;
+    }
+    run(build()).await
+}
+
+/// Installs Debian packages, where this machine has them.
+///
+/// # Errors
+/// When there is no apt, or it does not succeed.
+pub async fn apt(packages: &[&str]) -> Result<(), Failure> {
+    for args in [&["update", "-qq"][..], &[&["install", "-y", "-qq", "--no-install-recommends"], packages].concat()] {
+        let mut apt = Command::new("apt-get");
+        apt.args(args).env("DEBIAN_FRONTEND", "noninteractive");
+        run(apt).await?;
+    }
+    Ok(())
+}
+
+fn note(text: &str) -> Command {
+    let mut echo = Command::new("echo");
+    echo.arg(text);
+    echo
 }
 
 /// Installs a package's locked dependencies unless they are there already.

@@ -154,6 +154,7 @@ impl Limit {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "stands in for a look-up that may find nothing")]
     fn environment(name: &'static str) -> Option<String> {
         Some(match name {
             "SITE_ORIGIN" => "http://localhost:8080/".to_owned(),

@@ -251,7 +251,7 @@ mod tests {
             (deep.as_str(), 400, "malformed-json", ""),
             (abyss.as_str(), 400, "malformed-json", ""),
         ]) {
-            assert_eq!(refused(body), (status, code, pointer.to_owned()), "{:.60}", body);
+            assert_eq!(refused(body), (status, code, pointer.to_owned()), "{body:.60}");
         }
     }
 
