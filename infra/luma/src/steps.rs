@@ -122,13 +122,7 @@ async fn chromium() -> Result<PathBuf, Failure> {
     if let Some(found) = installed_chromium() {
         return Ok(found);
     }
-    for args in
-        [&["update", "-qq"][..], &["install", "-y", "-qq", "--no-install-recommends", "chromium"]]
-    {
-        let mut apt = Command::new("apt-get");
-        apt.args(args).env("DEBIAN_FRONTEND", "noninteractive");
-        build::run(apt).await?;
-    }
+    build::apt(&["chromium"]).await?;
     let remedy = "install Chromium or Chrome for the browser tests";
     installed_chromium().ok_or(Failure::Missing { program: "chromium".to_owned(), remedy })
 }
