@@ -3,5 +3,6 @@
 mod api;
 mod layers;
 mod names;
+mod supply;
 mod template;
 mod tree;
