@@ -91,7 +91,7 @@ impl Scan<'_> {
         let note = self.note;
         let token = note.at(index);
         if token.has(role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE)
-            && let Some(spot) = month::find(note, index)
+            && let Some(spot) = month::find(note, index, self.date)
         {
             self.date = Some(spot.last);
             self.spots.push(spot);

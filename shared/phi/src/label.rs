@@ -89,11 +89,7 @@ impl Seen {
     }
 
     const fn bare(&self, index: usize) -> Option<Label> {
-        if self.id && self.strangers == 0 {
-            Some(self.label(Kinds::Other, true, index))
-        } else {
-            None
-        }
+        if self.id { Some(self.label(Kinds::Other, true, index)) } else { None }
     }
 
     /// Whether the search goes on across a mark.
@@ -117,7 +113,7 @@ impl Seen {
     fn pass_word(&mut self, note: &Note<'_>, token: &Token, index: usize) -> bool {
         if token.has(role::NUMBERED) {
             self.qualified = true;
-            self.id |= note.is(index, "id") || note.is(index, "identifier");
+            self.id |= self.strangers == 0 && note.is_any(index, &["id", "identifier"]);
         } else if token.has(role::ENDING) {
             self.ending = true;
         } else if !token.has(role::LINK) {
@@ -236,7 +232,7 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     }
     if token.has(role::PLATE_WORD) {
         let sure = before.has(role::LICENSE_WORD) || note.is_any(index, &["plate", "plates"]);
-        return (sure || seen.qualified).then_some((Kinds::Plate, sure));
+        return Some((Kinds::Plate, sure));
     }
     if token.has(role::LICENSE_WORD) {
         return license(note, index, seen);

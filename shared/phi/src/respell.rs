@@ -90,7 +90,10 @@ impl Speller<'_> {
         };
         let inside = note.at(index).joined()
             && matches!(note.before(index, 1).kind, Kind::Word | Kind::Number);
-        if !single(index) || inside {
+        let slashed = |i: usize| note.at(i).is_mark(b'/') && note.at(i).joined();
+        let label = note.at(index).is_word()
+            && (slashed(index + 1) || note.at(index).joined() && slashed(index.wrapping_sub(1)));
+        if !single(index) || inside || label {
             return None;
         }
         let (mut last, mut blanks, mut marks, mut at) = (index, 0, 0, index + 1);
@@ -100,7 +103,9 @@ impl Speller<'_> {
                 || token.is_mark(b',') && !(note.at(at + 1).is_word() && note.at(last).is_word());
             let mark = token.is_one_of(b"-/.,@()_:'") && !stop && token.joined();
             let apart = single(at) && note.at(at).len() == 2 && !token.joined() && value(at - 1);
-            if !single(at) && !mark || apart {
+            let glued = single(at) && token.joined() && value(at - 1);
+            let unspaced = at > index + 10 && blanks == 0;
+            if !single(at) && !mark || apart || glued || unspaced {
                 break;
             }
             marks += usize::from(token.is_one_of(b"/-.") && note.at(at - 1).is_number());
@@ -213,7 +218,9 @@ impl Speller<'_> {
             && chunk.first == index
             && token.kind != Kind::Edge;
         let enough = chunk.digits >= 2 && chunk.length() >= 4
-            || dated && (chunk.digits > 0 || !note.is(index, "i"))
+            || dated
+                && (chunk.digits > 0
+                    || chunk.length() == 1 && (next.is_mark(b',') || next.is_number()))
             || chunk.digits >= 2
                 && chunk.length() == 3
                 && (note.before(index, 1).is_number() || note.at(chunk.last + 1).is_number());
@@ -269,6 +276,7 @@ fn join(note: &Note<'_>, first: usize, last: usize) -> Bytes {
             bytes.push((b' ', token.start, token.end));
         }
     }
+    count_before_date(&mut bytes);
     let text: Vec<u8> = bytes.iter().map(|(byte, ..)| *byte).collect();
     for at in segment::blanks(&text).into_iter().rev() {
         if let Some(&(_, from, to)) = bytes.get(at) {
@@ -276,4 +284,15 @@ fn join(note: &Note<'_>, first: usize, last: usize) -> Bytes {
         }
     }
     bytes
+}
+
+/// "cycle 3 8/1/2 0 2 1" is no date with a month of 38: the first figure counts something and stands alone.
+fn count_before_date(bytes: &mut Bytes) {
+    let head: Vec<u8> = bytes.iter().take(3).map(|(byte, ..)| *byte).collect();
+    if let &[tens @ b'0'..=b'9', ones @ b'0'..=b'9', b'/' | b'-'] = head.as_slice()
+        && (tens > b'3' || tens == b'3' && ones > b'1')
+        && let Some(&(_, from, to)) = bytes.get(1)
+    {
+        bytes.insert(1, (b' ', from, to));
+    }
 }

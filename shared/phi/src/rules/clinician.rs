@@ -271,7 +271,8 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         linked |= note.at(at).is_mark(b':') && !noted || note.is_any(at, &["by", "is"]);
         at += 1;
     }
-    let verb = cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL);
+    let verb =
+        cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL) || note.is(index, "referring");
     if verb && !linked || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE) {
         return None;
     }

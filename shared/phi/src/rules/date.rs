@@ -151,6 +151,15 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
         return parts.mark != b'.' || cued;
     }
     if year(a) && month(b) && b.len() == 2 && parts.mark != b'.' {
+        if (1..=2).any(|back| {
+            note.before(index, back).has(role::VERSION)
+                || note.is_any(
+                    index.wrapping_sub(back),
+                    &["policy", "guideline", "edition", "bulletin", "form"],
+                )
+        }) {
+            return false;
+        }
         let school_year = (a.value + 1) % 100 == b.value;
         return !school_year || parts.mark == b'-' && cued;
     }
@@ -177,7 +186,9 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
 fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool {
     let before = note.before(index, 1);
     let joint = before.has(role::RANGE) || before.is_one_of(b"-,&;");
-    previous.is_some_and(|last| joint && last + 2 == index)
+    let double =
+        note.is_any(index.wrapping_sub(1), &["and", "or"]) && note.before(index, 2).is_mark(b',');
+    previous.is_some_and(|last| joint && last + 2 == index || double && last + 3 == index)
 }
 
 /// Eight digits (or six under a birth label) that read as a date.
@@ -210,8 +221,9 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
                 label::left(note, index)
                     .is_some_and(|label| label.kind == Kinds::Code || label.sure)
             };
-            let apart = note.before(index, 1).is_mark(b',')
-                && note.at(index + 1).is_mark(b',')
+            let mark = |token: &Token| token.is_one_of(b",/|;");
+            let apart = mark(note.before(index, 1))
+                && mark(note.at(index + 1))
                 && note.before(index, 2).is_word();
             ordered && (cued || !labelled()) || american && (cued || apart && !labelled())
         }

@@ -173,16 +173,16 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
             "id.mrn",
         ),
         Kinds::Member => (member(note, value, label), Category::MemberId, "id.member"),
-        Kinds::Account => (account(value, label) && !year, Category::Account, "id.account"),
+        Kinds::Account => {
+            (account(value, label) && !(year && !label.ending), Category::Account, "id.account")
+        }
         Kinds::License => {
             (digits >= 4 && (5..=20).contains(&length), Category::License, "id.license")
         }
         Kinds::Clinician => {
             (digits >= 4 && (5..=14).contains(&length), Category::ProviderId, "id.clinician")
         }
-        Kinds::Plate => {
-            (digits >= 1 && (4..=8).contains(&length) && !year, Category::Vehicle, "id.plate")
-        }
+        Kinds::Plate => (plate_shape(value, label) && !year, Category::Vehicle, "id.plate"),
         Kinds::Vin => (digits >= 4 && (5..=20).contains(&length), Category::Vehicle, "id.vin"),
         Kinds::Device => (digits >= 3 && length >= 5 && firm, Category::Device, "id.device"),
         Kinds::Other => (other(value, label) && !year, Category::OtherId, "id.other"),
@@ -214,6 +214,12 @@ fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
     let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
     label.qualified && value.digits >= enough && length <= 20 && !policy
+}
+
+/// A plate under "tag" alone must look like one; a licence plate's may be anything short.
+fn plate_shape(value: Chunk, label: Label) -> bool {
+    let known = label.sure || label.qualified || value.letters >= 2 && value.digits >= 2;
+    known && value.digits >= 1 && (4..=8).contains(&value.length())
 }
 
 fn account(value: Chunk, label: Label) -> bool {

@@ -7,13 +7,13 @@ use crate::rules::date::{YEARS, category};
 use crate::rules::{cue, ids};
 use crate::spot::Spot;
 
-/// The date around the word at `index`: a month's name or a weekday.
-pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+/// The date around the word at `index`: a month's name or a weekday; `previous` is the last token of the date before it.
+pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
     let token = note.at(index);
     let spanish = token.has(role::MES)
         && (note.is(index.wrapping_sub(1), "de") || note.is_any(index + 1, &["de", "del"]));
     if token.has(role::MONTH) || spanish {
-        return month(note, index);
+        return month(note, index, previous);
     }
     if token.has(role::WEEKDAY) {
         return weekday(note, index);
@@ -21,7 +21,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     note.is(index, "the").then(|| day_alone(note, index)).flatten()
 }
 
-fn month(note: &Note<'_>, index: usize) -> Option<Spot> {
+fn month(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
     let before = day_before(note, index).or_else(|| year_before(note, index));
     let after = after(note, index);
     let first = before.unwrap_or(index);
@@ -38,7 +38,8 @@ fn month(note: &Note<'_>, index: usize) -> Option<Spot> {
         return (!ambiguous(note, index) || before_is_sure(note, index, first)).then_some(spot?);
     }
     if day {
-        return day_counts(note, index, last).then_some(spot?);
+        let listed = previous.is_some_and(|date| (date + 2..=date + 3).contains(&index));
+        return day_counts(note, index, last, listed).then_some(spot?);
     }
     alone(note, index).then_some(spot?)
 }
@@ -182,7 +183,7 @@ fn day_before(note: &Note<'_>, index: usize) -> Option<usize> {
 
 /// "2024 March 5", "2024-Mar-05".
 fn year_before(note: &Note<'_>, index: usize) -> Option<usize> {
-    let skip = usize::from(note.before(index, 1).is_one_of(b"-/."));
+    let skip = usize::from(note.before(index, 1).is_one_of(b"-/.") && note.at(index).joined());
     let at = index.checked_sub(1 + skip)?;
     let token = note.at(at);
     let follows = note.at(index + 1).is_one_of(b"-/.") || note.at(index + 1).is_number();
@@ -207,7 +208,7 @@ fn before_is_sure(note: &Note<'_>, index: usize, first: usize) -> bool {
 }
 
 /// Whether month and day without a year are a date here.
-fn day_counts(note: &Note<'_>, index: usize, last: usize) -> bool {
+fn day_counts(note: &Note<'_>, index: usize, last: usize, listed: bool) -> bool {
     if ids::unit_follows(note, last) {
         return false;
     }
@@ -218,7 +219,7 @@ fn day_counts(note: &Note<'_>, index: usize, last: usize) -> bool {
         && note.at(last).len() == 1;
     let strong = cue::strength(note, index) > 1
         && !note.is_any(index.wrapping_sub(1), &["this", "pt", "patient"]);
-    !sepsis && (!ambiguous(note, index) || ordinal || strong)
+    !sepsis && (!ambiguous(note, index) || ordinal || strong || listed)
 }
 
 /// Whether a month alone names a time: "in March", "since June", "mid-August".

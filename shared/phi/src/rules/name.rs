@@ -125,7 +125,8 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let parts = titled_parts(note, at);
     let head = parts.first()?;
     let short = note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx"]);
-    let known = head.family > 1 && !head.english || head.given > 1 && parts.len() > 1;
+    let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
+        || head.given > 1 && parts.len() > 1;
     let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
     let certain = if short { written || dot || known && note.style != Style::Mixed } else { true };
     let unusable =
@@ -322,7 +323,9 @@ fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
         let written = note.name_like(token)
             && (note.style == Style::Mixed || !token.class.english())
             || !token.class.english();
-        let other = note.at(index + 1).has(role::EPONYM_NEXT | role::ORG)
+        let follow = index
+            + if note.at(index + 1).is_mark(b'\'') && note.is(index + 2, "s") { 3 } else { 1 };
+        let other = note.at(follow).has(role::EPONYM_NEXT | role::ORG)
             || note.at(index + 1).is_mark(b'&')
             || note.before(index, 1).is_mark(b'&')
             || token.joined() && note.before(index, 1).is_one_of(b"@./_");

@@ -164,11 +164,13 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     }
     let identified = |at: usize| {
         let token = note.at(at);
-        token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE)
+        token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE | role::MONTH)
             || token.is_number()
-                && (note.at(at + 1).has(role::AGE_UNIT) || note.at(at + 1).is_one_of(b"/-"))
+                && (note.at(at + 1).has(role::AGE_UNIT)
+                    || note.at(at + 1).is_one_of(b"/-")
+                    || token.len() == 8)
     };
-    if after.is_one_of(b",(.") && identified(last + 2) || identified(last + 1) {
+    if after.is_one_of(b",(./|") && identified(last + 2) || identified(last + 1) {
         points += 3;
     } else if after.has(role::VERB) {
         points += 2;
@@ -285,7 +287,9 @@ fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
         && note.at(tail.last + 1).is_word()
         && !note.at(tail.last + 1).is_capital()
         && !note.at(tail.last + 1).has(role::VERB);
-    let lead = dotted || note.before(head.first, 1).has(role::NAME_LABEL);
+    let graded = note.before(head.first, 1).has(role::GRADED | role::SCORE)
+        || tail.has(role::EPONYM) && context(note, head.first, tail.last) < 2;
+    let lead = !graded && dotted || note.before(head.first, 1).has(role::NAME_LABEL);
     let wanted = cased
         && strong
         && !bare

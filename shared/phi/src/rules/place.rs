@@ -198,10 +198,12 @@ fn reside(note: &Note<'_>, index: usize) -> bool {
 /// Words of the gazetteer that are something else here: a month, a payer, an ordinary word in lower case, a person's name.
 fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
     let token = note.at(index);
-    let residence = note.is_any(
-        index.wrapping_sub(2),
-        &["lives", "living", "lived", "resides", "resident", "moved", "residing"],
-    );
+    let residence = note.is(index.wrapping_sub(1), "of")
+        && note.is_any(index.wrapping_sub(2), &["city", "town", "village"])
+        || note.is_any(
+            index.wrapping_sub(2),
+            &["lives", "living", "lived", "resides", "resident", "moved", "residing"],
+        );
     let common = (token.class.english() || token.class.clinical())
         && index == last
         && (note.style != Style::Mixed && !residence || token.class.clinical());
