@@ -16,8 +16,8 @@ pub(crate) async fn read(
     let key = key(&caller, case, document)?;
     let query = http::query(request, &["version"])?;
 
+    let stored = documents.document(key, request).await?;
     let Some(version) = query.get("version") else {
-        let stored = documents.document(key, request).await?;
         return http::versioned(stored.document.version, &stored.document);
     };
     let version = version.parse().map_err(|_| Problem::new(Code::MalformedRequest))?;

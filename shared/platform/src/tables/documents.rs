@@ -19,7 +19,7 @@ pub use row::{StoredDocument, VersionNote};
 
 use super::accounts::pk;
 use super::cursor::List;
-use super::{ListError, Listed, Order, Table, TableError, Write, transact, value};
+use super::{ListError, Listed, Order, Table, TableError, Write, cases, transact, value};
 use crate::Platform;
 use crate::vault::{DataKey, KeyOf, Vault, VaultError};
 
@@ -103,7 +103,10 @@ impl Documents {
         key: DocumentKey,
         now: Timestamp,
     ) -> Result<Option<StoredDocument>, TableError> {
-        let Some(item) = self.table.get(&key.pk(), &key.sk()).await? else { return Ok(None) };
+        let (pk, case, sk) = (key.pk(), cases::sk(key.case), key.sk());
+        let (case, item) = tokio::try_join!(self.table.get(&pk, &case), self.table.get(&pk, &sk))?;
+        // Of a case that was deleted a moment ago a warm function may still have the key.
+        let Some(item) = case.and(item) else { return Ok(None) };
         let Some(data_key) = self.key(key, now).await? else { return Ok(None) };
         row::stored(key, &item, &data_key).map(Some)
     }
