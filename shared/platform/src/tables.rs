@@ -149,13 +149,20 @@ impl Table {
             ]
             .into()
         };
-        let answer = self
+        let query = self
             .client
             .query()
             .table_name(&self.name)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", AttributeValue::S(slice.pk.to_owned()))
-            .expression_attribute_values(":prefix", AttributeValue::S(slice.prefix.to_owned()))
+            .expression_attribute_values(":pk", AttributeValue::S(slice.pk.to_owned()));
+        // DynamoDB takes no empty text in a condition on a key: everything is asked for without one.
+        let query = if slice.prefix.is_empty() {
+            query.key_condition_expression("pk = :pk")
+        } else {
+            let prefix = AttributeValue::S(slice.prefix.to_owned());
+            let query = query.key_condition_expression("pk = :pk AND begins_with(sk, :prefix)");
+            query.expression_attribute_values(":prefix", prefix)
+        };
+        let answer = query
             .consistent_read(true)
             .scan_index_forward(slice.order == Order::Ascending)
             .set_exclusive_start_key(slice.after.map(key))
