@@ -53,6 +53,7 @@ pub(crate) async fn serve(machine: &Arc<Machine>, request: Request<Body>) -> Res
         (&Method::GET, "inbox.json") => inbox(machine),
         (&Method::GET, "clock") => Ok(clock(machine)),
         (&Method::POST, "clock") => move_clock(machine, &body),
+        (&Method::GET, "calls.json") => Ok(machine.witness.read()),
         (&Method::GET, "logs.json") => logs(machine, query),
         (&Method::GET | &Method::POST | &Method::DELETE, "faults") => {
             faults(machine, &parts.method, &body)

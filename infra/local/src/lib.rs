@@ -42,6 +42,7 @@ mod machine;
 mod schedule;
 mod services;
 mod template;
+mod witness;
 
 pub use cloud::{Cloud, interrupted};
 pub use template::TemplateError;

@@ -19,6 +19,7 @@ use crate::services::{Keys, Mailbox, Secrets, Tables};
 use crate::template::{
     EdgeSpec, FunctionSpec, KeySpec, SecretSpec, TableSpec, Template, TemplateError,
 };
+use crate::witness::Witness;
 use crate::{Options, StartError, files, ids, services};
 
 /// Stands in parameter values for the origin that the machine serves.
@@ -32,6 +33,7 @@ pub(crate) struct Machine {
     pub(crate) clock: Arc<Clock>,
     pub(crate) logs: Arc<Logs>,
     pub(crate) identities: Arc<Identities>,
+    pub(crate) witness: Witness,
     pub(crate) tables: Tables,
     pub(crate) keys: Keys,
     pub(crate) secrets: Secrets,
@@ -71,39 +73,43 @@ impl Machine {
             .map_err(|fault| StartError::Database(fault.to_string()))?;
         let secrets =
             Secrets::open(&data("secrets.json"), SecretSpec::all(&template)?, &options.secrets)?;
-        let keys = Keys::open(&data("keys.json"), KeySpec::all(&template)?)?;
-        let clock = Arc::new(Clock::open(data("clock.json"))?);
-        let (logs, identities) = (Arc::new(Logs::default()), Arc::new(Identities::default()));
-        let endpoints = services::endpoints(&surroundings.services);
-        let workshop = Arc::new(Workshop {
-            binaries: std::path::absolute(&options.binaries)?,
-            endpoints: endpoints.clone(),
-            identities: Arc::clone(&identities),
-            logs: Arc::clone(&logs),
-            clock: Arc::clone(&clock),
-            launcher: surroundings.launcher,
-            stopping: surroundings.stopping,
-        });
-        let functions = functions(&template, &workshop)?;
-        let edge = Edge::new(EdgeSpec::of(&template)?, &secrets, options.site.clone())?;
+        let origin = surroundings.origin.clone();
+        let workshop = workshop(options, surroundings, Clock::open(data("clock.json"))?)?;
         Ok(Arc::new(Self {
-            origin: surroundings.origin,
-            operator: operator(&identities, endpoints)?,
+            origin,
+            operator: operator(&workshop)?,
+            keys: Keys::open(&data("keys.json"), KeySpec::all(&template)?)?,
             mailbox: Mailbox::open(data("mail"))?,
             schedules: Schedules::open(data("schedules.json"))?,
             faults: options.faults.then(Faults::default),
             time_passed: Notify::new(),
-            clock,
-            logs,
-            identities,
+            witness: Witness::default(),
+            clock: Arc::clone(&workshop.clock),
+            logs: Arc::clone(&workshop.logs),
+            identities: Arc::clone(&workshop.identities),
+            functions: functions(&template, &workshop)?,
+            edge: Edge::new(EdgeSpec::of(&template)?, &secrets, options.site.clone())?,
             tables,
-            keys,
             secrets,
-            functions,
-            edge,
             _lock: lock,
         }))
     }
+}
+
+fn workshop(
+    options: &Options,
+    surroundings: Surroundings,
+    clock: Clock,
+) -> Result<Arc<Workshop>, StartError> {
+    Ok(Arc::new(Workshop {
+        binaries: std::path::absolute(&options.binaries)?,
+        endpoints: services::endpoints(&surroundings.services),
+        identities: Arc::default(),
+        logs: Arc::default(),
+        clock: Arc::new(clock),
+        launcher: surroundings.launcher,
+        stopping: surroundings.stopping,
+    }))
 }
 
 /// One machine at a time per data directory.
@@ -145,13 +151,10 @@ fn functions(template: &Template, workshop: &Arc<Workshop>) -> Result<Functions,
 }
 
 /// An access key that may do everything, with the endpoints it opens.
-fn operator(
-    identities: &Identities,
-    endpoints: BTreeMap<String, String>,
-) -> Result<BTreeMap<String, String>, StartError> {
+fn operator(workshop: &Workshop) -> Result<BTreeMap<String, String>, StartError> {
     let access_key = ids::access_key()?;
-    identities.admit(&access_key, Caller::Operator);
-    let mut environment = endpoints;
+    workshop.identities.admit(&access_key, Caller::Operator);
+    let mut environment = workshop.endpoints.clone();
     for (name, value) in [
         ("AWS_ACCESS_KEY_ID", access_key.as_str()),
         ("AWS_SECRET_ACCESS_KEY", "not-verified-on-this-machine"),

@@ -157,6 +157,9 @@ async fn answer(machine: &Arc<Machine>, asked: &Asked) -> Result<Response<Body>,
     if let Some(refused) = asked.caller.refused(&calls) {
         return Err(refusal(machine, &asked.caller, refused, asked.service));
     }
+    if let Some(function) = asked.caller.function() {
+        machine.witness.note(function, &calls);
+    }
     let struck = machine.faults.as_ref().and_then(|faults| {
         let resources: Vec<&str> = calls.iter().map(|call| call.resource.as_str()).collect();
         faults.strike(Target {

@@ -6,7 +6,7 @@ mod intrinsics;
 mod store;
 mod yaml;
 
-pub(crate) use edge::{Behaviour, EdgeSpec, Origin};
+pub(crate) use edge::{Behaviour, EdgeSpec, Origin, PageRule};
 pub(crate) use function::{FunctionSpec, Route, ScheduleSpec};
 pub(crate) use store::{KeySpec, KeyUse, SecretSource, SecretSpec, TableSpec};
 

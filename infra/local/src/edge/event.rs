@@ -87,19 +87,18 @@ pub(super) fn function_url(forward: &Forward, id: &str, now: Timestamp) -> Bytes
 }
 
 fn event(forward: &Forward, route_key: &str, domain: &str, now: Timestamp) -> Value {
-    let mut headers = header_map(forward);
-    headers.insert("host".to_owned(), Value::from(domain));
+    let prefix = domain.split('.').next();
     let mut event = json!({
         "version": "2.0",
         "routeKey": route_key,
         "rawPath": forward.path,
         "rawQueryString": forward.query,
-        "headers": headers,
+        "headers": header_map(forward, domain),
         "requestContext": {
             "accountId": ACCOUNT,
-            "apiId": domain.split('.').next(),
+            "apiId": prefix,
             "domainName": domain,
-            "domainPrefix": domain.split('.').next(),
+            "domainPrefix": prefix,
             "http": {
                 "method": forward.method,
                 "path": forward.path,
@@ -128,8 +127,8 @@ fn event(forward: &Forward, route_key: &str, domain: &str, now: Timestamp) -> Va
 }
 
 /// Lower-case names; values of a repeated header joined by commas.
-fn header_map(forward: &Forward) -> Map<String, Value> {
-    let mut headers = Map::new();
+fn header_map(forward: &Forward, host: &str) -> Map<String, Value> {
+    let mut headers = Map::from_iter([("host".to_owned(), Value::from(host))]);
     for name in forward.headers.keys() {
         let values = forward.headers.get_all(name).iter();
         let texts: Vec<String> =

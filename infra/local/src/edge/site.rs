@@ -7,23 +7,25 @@ use axum::http::{Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::{Edge, answer};
-
-/// Page of a path that leads nowhere.
-const LOST: &str = "404.html";
+use crate::template::PageRule;
 
 pub(super) async fn serve(edge: &Edge, method: &Method, path: &str) -> Response<Body> {
     let Some(root) = edge.site.clone() else {
         return answer::plain(StatusCode::NOT_FOUND, "no site was built");
     };
-    let page = page(path, &edge.spec.single_page_apps, &edge.spec.root);
-    let file = inside(&root, &page);
+    let rule = edge.spec.pages.clone();
+    let page = page(path, &rule);
     let read = tokio::task::spawn_blocking(move || {
-        let found = file.and_then(|file| Some((std::fs::read(&file).ok()?, file)));
-        if let Some((bytes, file)) = found {
-            (StatusCode::OK, kind(&file), bytes)
-        } else {
-            let lost = std::fs::read(root.join(LOST)).unwrap_or_default();
-            (StatusCode::NOT_FOUND, "text/html; charset=utf-8", lost)
+        let read = |page: &str| {
+            let file = inside(&root, page)?;
+            Some((kind(&file), std::fs::read(&file).ok()?))
+        };
+        match read(&page).filter(|_| page != rule.lost) {
+            Some((kind, bytes)) => (StatusCode::OK, kind, bytes),
+            None => {
+                let (kind, bytes) = read(&rule.lost).unwrap_or(("text/plain", Vec::new()));
+                (StatusCode::NOT_FOUND, kind, bytes)
+            }
         }
     });
     let Ok((status, kind, bytes)) = read.await else {
@@ -33,22 +35,22 @@ pub(super) async fn serve(edge: &Edge, method: &Method, path: &str) -> Response<
     answer::typed(status, kind, body)
 }
 
-/// Paths without a file name: an app is one page, every other page is a folder with an index.
-fn page(path: &str, apps: &[String], root: &str) -> String {
+/// The file that a path stands for.
+fn page(path: &str, rule: &PageRule) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     if path == "/" {
-        return root.to_owned();
+        return rule.root.clone();
     }
     if name.contains('.') {
         return path.to_owned();
     }
+    let path = path.strip_suffix('/').unwrap_or(path);
     let under = |app: &&String| {
         path.strip_prefix(app.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    match apps.iter().find(under) {
-        Some(app) => format!("{app}/index.html"),
-        None => format!("{}/index.html", path.trim_end_matches('/')),
-    }
+    let exactly = |folder: &&String| folder.as_str() == path;
+    let found = rule.apps.iter().find(under).or_else(|| rule.folders.iter().find(exactly));
+    found.map_or_else(|| rule.lost.clone(), |folder| format!("{folder}/index.html"))
 }
 
 /// The file below `root`; none if the path would lead out of it.
@@ -86,16 +88,22 @@ mod tests {
 
     #[test]
     fn paths_become_pages() {
-        let apps = ["/app".to_owned()];
+        let rule = PageRule {
+            root: "/index.html".to_owned(),
+            apps: vec!["/app".to_owned()],
+            folders: vec!["/privacy".to_owned()],
+            lost: "/404.html".to_owned(),
+        };
         for (path, expected) in [
-            ("/", "index.html"),
+            ("/", "/index.html"),
             ("/app", "/app/index.html"),
             ("/app/cases/1", "/app/index.html"),
-            ("/apple", "/apple/index.html"),
+            ("/apple", "/404.html"),
             ("/privacy/", "/privacy/index.html"),
+            ("/privacy/x", "/404.html"),
             ("/assets/a.js", "/assets/a.js"),
         ] {
-            assert_eq!(page(path, &apps, "index.html"), expected);
+            assert_eq!(page(path, &rule), expected);
         }
     }
 

@@ -8,10 +8,21 @@ use super::{REGION, Resource, Template, TemplateError, intrinsics};
 #[derive(Debug, Clone)]
 pub(crate) struct EdgeSpec {
     pub(crate) behaviours: Vec<Behaviour>,
-    /// Path prefixes below which every page is the one page of an app.
-    pub(crate) single_page_apps: Vec<String>,
-    /// Page of a request for `/`.
+    pub(crate) pages: PageRule,
+}
+
+/// Which file a path without a file name stands for: a CloudFront function's rule, which cannot run
+/// here, as its metadata states it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PageRule {
+    /// File of a request for `/`.
     pub(crate) root: String,
+    /// Paths at and below which every page is the one page of an app.
+    pub(crate) apps: Vec<String>,
+    /// Paths that are folders with an index.
+    pub(crate) folders: Vec<String>,
+    /// File that all other paths stand for.
+    pub(crate) lost: String,
 }
 
 /// One cache behaviour with all that its policies say.
@@ -74,19 +85,22 @@ impl EdgeSpec {
             behaviours.push(policies.behaviour(behaviour, distribution)?);
         }
         let root = distribution.text("/DistributionConfig/DefaultRootObject");
-        Ok(Self {
-            behaviours,
-            root: root.unwrap_or("index.html").to_owned(),
-            single_page_apps: single_page_apps(template)?,
-        })
+        Ok(Self { behaviours, pages: page_rule(template, root.unwrap_or("index.html"))? })
     }
 }
 
-/// A CloudFront function cannot run here; its metadata states the same rule as data.
-fn single_page_apps(template: &Template) -> Result<Vec<String>, TemplateError> {
+fn page_rule(template: &Template, root: &str) -> Result<PageRule, TemplateError> {
     let functions = template.resources("AWS::CloudFront::Function")?;
-    let stated = functions.iter().filter_map(|function| function.metadata.get("SinglePageApps"));
-    Ok(stated.flat_map(intrinsics::strings).collect())
+    let stated = |key: &str| {
+        let values = functions.iter().filter_map(|function| function.metadata.get(key));
+        values.flat_map(intrinsics::strings).collect::<Vec<String>>()
+    };
+    Ok(PageRule {
+        root: format!("/{root}"),
+        apps: stated("SinglePageApps"),
+        folders: stated("Pages"),
+        lost: stated("Lost").into_iter().next().unwrap_or_default(),
+    })
 }
 
 impl Policies {

@@ -105,6 +105,9 @@ async fn a_function_may_do_what_its_statements_say_and_nothing_else() {
     assert_eq!(sample.deed("put").await, json!({"put": "done"}));
     assert_eq!(sample.deed("delete").await, json!({"delete": "AccessDeniedException"}));
     sample.logged("PlainFunction", "not authorized to perform: dynamodb:DeleteItem").await;
+    let table = "arn:aws:dynamodb:us-east-1:000000000000:table/ThingsTable";
+    let calls = json!({"PlainFunction": [{"action": "dynamodb:PutItem", "resource": table}]});
+    assert_eq!(sample.get_json("/_local/calls.json").await, calls);
 }
 
 #[tokio::test]
