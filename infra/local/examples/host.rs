@@ -1,23 +1,29 @@
-//! Runs a cloud until it is interrupted: `host TEMPLATE BINARIES DATA`, prints its URL when ready.
+//! Runs a cloud until it is interrupted: `host TEMPLATE BINARIES DATA [PARAMETER=VALUE]…`, prints its URL when ready.
+
+use std::collections::BTreeMap;
 
 use local::{Cloud, Options, interrupted};
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "the URL is what its caller waits for")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args_os().skip(1).map(std::path::PathBuf::from);
+    let mut arguments = std::env::args().skip(1);
     let mut next = || arguments.next().ok_or("usage: host TEMPLATE BINARIES DATA");
-    let cloud = Cloud::start(Options {
-        template: next()?,
-        binaries: next()?,
+    let (template, binaries, data) = (next()?.into(), next()?.into(), next()?.into());
+    let parameters = arguments.filter_map(|argument| {
+        argument.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()))
+    });
+    let options = Options {
+        template,
+        binaries,
         site: None,
-        data: next()?,
+        data,
         port: 0,
-        faults: false,
-        environment: std::collections::BTreeMap::new(),
-        secrets: std::collections::BTreeMap::new(),
-    })
-    .await?;
+        faults: true,
+        environment: parameters.collect(),
+        secrets: BTreeMap::new(),
+    };
+    let cloud = Cloud::start(options).await?;
     println!("{}", cloud.url());
     interrupted().await?;
     cloud.stop().await;

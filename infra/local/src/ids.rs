@@ -1,14 +1,27 @@
 //! Random identifiers and names.
 
-use aws_lc_rs::rand;
+use std::fs::File;
+use std::io::Read;
+use std::sync::OnceLock;
+
+static SOURCE: OnceLock<File> = OnceLock::new();
 
 /// Bytes from the operating system's generator.
+///
+/// Straight from the system: the crypto library would first gather entropy of its own, which takes
+/// longer than all else that happens at start.
 ///
 /// # Errors
 /// Only if the generator itself fails.
 pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], std::io::Error> {
+    let mut source = if let Some(source) = SOURCE.get() {
+        source
+    } else {
+        let opened = File::open("/dev/urandom")?;
+        SOURCE.get_or_init(|| opened)
+    };
     let mut bytes = [0; N];
-    rand::fill(&mut bytes).map_err(|_| std::io::Error::other("no randomness to be had"))?;
+    source.read_exact(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -17,7 +17,7 @@ use crate::logs::Logs;
 use crate::schedule::Schedules;
 use crate::services::{Keys, Mailbox, Secrets, Tables};
 use crate::template::{
-    EdgeSpec, FunctionSpec, KeySpec, SecretSpec, TableSpec, Template, TemplateError,
+    EdgeSpec, FunctionSpec, KeySpec, Origin, SecretSpec, TableSpec, Template, TemplateError,
 };
 use crate::witness::Witness;
 use crate::{Options, StartError, files, ids, services};
@@ -73,7 +73,7 @@ impl Machine {
             .map_err(|fault| StartError::Database(fault.to_string()))?;
         let secrets =
             Secrets::open(&data("secrets.json"), SecretSpec::all(&template)?, &options.secrets)?;
-        let origin = surroundings.origin.clone();
+        let (origin, edge) = (surroundings.origin.clone(), EdgeSpec::of(&template)?);
         let workshop = workshop(options, surroundings, Clock::open(data("clock.json"))?)?;
         Ok(Arc::new(Self {
             origin,
@@ -87,8 +87,8 @@ impl Machine {
             clock: Arc::clone(&workshop.clock),
             logs: Arc::clone(&workshop.logs),
             identities: Arc::clone(&workshop.identities),
-            functions: functions(&template, &workshop)?,
-            edge: Edge::new(EdgeSpec::of(&template)?, &secrets, options.site.clone())?,
+            functions: functions(&template, &edge, &workshop)?,
+            edge: Edge::new(edge, &secrets, options.site.clone())?,
             tables,
             secrets,
             _lock: lock,
@@ -132,15 +132,19 @@ fn parameters(options: &Options, surroundings: &Surroundings) -> BTreeMap<String
     filled.collect()
 }
 
-fn functions(template: &Template, workshop: &Arc<Workshop>) -> Result<Functions, StartError> {
+fn functions(
+    template: &Template,
+    edge: &EdgeSpec,
+    workshop: &Arc<Workshop>,
+) -> Result<Functions, StartError> {
     let specs: Vec<FunctionSpec> = FunctionSpec::all(template)?;
     let missing = specs.iter().map(|spec| workshop.binaries.join(&spec.binary));
     if let Some(missing) = missing.into_iter().find(|binary| !binary.is_file()) {
         return Err(StartError::MissingBinary(missing));
     }
     let known = |id: &str| specs.iter().any(|spec| spec.id == id);
-    for behaviour in &EdgeSpec::of(template)?.behaviours {
-        if let crate::template::Origin::Function(id) = &behaviour.origin
+    for behaviour in &edge.behaviours {
+        if let Origin::Function(id) = &behaviour.origin
             && !known(id)
         {
             return Err(TemplateError::at(id, "is an origin but not a function").into());

@@ -20,12 +20,11 @@ pub(super) async fn serve(edge: &Edge, method: &Method, path: &str) -> Response<
             let file = inside(&root, page)?;
             Some((kind(&file), std::fs::read(&file).ok()?))
         };
-        match read(&page).filter(|_| page != rule.lost) {
-            Some((kind, bytes)) => (StatusCode::OK, kind, bytes),
-            None => {
-                let (kind, bytes) = read(&rule.lost).unwrap_or(("text/plain", Vec::new()));
-                (StatusCode::NOT_FOUND, kind, bytes)
-            }
+        if let Some((kind, bytes)) = read(&page).filter(|_| page != rule.lost) {
+            (StatusCode::OK, kind, bytes)
+        } else {
+            let (kind, bytes) = read(&rule.lost).unwrap_or(("text/plain", Vec::new()));
+            (StatusCode::NOT_FOUND, kind, bytes)
         }
     });
     let Ok((status, kind, bytes)) = read.await else {

@@ -1,6 +1,6 @@
 //! DynamoDB: an embedded engine behind the check of rights.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use axum::body::Body;
@@ -38,8 +38,10 @@ impl std::fmt::Debug for Tables {
 /// Why the tables cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TablesError {
-    #[error("the database refused")]
+    #[error("the database refused: {0}")]
     Engine(#[from] DynoxideError),
+    #[error("table {0} was made by a template with other keys; start with another data directory")]
+    OtherKeys(String),
     #[error("the template's table is not one that the database takes")]
     Spec(#[from] serde_json::Error),
     #[error("no loopback port to be had")]
@@ -57,12 +59,11 @@ impl Tables {
             .table_names
             .into_iter()
             .collect();
-        for spec in specs.iter().filter(|spec| !existing.contains(&spec.name)) {
-            database.create_table(serde_json::from_value(spec.creation.clone())?)?;
-            if let Some(attribute) = &spec.ttl_attribute {
-                let ttl = json!({"TableName": spec.name,
-                    "TimeToLiveSpecification": {"AttributeName": attribute, "Enabled": true}});
-                database.update_time_to_live(serde_json::from_value(ttl)?)?;
+        for spec in &specs {
+            if existing.contains(&spec.name) {
+                compare(&database, spec)?;
+            } else {
+                create(&database, spec)?;
             }
         }
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
@@ -133,6 +134,38 @@ impl Tables {
             }
         }
     }
+}
+
+fn create(database: &Database, spec: &TableSpec) -> Result<(), TablesError> {
+    database.create_table(serde_json::from_value(spec.creation.clone())?)?;
+    if let Some(attribute) = &spec.ttl_attribute {
+        let ttl = json!({"TableName": spec.name,
+            "TimeToLiveSpecification": {"AttributeName": attribute, "Enabled": true}});
+        database.update_time_to_live(serde_json::from_value(ttl)?)?;
+    }
+    Ok(())
+}
+
+/// A table keeps its keys for life, so one from an older template would fail later and in the dark.
+fn compare(database: &Database, spec: &TableSpec) -> Result<(), TablesError> {
+    let name = serde_json::from_value(json!({"TableName": spec.name}))?;
+    let described = serde_json::to_value(database.describe_table(name)?)?;
+    let table = described.get("Table").unwrap_or(&Value::Null);
+    if keys(table) == keys(&spec.creation) {
+        Ok(())
+    } else {
+        Err(TablesError::OtherKeys(spec.name.clone()))
+    }
+}
+
+/// Key schemas of a table (under no name) and of its indexes.
+fn keys(table: &Value) -> BTreeMap<Option<&str>, Option<&Value>> {
+    let indexes = table.get("GlobalSecondaryIndexes").and_then(Value::as_array);
+    let indexes = indexes.into_iter().flatten();
+    indexes
+        .map(|index| (index.get("IndexName").and_then(Value::as_str), index.get("KeySchema")))
+        .chain([(None, table.get("KeySchema"))])
+        .collect()
 }
 
 fn typed<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, DynoxideError> {

@@ -62,6 +62,20 @@ async fn secret(sample: &Sample) -> String {
 }
 
 #[tokio::test]
+async fn data_of_a_template_with_other_keys_is_refused() {
+    let data = directory();
+    Sample::with(options(data.clone())).await.stop_keeping_data().await;
+    let text = std::fs::read_to_string(template()).unwrap();
+    let changed = text.replace("AttributeName: sk", "AttributeName: other");
+    let mut second = options(data.clone());
+    second.template = data.join("changed.yaml");
+    std::fs::write(&second.template, changed).unwrap();
+    let refused = Cloud::start(second).await.unwrap_err();
+    assert!(refused.to_string().contains("ThingsTable was made by"), "{refused}");
+    Sample::with(options(data)).await.stop().await;
+}
+
+#[tokio::test]
 async fn secrets_and_keys_are_for_their_owner_only() {
     let sample = Sample::start().await;
     for (name, expected) in [("secrets.json", 0o600), ("keys.json", 0o600), ("mail", 0o700)] {
