@@ -10,14 +10,14 @@ async fn only_named_headers_pass_and_only_the_edge_speaks_for_the_viewer() {
     let request = sample.http.get(sample.url("/api/echo/x"));
     let request = request
         .header("cloudfront-viewer-address", "6.6.6.6:1")
-        .header("x-edge-secret", "guessed")
+        .header("x-origin-proof", "guessed")
         .header("x-forwarded-for", "6.6.6.6")
         .header("x-other", "y");
     let echo: serde_json::Value = request.send().await.unwrap().json().await.unwrap();
     let headers = &echo["headers"];
     let viewer = headers["cloudfront-viewer-address"].as_str().unwrap();
     assert!(viewer.starts_with("127.0.0.1:") || viewer.starts_with("::1:"), "{viewer}");
-    assert_eq!(headers["x-edge-secret"].as_str().unwrap().len(), 20);
+    assert_eq!(headers["x-origin-proof"].as_str().unwrap().len(), 20);
     assert_ne!(headers["x-forwarded-for"], "6.6.6.6");
     assert!(headers.get("x-other").is_none());
 }

@@ -23,7 +23,7 @@ use crate::log::{Answered, answered, quiet_panics};
 use crate::secrets::Secrets;
 
 /// The header in which the edge proves itself; the template gives it to CloudFront.
-const EDGE_HEADER: &str = "x-edge-secret";
+const EDGE_HEADER: &str = "x-luma-edge";
 
 /// One-click unsubscription is a form post by the mailbox provider (RFC 8058); it carries a sealed token of its own.
 const FORM_ROUTES: [&str; 1] = ["/api/unsubscribe"];
