@@ -26,6 +26,7 @@ fn labelled() -> Vec<(String, Labelled)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/criteria");
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     let read = |path: PathBuf| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();

@@ -13,7 +13,8 @@ use crate::fact::token::{Token, tokens};
 use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
 
 pub(super) use care::{Specialist, begins_at};
-pub(super) use trial::{Accepts, Route, Trial, inherited, trial};
+pub(super) use trial::{Accepts, Route, Trial, inherited};
+use trial::{split, trial};
 
 /// One thing that a criterion asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,7 +188,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     if !screened {
         found.extend(diagnosis::diagnosis(&leaf, trial.is_some() || combination.is_some()));
     }
-    found.extend(trial.map(Requirement::Trial));
+    found.extend(trial.into_iter().flat_map(|trial| split(trial, &leaf)).map(Requirement::Trial));
     found.extend(combination);
     found.extend(taken);
     if found.is_empty() {

@@ -164,6 +164,7 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         indefinite(tokens, at).or_else(|| number(tokens, at)).or_else(|| roman(tokens, at, named));
     let (value, after) = read?;
     let upper = upper_end(tokens, after)
+        .or_else(|| between(tokens, at, after))
         .filter(|(high, _)| *high >= value)
         .or_else(|| roman_end(tokens, after, at, named));
     let sign = at.checked_sub(1).filter(|_| is_negative(tokens, at));
@@ -180,7 +181,8 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     let UnitMention { unit, worth, to } =
         mention.unwrap_or(UnitMention { unit: Unit::Bare, worth: Number::whole(1), to });
     // "Kellgren-Lawrence grade 4 changes" is a grade and counts no changes.
-    let plural = matches!(&unit, Unit::Count(noun) if !is_counted(noun))
+    let led = named.iter().any(|measure| measure.to <= first && first - measure.to <= 1);
+    let plural = matches!(&unit, Unit::Count(noun) if led || noun == "event" || !is_counted(noun))
         && measure_of(tokens, first, to, named).is_some();
     let (unit, to) =
         if plural { (Unit::Bare, upper.map_or(after, |(_, to)| to)) } else { (unit, to) };
@@ -250,6 +252,15 @@ fn roman_end(
 /// The upper end of a range: `- 6`, `to 6`.
 fn upper_end(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     tokens.get(at).filter(|token| token.any(&["-", "–", "to"])).and_then(|_| number(tokens, at + 1))
+}
+
+/// The upper end of `between 25 and 75`.
+fn between(tokens: &[Token], at: usize, after: usize) -> Option<(Number, usize)> {
+    let led = at
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|token| token.is("between"));
+    tokens.get(after).filter(|token| led && token.is("and")).and_then(|_| number(tokens, after + 1))
 }
 
 /// Whether a bound stands before a token.

@@ -33,6 +33,24 @@ enum Verdict {
     Counts,
 }
 
+/// Words that say of a treatment that it is still to come.
+const PLANNED: &[&str] = &[
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "will",
+    "would",
+    "consider",
+    "considering",
+    "considered",
+    "scheduled",
+    "awaiting",
+    "request",
+    "requested",
+    "requesting",
+];
+
 /// Holds the treatments tried against what is asked for.
 pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let mut best: Vec<(&'static str, Verdict, FactId)> = Vec::new();
@@ -85,7 +103,8 @@ fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
     if attempt.denied {
         return Verdict::Denied;
     }
-    let Accepts { only_failure, intolerance, contraindication } = trial.accepts;
+    let Accepts { only_failure, intolerance, contraindication, only_after, any_use } =
+        trial.accepts;
     let long = match (trial.days, attempt.days) {
         (None, _) => Verdict::Counts,
         (Some(asked), Some(days)) if value::lasts(days, asked) => Verdict::Counts,
@@ -94,11 +113,18 @@ fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
     };
     match attempt.outcome {
         Some(Outcome::Contraindicated) if contraindication => Verdict::Counts,
-        Some(Outcome::Intolerant) if intolerance => Verdict::Counts,
+        Some(Outcome::Intolerant) if intolerance => {
+            if only_after {
+                long
+            } else {
+                Verdict::Counts
+            }
+        }
         // A course that was cut short by intolerance, or never begun, leaves open whether the payer takes it.
         Some(Outcome::Contraindicated | Outcome::Intolerant) => Verdict::Open,
         Some(Outcome::Failed | Outcome::Partial) => long,
         Some(Outcome::Completed) if !only_failure => long,
+        Some(Outcome::Responding) if any_use && !only_failure => long,
         Some(Outcome::Completed | Outcome::Responding) | None => Verdict::Open.min(long),
     }
 }
@@ -117,6 +143,12 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
     if row.is_some()
         && Route::of(&tokens).zip(trial.route).is_some_and(|(given, asked)| given != asked)
     {
+        return Vec::new();
+    }
+    // What is taken now has not failed; what is planned has not been tried.
+    let current = fact.kind == FactKind::Medication && trial.accepts.only_failure;
+    let planned = reading.outcomes.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
+    if row.is_none() && (current || planned) {
         return Vec::new();
     }
     let mentions = mentions(&reading, &tokens, trial);

@@ -34,7 +34,6 @@ const TO_COME: &[&str] = &[
     "planned",
     "ordered",
     "requested",
-    "recommended",
     "will",
 ];
 

@@ -26,6 +26,9 @@ const PRESCRIBER: &[&str] = &[
     "under the care of",
     "supervision of",
     "evaluated by",
+    "evaluation by",
+    "assessment by",
+    "examination by",
     "recommended by",
     "managed by",
     "specialist",
@@ -95,7 +98,9 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
         "requires",
         "on stable",
     ];
-    let tried = leaf.begins(&[
+    // "Unless contraindicated" is no trial.
+    let unless = leaf.at(&["unless"]).unwrap_or(leaf.tokens.len());
+    let stems = [
         "trial",
         "fail",
         "intoler",
@@ -106,7 +111,9 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
         "previous",
         "refractory",
         "respon",
-    ]) || inherited.is_some();
+    ];
+    let tries = |token: &Token| stems.iter().any(|stem| token.lower.starts_with(stem));
+    let tried = leaf.tokens.iter().take(unless).any(tries) || inherited.is_some();
     let denied = leaf.begins(&["not", "no", "without"]);
     let drugs: Vec<&'static str> = leaf.reading.drugs.iter().map(|drug| drug.generic).collect();
     let classes: Vec<_> = leaf.classes.iter().map(|found| found.what).collect();

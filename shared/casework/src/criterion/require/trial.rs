@@ -83,6 +83,10 @@ pub(in crate::criterion) struct Accepts {
     pub(in crate::criterion) intolerance: bool,
     /// A contraindication counts.
     pub(in crate::criterion) contraindication: bool,
+    /// Intolerance counts only after the full time: `intolerance after at least a month`.
+    pub(in crate::criterion) only_after: bool,
+    /// Being treated counts, whatever came of it.
+    pub(in crate::criterion) any_use: bool,
 }
 
 const TRIED: &[&str] = &[
@@ -175,20 +179,35 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         intolerance: leaf.begins(&["intoleran", "adverse", "unable"])
             || leaf.says(&["not tolerated", "side effects"]),
         contraindication: leaf.begins(&["contraindicat"]),
+        only_after: leaf.says(&[
+            "after at least",
+            "after a minimum",
+            "following at least",
+            "after a trial",
+        ]),
+        any_use: leaf.says(&[
+            "treated with",
+            "has received",
+            "receiving",
+            "stabilized on",
+            "established",
+            "maintained on",
+        ]),
     };
     let above = inherited.map(|trial| trial.accepts).unwrap_or_default();
     let accepts = Accepts {
         only_failure: own.only_failure || above.only_failure,
         intolerance: own.intolerance || above.intolerance,
         contraindication: own.contraindication || above.contraindication,
+        only_after: own.only_after || above.only_after,
+        any_use: own.any_use || above.any_use,
     };
     let days = spans(leaf)
         .into_iter()
         .map(|quantity| quantity.value)
         .max()
         .or(inherited.and_then(|trial| trial.days));
-    let count =
-        if within.is_empty() { count(leaf, &drugs, classes.len() + therapies.len()) } else { 1 };
+    let count = if within.is_empty() { counted(leaf).unwrap_or(1) } else { 1 };
     let route = Route::of(&leaf.tokens).or(inherited.and_then(|trial| trial.route));
     Some(Trial { count, drugs, classes, therapies, within, route, days, accepts })
 }
@@ -199,6 +218,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         only_failure: leaf.begins(FAILURE),
         intolerance: leaf.begins(&["intoleran", "adverse"]),
         contraindication: leaf.begins(&["contraindicat"]),
+        ..Accepts::default()
     };
     let days = spans(leaf).into_iter().map(|quantity| quantity.value).max();
     leaf.says(TRIED).then(|| Trial {
@@ -243,15 +263,20 @@ fn therapies(leaf: &Leaf) -> Vec<&'static Therapy> {
     therapies
 }
 
-/// How many treatments: the number before what is counted, all of a list joined by `and`, else one.
-fn count(leaf: &Leaf, drugs: &[&'static str], kinds: usize) -> usize {
-    if let Some(count) = counted(leaf) {
-        return count;
-    }
+/// A trial of several treatments joined by `and`, each of which is asked for, as one trial for each; others as they are.
+pub(in crate::criterion) fn split(trial: Trial, leaf: &Leaf) -> Vec<Trial> {
     let examples = leaf.says(EXAMPLES) || leaf.tokens.iter().any(|token| token.is("or"));
-    let joined = leaf.tokens.iter().any(|token| token.any(&["and", "plus"]));
-    let named = drugs.len() + kinds;
-    if !examples && joined && joins(leaf) { named.max(1) } else { 1 }
+    let kinds = trial.drugs.len() + trial.classes.len() + trial.therapies.len();
+    if trial.count > 1 || kinds < 2 || examples || !trial.within.is_empty() || !joins(leaf) {
+        return vec![trial];
+    }
+    let bare =
+        Trial { drugs: Vec::new(), classes: Vec::new(), therapies: Vec::new(), ..trial.clone() };
+    let drugs = trial.drugs.iter().map(|drug| Trial { drugs: vec![drug], ..bare.clone() });
+    let classes = trial.classes.iter().map(|class| Trial { classes: vec![class], ..bare.clone() });
+    let therapies =
+        trial.therapies.iter().map(|therapy| Trial { therapies: vec![therapy], ..bare.clone() });
+    drugs.chain(classes).chain(therapies).collect()
 }
 
 /// Whether an `and` stands between two treatments and not somewhere else in the text.
