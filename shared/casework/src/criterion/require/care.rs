@@ -113,13 +113,13 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
         "respon",
     ];
     let tries = |token: &Token| stems.iter().any(|stem| token.lower.starts_with(stem));
-    let tried = leaf.tokens.iter().take(unless).any(tries) || inherited.is_some();
+    let was_tried = leaf.tokens.iter().take(unless).any(tries) || inherited.is_some();
     let denied = leaf.begins(&["not", "no", "without"]);
     let drugs: Vec<&'static str> = leaf.reading.drugs.iter().map(|drug| drug.generic).collect();
     let classes: Vec<_> = leaf.classes.iter().map(|found| found.what).collect();
     let named = !drugs.is_empty() || !classes.is_empty();
     let now = leaf.says(NOW)
-        && !tried
+        && !was_tried
         && !denied
         && named
         && spans(leaf).is_empty()

@@ -76,6 +76,7 @@ impl Route {
 
 /// What may have come of a trial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one outcome whether it counts")]
 pub(in crate::criterion) struct Accepts {
     /// The trial must have failed; without this a trial that was done counts.
     pub(in crate::criterion) only_failure: bool,
