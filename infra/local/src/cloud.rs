@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
@@ -153,7 +154,9 @@ async fn assemble(
     let edge = Router::new().fallback(edge::serve).with_state(Arc::clone(&machine));
     let edge = edge.into_make_service_with_connect_info::<SocketAddr>();
     for listener in front {
-        tokio::spawn(axum::serve(listener, edge.clone()).into_future());
+        // Small pieces of a stream leave at once instead of waiting for the last one's acknowledgement.
+        let prompt = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+        tokio::spawn(axum::serve(prompt, edge.clone()).into_future());
     }
     // Notes the period that the machine starts in, or catches up with what it slept through.
     machine.schedules.run_due(&machine)?;
