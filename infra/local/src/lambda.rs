@@ -2,6 +2,7 @@
 
 mod instance;
 mod process;
+mod prompt;
 mod runtime_api;
 
 pub(crate) use process::{LaunchPad, Launcher};

@@ -1,123 +1,40 @@
-//! `cargo luma bench`: what a function costs. Size of its binary, process start to first answer, answer of a warm process.
+//! `cargo luma bench`: what Luma costs, one file per subject.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+mod functions;
 
-use clap::Args;
-use luma::build::{self, Profile};
-use luma::client::Client;
-use luma::cloud::{self, Place};
+use clap::{Args, Subcommand};
 use luma::failure::Failure;
-use luma::{steps, workspace};
-use reqwest::Method;
+use tokio::process::Command;
 
-/// How to measure.
+/// What to measure; everything, if nothing is named.
 #[derive(Debug, Args)]
 pub(crate) struct Bench {
-    /// Fresh starts of everything; each gives one cold start per function
-    #[arg(long, default_value_t = 5)]
-    rounds: usize,
-    /// Warm requests per function and round
-    #[arg(long, default_value_t = 50)]
-    requests: usize,
+    #[command(subcommand)]
+    subject: Option<Subject>,
 }
 
-/// A request that each function answers without a session: what is timed is the process, not the work.
-const PROBES: [(&str, &str, &str); 10] = [
-    ("account", "GET", "/api/account"),
-    ("delete", "DELETE", "/api/cases/none"),
-    ("documents", "GET", "/api/cases/none/documents"),
-    ("export", "GET", "/stream/export/account"),
-    ("generate", "POST", "/stream/draft"),
-    ("intake", "GET", "/api/cases"),
-    ("retention-purge", "POST", "/_local/invoke/retention-purge"),
-    ("session", "POST", "/api/session/refresh"),
-    ("signup", "POST", "/api/signup/verify"),
-    ("stripe-webhook", "POST", "/api/stripe/webhook"),
-];
-
-#[derive(Debug, Default)]
-struct Times {
-    cold: Vec<Duration>,
-    warm: Vec<Duration>,
+#[derive(Debug, Subcommand)]
+enum Subject {
+    /// Per function: size of its binary, cold start, warm latency; and the time until all is ready
+    Functions(functions::Functions),
 }
 
 impl Bench {
     pub(crate) async fn run(self) -> Result<(), Failure> {
-        let binaries = build::functions(Profile::Release).await?;
-        let mut ready = Vec::new();
-        let mut times: BTreeMap<&str, Times> = BTreeMap::new();
-        for _ in 0..self.rounds {
-            ready.push(self.round(&mut times).await?);
+        match self.subject {
+            Some(Subject::Functions(functions)) => functions.run().await,
+            None => functions::Functions::default().run().await,
         }
-        println!("{:<16} {:>8} {:>10} {:>10}", "function", "MB", "cold ms", "warm ms");
-        for (function, mut measured) in times {
-            let size = megabytes(&binaries.join(function))?;
-            let (cold, warm) = (median(&mut measured.cold), median(&mut measured.warm));
-            println!("{function:<16} {size:>8.1} {cold:>10.1} {warm:>10.2}");
-        }
-        println!(
-            "\nmedians of {} fresh starts; everything started and ready in {:.1} ms",
-            self.rounds,
-            median(&mut ready)
-        );
-        Ok(())
-    }
-
-    async fn round(&self, times: &mut BTreeMap<&'static str, Times>) -> Result<Duration, Failure> {
-        let data = steps::ephemeral()?;
-        let place = Place {
-            data: data.clone(),
-            port: None,
-            profile: Profile::Release,
-            site: Some(workspace::site()),
-            faults: false,
-        };
-        let start = Instant::now();
-        let cloud = cloud::start(place).await?;
-        let ready = start.elapsed();
-        let client = Client::new(cloud.url())?;
-        client.get("/_local/clock").await?;
-        for (function, method, path) in PROBES {
-            let measured = times.entry(function).or_default();
-            measured.cold.push(probe(&client, method, path).await?);
-            for _ in 0..self.requests {
-                measured.warm.push(probe(&client, method, path).await?);
-            }
-        }
-        cloud.stop().await;
-        std::fs::remove_dir_all(&data).map_err(Failure::file(data))?;
-        Ok(ready)
     }
 }
 
-async fn probe(client: &Client, method: &str, path: &str) -> Result<Duration, Failure> {
-    let method = Method::from_bytes(method.as_bytes()).unwrap_or(Method::GET);
-    let request = client.request(method.clone(), path);
-    let invoked = path.starts_with("/_local/");
-    let request = if method == Method::POST && !invoked {
-        request.json(&serde_json::json!({}))
-    } else {
-        request
-    };
-    let start = Instant::now();
-    let answer = client.send(request).await?;
-    let took = start.elapsed();
-    if answer.status >= 500 {
-        return Err(Failure::Unexpected(format!("{path} answered {}", answer.status)));
+/// Runs a program that measures; what it prints is the answer.
+async fn printed(mut program: Command) -> Result<(), Failure> {
+    let name = program.as_std().get_program().to_string_lossy().into_owned();
+    let status = program.kill_on_drop(true).status().await;
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failure::Program(format!("{name} ({status})"))),
+        Err(error) => Err(Failure::Program(format!("{name} ({error})"))),
     }
-    Ok(took)
-}
-
-/// The middle one, in milliseconds.
-fn median(times: &mut [Duration]) -> f64 {
-    times.sort_unstable();
-    times.get(times.len() / 2).map_or(f64::NAN, |middle| middle.as_secs_f64() * 1_000.0)
-}
-
-fn megabytes(file: &Path) -> Result<f64, Failure> {
-    let bytes = file.metadata().map_err(Failure::file(PathBuf::from(file)))?.len();
-    let kilobytes = u32::try_from(bytes / 1_000).unwrap_or(u32::MAX);
-    Ok(f64::from(kilobytes) / 1_000.0)
 }

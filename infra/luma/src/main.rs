@@ -43,7 +43,7 @@ enum Task {
         #[arg(long, default_value = "http://localhost:8080")]
         url: String,
     },
-    /// Measure binary size, cold start, warm latency and time to ready
+    /// Measure what Luma costs
     Bench(bench::Bench),
 }
 

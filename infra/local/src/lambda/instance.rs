@@ -12,6 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::Instant;
 
+use super::prompt::PromptListener;
 use super::{Answer, Failure, Function, runtime_api};
 use crate::identity::Caller;
 use crate::ids;
@@ -108,7 +109,8 @@ impl Instance {
         let caller =
             Caller::Process { function: Arc::clone(&self.function.spec), kill: Arc::clone(&kill) };
         workshop.identities.admit(&access_key, caller);
-        let server = axum::serve(listener, runtime_api::router(Arc::clone(self)));
+        let router = runtime_api::router(Arc::clone(self));
+        let server = axum::serve(PromptListener(listener), router);
         let server = tokio::spawn(server.into_future());
         let end = match workshop.launcher.launch(command).await {
             Ok(child) => Ok(self.watch(child, &kill).await),
