@@ -51,3 +51,29 @@ async fn a_crash_of_one_function_does_not_stop_the_others() {
         "and it comes up again by itself"
     );
 }
+
+#[tokio::test]
+async fn a_mail_that_could_not_be_sent_goes_out_with_the_next_sweep_and_only_once() {
+    let house = House::start().await;
+    let refusal =
+        json!({"service": "ses", "strike": {"error": {"code": "Throttling", "status": 400}}});
+    house.browser().post("/_local/faults", &refusal).await.unwrap();
+    let jo = json!({
+        "email": "jo@lakeside.example", "password": "heron kettle under glass", "name": "Jo Lee",
+        "practice_name": "Lakeside", "specialty": "Rheumatology", "accept_policy": true
+    });
+    assert_eq!(house.browser().post("/api/signup", &jo).await.unwrap().status, 202);
+    assert!(house.inbox().await.is_empty());
+
+    house.browser().delete("/_local/faults").await.unwrap();
+    for _ in 0..3 {
+        house.advance(3_600).await;
+        house.sweep().await;
+    }
+    let mails = house.inbox().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    let link = mails[0]["links"][0].as_str().expect("a link");
+    let token = link.split("token=").nth(1).expect("a token");
+    let proven = house.browser().post("/api/signup/verify", &json!({ "token": token })).await;
+    assert_eq!(proven.unwrap().status, 204);
+}

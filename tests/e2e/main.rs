@@ -9,6 +9,8 @@ mod generate;
 mod intake;
 mod journey;
 mod malformed;
+mod provider;
+mod quota;
 mod session;
 mod signup;
 mod strangers;

@@ -2,7 +2,7 @@
 
 use luma_tests::house::House;
 use luma_tests::store;
-use luma_tests::stripe::{paid_invoice, secret, sign, tell};
+use luma_tests::stripe::{paid_invoice, secret, sign, subscription, tell};
 
 const ACCOUNT: &str = "01JZZZZZZZZZZZZZZZZZZZZZZZ";
 
@@ -57,4 +57,25 @@ async fn an_unknown_kind_of_event_is_acknowledged_so_that_stripe_does_not_ask_ag
         .replace("invoice.paid", "radar.early_fraud_warning.created");
     let signature = sign(&secret(&house), house.now().await.as_second(), &body);
     assert_eq!(tell(&house, &signature, &body).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_subscription_gives_its_plan_and_its_end_takes_it_back_in_the_order_in_which_they_happened()
+ {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let account = jo.get("/api/account").await.json()["id"].as_str().expect("an id").to_owned();
+    let begun = house.now().await.as_second();
+    house.advance(120).await;
+    let tidings = [
+        ("evt_0001", "active", begun, "solo"),
+        ("evt_0002", "canceled", begun + 60, "trial"),
+        ("evt_0003", "active", begun + 30, "trial"),
+    ];
+    for (event, status, at, plan) in tidings {
+        let body = subscription(event, &account, "solo", status, at);
+        let signature = sign(&secret(&house), house.now().await.as_second(), &body);
+        assert_eq!(tell(&house, &signature, &body).await.status, 200);
+        assert_eq!(jo.get("/api/account").await.json()["plan"], plan, "after {event}");
+    }
 }

@@ -19,7 +19,7 @@ fn list(name: &str) -> BTreeSet<String> {
 fn packages() -> Vec<Value> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["metadata", "--offline", "--locked", "--format-version", "1"])
+        .args(["metadata", "--locked", "--format-version", "1"])
         .current_dir(luma::workspace::root());
     let metadata: Value =
         serde_json::from_slice(&cargo.output().expect("cargo runs").stdout).expect("JSON");

@@ -26,6 +26,18 @@ pub struct House {
 impl House {
     /// Starts a fresh one, building the functions first if they are not up to date.
     pub async fn start() -> Self {
+        Self::open(Self::ground().await).await
+    }
+
+    /// Starts a fresh one that drafts with a provider: the value of its AI secret.
+    pub async fn start_with(provider: &Value) -> Self {
+        let data = Self::ground().await;
+        std::fs::write(data.join("ai.json"), provider.to_string()).expect("a file");
+        Self::open(data).await
+    }
+
+    /// An empty folder for state, once the functions are built.
+    async fn ground() -> PathBuf {
         BUILT
             .get_or_init(|| async {
                 drop(build::functions(Profile::Dev).await.expect("the functions build"));
@@ -34,7 +46,7 @@ impl House {
         let number = HOUSES.fetch_add(1, Ordering::Relaxed);
         let data = std::env::temp_dir().join(format!("luma-test-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&data).expect("a folder for state");
-        Self::open(data).await
+        data
     }
 
     async fn open(data: PathBuf) -> Self {

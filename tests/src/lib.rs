@@ -3,5 +3,6 @@
 pub mod case;
 pub mod clinician;
 pub mod house;
+pub mod provider;
 pub mod store;
 pub mod stripe;

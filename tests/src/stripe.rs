@@ -3,6 +3,7 @@
 use aws_lc_rs::hmac;
 use luma::client::Answer;
 use reqwest::Method;
+use serde_json::json;
 
 use crate::house::House;
 use crate::store;
@@ -21,6 +22,20 @@ pub fn paid_invoice(event: &str, account: &str, paid_at: i64) -> String {
         account = account,
         paid_at = paid_at
     )
+}
+
+/// A webhook's body: what became of an account's subscription to a plan.
+pub fn subscription(event: &str, account: &str, plan: &str, status: &str, at: i64) -> String {
+    json!({
+        "id": event, "object": "event", "api_version": "2026-10-28", "created": at, "livemode": false,
+        "type": "customer.subscription.updated",
+        "data": {"object": {
+            "id": "sub_0001", "object": "subscription", "customer": "cus_0001", "status": status,
+            "cancel_at_period_end": false, "metadata": {"account": account},
+            "items": {"data": [{"current_period_end": at + 2_592_000, "price": {"lookup_key": plan}}]}
+        }}
+    })
+    .to_string()
 }
 
 /// The signing secret that this house and Stripe share.

@@ -3,15 +3,15 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
 use super::{Item, Table, TableError, value};
 use crate::Platform;
 
-/// How far the first sweep of all looks back: longer than anything may have waited for it.
-const LOOK_BACK_YEARS: i64 = 8;
+/// Luma's first month. Nothing can have been due before it, so the first sweep of all begins here.
+const FIRST: Date = date(2026, 11, 1);
 
 /// One month of the `due` index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,8 +66,7 @@ impl Diary {
         let through = read
             .map(|item| item.parsed("through", |month| format!("{month}-01").parse().ok()))
             .transpose()?;
-        let first: Date =
-            through.unwrap_or_else(|| today.saturating_sub(Span::new().years(LOOK_BACK_YEARS)));
+        let first: Date = through.unwrap_or_else(|| FIRST.min(today));
         Ok(Month::of(first).to(Month::of(today)))
     }
 
@@ -83,8 +82,6 @@ impl Diary {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
