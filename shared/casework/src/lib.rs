@@ -5,6 +5,7 @@
 
 pub mod brief;
 pub mod case;
+pub mod clock;
 pub mod compose;
 pub mod criterion;
 pub mod document;

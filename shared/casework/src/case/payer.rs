@@ -71,6 +71,11 @@ impl LineOfBusiness {
         self.words().0
     }
 
+    /// The line of business of a word that is sent.
+    pub fn parse(code: &str) -> Option<Self> {
+        <Self as Choice>::ALL.iter().find(|line| line.code() == code.trim()).copied()
+    }
+
     /// As it reads after "covered by": `a fully insured commercial plan`; `None` if it is not known.
     pub const fn describe(self) -> Option<&'static str> {
         self.words().1
