@@ -100,7 +100,7 @@ impl Brief {
     }
 }
 
-fn hide(name: &str, text: &str) -> String {
+pub(crate) fn hide(name: &str, text: &str) -> String {
     let wanted = name.to_lowercase();
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();

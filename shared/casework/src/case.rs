@@ -25,7 +25,7 @@ pub use form::{
 };
 pub use history::{Medication, Treatment};
 pub use id::{CaseId, DocumentId, MalformedId};
-pub use merge::merge;
+pub use merge::{form_of, merge};
 pub use patient::{Age, FirstName, Patient};
 pub use payer::{LineOfBusiness, PayerOfCase};
 pub use request::{RequestKind, RequestOfCase, ServiceCode};
@@ -113,7 +113,7 @@ impl CaseContext {
     /// What does not fit, which points to a damaged row.
     pub fn stored(json: &str) -> Result<Self, Vec<Refusal>> {
         let json = serde_json::from_str(json).map_err(|_| vec![merge::unreadable()])?;
-        Self::read(Gate::stored(), merge::read(json)?)
+        Self::read(Gate::stored(), form_of(json)?)
     }
 
     fn read(mut gate: Gate, form: CaseForm) -> Result<Self, Vec<Refusal>> {

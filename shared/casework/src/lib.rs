@@ -14,5 +14,6 @@ pub mod evidence;
 pub mod fact;
 pub mod grounding;
 pub mod kind;
+pub mod portable;
 pub mod prompt;
 pub mod text;

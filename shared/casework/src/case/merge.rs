@@ -14,14 +14,14 @@ pub fn merge(current: &CaseContext, patch: Value) -> Result<CaseForm, Vec<Refusa
         return Err(vec![Refusal::new("", code::WRONG_TYPE, "a correction is an object")]);
     }
     let stored = serde_json::to_value(current).map_err(|_| vec![unreadable()])?;
-    read(apply(stored, patch))
+    form_of(apply(stored, patch))
 }
 
 /// A form from JSON.
 ///
 /// # Errors
 /// As [`merge`].
-pub(super) fn read(json: Value) -> Result<CaseForm, Vec<Refusal>> {
+pub fn form_of(json: Value) -> Result<CaseForm, Vec<Refusal>> {
     serde_path_to_error::deserialize(json).map_err(|fault| vec![refusal(&fault)])
 }
 
@@ -86,12 +86,12 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_refused_at_its_pointer() {
-        let refusals = read(serde_json::json!({"patient": {"last_name": "Doe"}})).unwrap_err();
+        let refusals = form_of(serde_json::json!({"patient": {"last_name": "Doe"}})).unwrap_err();
         assert_eq!(
             (refusals[0].pointer.as_str(), refusals[0].code),
             ("/patient/last_name", code::UNKNOWN_FIELD)
         );
-        let refusals = read(serde_json::json!({"history": [{}, {"dose": 5}]})).unwrap_err();
+        let refusals = form_of(serde_json::json!({"history": [{}, {"dose": 5}]})).unwrap_err();
         assert_eq!(
             (refusals[0].pointer.as_str(), refusals[0].code),
             ("/history/1/dose", code::WRONG_TYPE)
