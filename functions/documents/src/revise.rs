@@ -29,7 +29,8 @@ pub(crate) async fn revise(
     upon(request, &before)?;
 
     let edits: Vec<Edit> = edits(form.edits)?;
-    let next = before.document.revise(&edits)?;
+    let by = caller.member.to_string();
+    let next = before.document.revise(&edits, &by, http::now(request))?;
 
     let stored = documents.store(&caller, &before, next, Deed::DocumentRevised, request).await?;
     http::versioned(stored.document.version, &stored.document)

@@ -10,6 +10,7 @@ mod merge;
 mod patient;
 mod payer;
 mod request;
+mod statement;
 
 use std::fmt;
 

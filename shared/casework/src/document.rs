@@ -1,9 +1,11 @@
 //! A finished document: its body, what it stands on, its state and its versions.
 
 mod block;
+mod difference;
 mod edit;
 mod letter;
 mod open;
+mod resolve;
 mod review;
 
 use crate::criterion::Status;
@@ -15,10 +17,12 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use block::{Attestation, Block, Flag, FlagKind, Item, Row, Sentence};
+pub use difference::{Change, ChangeCounts, Difference, Fate, Part, PartKind, Words};
 pub use edit::Edit;
 pub(crate) use edit::suspicions;
 pub use letter::{Letterhead, letter};
 pub use open::{Completion, PLACEHOLDERS};
+pub use resolve::{AddedFact, How, Resolution};
 pub use review::NotAllowed;
 
 use crate::case::{CaseId, DocumentId};
@@ -57,6 +61,9 @@ pub struct Document {
     /// True if the writer was cut off before its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// How doubts about its sentences were answered, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resolutions: Vec<Resolution>,
     /// Who reviewed it, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed: Option<Attestation>,

@@ -25,6 +25,7 @@ pub use statement::facts;
 
 pub(crate) use cue::polarity_at as token_polarity;
 pub(crate) use quantity::{number as number_at, starts_with};
+pub(crate) use statement::stated;
 pub(crate) use unit::singular;
 
 /// One numbered fact of a case.

@@ -249,10 +249,12 @@ fn an_edit_is_grounded_and_makes_a_new_version_that_is_a_draft_again() {
         text: "Maya has lupus.".to_owned(),
         evidence: None,
     };
-    let revised = document.revise(&[edit]).unwrap();
+    let revised = document.revise(&[edit], "M1", Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!((revised.version, revised.state), (2, State::Draft));
     assert_eq!(revised.counts().flags, 1);
-    assert!(document.counts().flags == 0 && revised.restore(&document).counts().flags == 0);
+    assert!(
+        document.counts().flags == 0 && revised.restore(&document).unwrap().counts().flags == 0
+    );
 }
 
 #[test]
@@ -267,7 +269,7 @@ fn an_edit_with_an_identifier_or_an_unknown_sentence_is_refused_whole() {
         Edit::Remove { sentence: "s999".to_owned() },
         Edit::Insert { after: "s1".to_owned(), text: " ".to_owned(), evidence: Vec::new() },
     ];
-    let refusals = document.revise(&edits).unwrap_err();
+    let refusals = document.revise(&edits, "M1", Timestamp::UNIX_EPOCH).unwrap_err();
     let seen: Vec<_> =
         refusals.iter().map(|refusal| (refusal.pointer.as_str(), refusal.code)).collect();
     let expected = [
@@ -276,7 +278,10 @@ fn an_edit_with_an_identifier_or_an_unknown_sentence_is_refused_whole() {
         ("/edits/2/text", code::REQUIRED),
     ];
     assert_eq!(seen, expected);
-    assert_eq!(document.revise(&[]).unwrap_err()[0].code, code::REQUIRED);
+    assert_eq!(
+        document.revise(&[], "M1", Timestamp::UNIX_EPOCH).unwrap_err()[0].code,
+        code::REQUIRED
+    );
 }
 
 #[test]
@@ -287,7 +292,9 @@ fn sentences_are_inserted_and_removed_and_an_empty_paragraph_goes() {
         text: "DAS28 is 5.8.".to_owned(),
         evidence: vec![EvidenceId::Fact(7)],
     };
-    let revised = document.revise(&[insert, Edit::Remove { sentence: "s1".to_owned() }]).unwrap();
+    let revised = document
+        .revise(&[insert, Edit::Remove { sentence: "s1".to_owned() }], "M1", Timestamp::UNIX_EPOCH)
+        .unwrap();
     let texts: Vec<_> = revised
         .blocks
         .iter()
@@ -295,7 +302,9 @@ fn sentences_are_inserted_and_removed_and_an_empty_paragraph_goes() {
         .map(|sentence| sentence.text.as_str())
         .collect();
     assert_eq!(texts, ["DAS28 is 5.8."]);
-    let emptied = revised.revise(&[Edit::Remove { sentence: "s2".to_owned() }]).unwrap();
+    let emptied = revised
+        .revise(&[Edit::Remove { sentence: "s2".to_owned() }], "M1", Timestamp::UNIX_EPOCH)
+        .unwrap();
     assert_eq!(emptied.blocks.len(), 1);
 }
 

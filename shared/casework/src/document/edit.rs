@@ -1,10 +1,12 @@
 //! Changes to a document's sentences: screened and grounded like the first draft.
 
+use super::resolve::How;
 use super::{Block, Document, Flag, FlagKind, Sentence, State};
 use crate::evidence::EvidenceId;
 use crate::grounding::Ground;
 use crate::text::{Limit, Screened, Warnings};
 use clinical::refusal::{Refusal, code};
+use jiff::Timestamp;
 use serde::Deserialize;
 use std::fmt;
 
@@ -57,12 +59,12 @@ impl fmt::Debug for Edit {
 
 impl Document {
     /// The next version, with these changes made in order. All of them or none: it is a draft again, and every
-    /// changed sentence has been screened and held against the facts.
+    /// changed sentence has been screened and held against the facts. Whose doubts that answered is kept with who and when.
     ///
     /// # Errors
     /// One refusal for each edit that names an unknown sentence, is blank or too long, or holds an identifier;
     /// pointers begin at `/edits`.
-    pub fn revise(&self, edits: &[Edit]) -> Result<Self, Vec<Refusal>> {
+    pub fn revise(&self, edits: &[Edit], by: &str, at: Timestamp) -> Result<Self, Vec<Refusal>> {
         if edits.is_empty() {
             return Err(vec![Refusal::new(
                 "/edits",
@@ -87,20 +89,29 @@ impl Document {
             return Err(refusals);
         }
         next.drop_empty();
+        next.record(&self.doubts(), by, at, &How::Edited);
         next.reopen();
         Ok(next)
     }
 
-    /// The next version, with the body of an earlier one. It is a draft again.
+    /// The next version, with the body of an earlier one, its sentences held against the facts of today. It is a draft
+    /// again. `None` if that is a version of another document.
     #[must_use]
-    pub fn restore(&self, earlier: &Self) -> Self {
+    pub fn restore(&self, earlier: &Self) -> Option<Self> {
+        if (self.id, self.case_id) != (earlier.id, earlier.case_id) {
+            return None;
+        }
+        let ground = Ground::of_document(self);
         let mut next = self.clone();
         next.blocks.clone_from(&earlier.blocks);
+        for sentence in next.blocks.iter_mut().flat_map(Block::runs_mut).flatten() {
+            *sentence = sentence.restored(&ground);
+        }
         next.reopen();
-        next
+        Some(next)
     }
 
-    fn reopen(&mut self) {
+    pub(super) fn reopen(&mut self) {
         self.version += 1;
         self.state = State::Draft;
         self.reviewed = None;
@@ -111,12 +122,12 @@ impl Document {
     fn apply(&mut self, edit: &Edit, ground: &Ground) -> Result<(), Vec<Refusal>> {
         match edit {
             Edit::Remove { sentence } => {
-                let (run, place) = self.find(sentence, "/sentence")?;
+                let (run, place) = find(&mut self.blocks, sentence, "/sentence")?;
                 run.remove(place);
             }
             Edit::Replace { sentence, text, evidence } => {
                 let text = screened(text)?;
-                let (run, place) = self.find(sentence, "/sentence")?;
+                let (run, place) = find(&mut self.blocks, sentence, "/sentence")?;
                 if let Some(old) = run.get_mut(place) {
                     let evidence = evidence.clone().unwrap_or_else(|| old.evidence.clone());
                     *old = grounded(old.id.clone(), text, evidence, ground);
@@ -125,29 +136,11 @@ impl Document {
             Edit::Insert { after, text, evidence } => {
                 let text = screened(text)?;
                 let id = self.next_sentence_id();
-                let (run, place) = self.find(after, "/after")?;
+                let (run, place) = find(&mut self.blocks, after, "/after")?;
                 run.insert(place + 1, grounded(id, text, evidence.clone(), ground));
             }
         }
         Ok(())
-    }
-
-    fn find(
-        &mut self,
-        id: &str,
-        pointer: &str,
-    ) -> Result<(&mut Vec<Sentence>, usize), Vec<Refusal>> {
-        self.blocks
-            .iter_mut()
-            .flat_map(Block::runs_mut)
-            .find_map(|run| run.iter().position(|sentence| sentence.id == id).map(|at| (run, at)))
-            .ok_or_else(|| {
-                vec![Refusal::new(
-                    pointer,
-                    code::UNKNOWN_VALUE,
-                    "the document has no sentence of this id",
-                )]
-            })
     }
 
     /// An id that no sentence of this version has. Ids of removed sentences may come back in a later version.
@@ -176,13 +169,34 @@ impl Document {
     }
 }
 
+/// The run of sentences in which one stands, and its place there.
+pub(super) fn find<'a>(
+    blocks: &'a mut [Block],
+    id: &str,
+    pointer: &str,
+) -> Result<(&'a mut Vec<Sentence>, usize), Vec<Refusal>> {
+    blocks
+        .iter_mut()
+        .flat_map(Block::runs_mut)
+        .find_map(|run| run.iter().position(|sentence| sentence.id == id).map(|at| (run, at)))
+        .ok_or_else(|| {
+            let detail = "the document has no sentence of this id";
+            vec![Refusal::new(pointer, code::UNKNOWN_VALUE, detail)]
+        })
+}
+
 fn screened(text: &str) -> Result<String, Vec<Refusal>> {
     let text = Screened::screen("/text", text, SENTENCE, Warnings::Accept)?;
     Ok(text.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A sentence with its flags: from the firewall's warnings and from grounding.
-fn grounded(id: String, text: String, evidence: Vec<EvidenceId>, ground: &Ground) -> Sentence {
+pub(super) fn grounded(
+    id: String,
+    text: String,
+    evidence: Vec<EvidenceId>,
+    ground: &Ground,
+) -> Sentence {
     let mut flags = ground.flags(&text, Some(&evidence));
     flags.extend(suspicions(&text));
     Sentence { id, text, evidence, flags, attestation: None }

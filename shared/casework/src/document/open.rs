@@ -60,6 +60,7 @@ impl Document {
             re: re_lines(brief),
             addressee: addressee(brief),
             partial: completion == Completion::Partial,
+            resolutions: Vec::new(),
             reviewed: None,
             signed_off: None,
             exported_at: None,

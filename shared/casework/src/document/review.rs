@@ -1,5 +1,6 @@
 //! Review and sign-off: a clinician answers every doubt, then vouches for the whole.
 
+use super::resolve::How;
 use super::{Attestation, Block, Document, FlagKind, Sentence, State};
 use jiff::Timestamp;
 
@@ -33,7 +34,7 @@ impl Document {
         }
         let mut next = self.clone();
         next.attest(attested, by, at)?;
-        let open = next.open_sentences();
+        let open = next.doubted();
         if !open.is_empty() {
             return Err(NotAllowed::OpenFlags(open));
         }
@@ -49,7 +50,7 @@ impl Document {
     /// # Errors
     /// [`NotAllowed::NotReviewed`] before review; [`NotAllowed::OpenFlags`] if doubts remain.
     pub fn sign_off(&self, by: &str, at: Timestamp) -> Result<Self, NotAllowed> {
-        let open = self.open_sentences();
+        let open = self.doubted();
         if !open.is_empty() {
             return Err(NotAllowed::OpenFlags(open));
         }
@@ -73,7 +74,8 @@ impl Document {
         next
     }
 
-    fn open_sentences(&self) -> Vec<String> {
+    /// The sentences whose doubts nobody has answered, in order.
+    pub fn doubted(&self) -> Vec<String> {
         self.blocks
             .iter()
             .flat_map(Block::sentences)
@@ -83,6 +85,7 @@ impl Document {
     }
 
     fn attest(&mut self, attested: &[String], by: &str, at: Timestamp) -> Result<(), NotAllowed> {
+        let before = self.doubts();
         let mut left: Vec<&String> = attested.iter().collect();
         for run in self.blocks.iter_mut().flat_map(Block::runs_mut) {
             for sentence in run.iter_mut().filter(|sentence| attestable(sentence)) {
@@ -92,6 +95,7 @@ impl Document {
             }
         }
         if left.is_empty() {
+            self.record(&before, by, at, &How::Attested);
             Ok(())
         } else {
             Err(NotAllowed::NotAttestable(left.into_iter().cloned().collect()))

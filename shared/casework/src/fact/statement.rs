@@ -75,13 +75,18 @@ struct Numbering {
 pub fn facts(case: &CaseContext) -> Vec<Fact> {
     let mut numbering = Numbering::default();
     numbering.structured(case);
-    for (place, sentence) in sentences(case.clinical()).into_iter().enumerate() {
-        numbering.state(clinical_kind(&sentence), Origin::Clinical(place), sentence);
+    for (place, (kind, sentence)) in stated(case.clinical()).into_iter().enumerate() {
+        numbering.state(kind, Origin::Clinical(place), sentence);
     }
     if let Some(denial) = case.denial() {
         numbering.denial(denial);
     }
     numbering.facts
+}
+
+/// The sentences of clinical prose as statements, each with its kind.
+pub(crate) fn stated(text: &str) -> Vec<(FactKind, String)> {
+    sentences(text).into_iter().map(|sentence| (clinical_kind(&sentence), sentence)).collect()
 }
 
 impl Numbering {

@@ -1,0 +1,395 @@
+//! Doubts about a letter are answered, each answer with who and when; versions are told apart and brought back.
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use casework::brief::Brief;
+use casework::case::{CaseContext, CaseForm, CaseId, DocumentId};
+use casework::document::{
+    AddedFact, Block, Change, Completion, Difference, Document, DraftedBy, Edit, Fate, FlagKind,
+    How, NotAllowed, PartKind, Sentence, State,
+};
+use casework::draft::Parser;
+use casework::evidence::EvidenceId;
+use casework::fact::facts;
+use casework::kind::Kind;
+use clinical::refusal::code;
+use jiff::Timestamp;
+use proptest::prelude::*;
+use serde_json::json;
+
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn case() -> CaseContext {
+    let form = json!({
+        "patient": {"first_name": "Maya", "age": {"years": 54}, "state": "OH"},
+        "payer": {"name": "Aetna", "line_of_business": "commercial_fully_insured"},
+        "diagnoses": ["M05.79"],
+        "request": {"kind": "medication", "name": "adalimumab", "dose": "40 mg", "frequency": "every 2 weeks"},
+        "clinical": "DAS28 is 5.8. Maya cannot open jars. TB screening was negative",
+        "history": [{"treatment": "methotrexate", "dose": "20 mg weekly", "duration": "6 months", "outcome": "failed"}],
+        "denial": {"level": "first", "reason": "Not medically necessary."}
+    });
+    CaseContext::try_from(serde_json::from_value::<CaseForm>(form).unwrap()).unwrap()
+}
+
+/// A letter of these lines; facts are F1 age, F2 state, F3 payer, F4 diagnosis, F5 request, F6 methotrexate, F7 DAS28,
+/// F8 jars, F9 TB, F10 and F11 denial.
+fn letter(text: &str) -> Document {
+    let brief = Brief::new(Kind::LetterOfMedicalNecessity, &case(), Vec::new());
+    let mut parser = Parser::new(&brief);
+    let mut events = parser.push(text);
+    events.extend(parser.finish());
+    let (id, case) = (DocumentId::from_number(1), CaseId::from_number(2));
+    Document::open(id, case, &brief, DraftedBy::composer(), &events, Completion::Whole)
+}
+
+fn sentence<'a>(document: &'a Document, id: &str) -> &'a Sentence {
+    document.blocks.iter().flat_map(Block::sentences).find(|one| one.id == id).unwrap()
+}
+
+fn replace(id: &str, text: &str) -> Edit {
+    Edit::Replace { sentence: id.to_owned(), text: text.to_owned(), evidence: None }
+}
+
+fn added(text: &str, sentence: Option<&str>) -> AddedFact {
+    AddedFact {
+        text: text.to_owned(),
+        sentence: sentence.map(str::to_owned),
+        acknowledge_warnings: false,
+    }
+}
+
+/// A letter with a doubt: the joint count stands nowhere in the case.
+fn doubted() -> Document {
+    let document = letter("DAS28 is 5.8. [F7]\nMaya has 14 swollen joints. [F8]\n");
+    assert!(!sentence(&document, "s1").is_open() && sentence(&document, "s2").is_open());
+    document
+}
+
+#[test]
+fn a_doubt_is_answered_by_other_words_and_that_is_kept() {
+    let document = doubted();
+    let edited = document.revise(&[replace("s2", "Maya cannot open jars.")], "M7", NOW).unwrap();
+    assert!(!sentence(&edited, "s2").is_open());
+    let kept = &edited.resolutions[0];
+    assert_eq!(
+        (kept.sentence.as_str(), &kept.how, kept.by.as_str(), kept.at),
+        ("s2", &How::Edited, "M7", NOW)
+    );
+    assert!(!kept.doubts.is_empty());
+    let removed = document.revise(&[Edit::Remove { sentence: "s2".into() }], "M7", NOW).unwrap();
+    assert_eq!(removed.resolutions[0].how, How::Removed);
+}
+
+#[test]
+fn an_edit_that_leaves_a_doubt_or_meets_none_answers_nothing() {
+    let document = doubted();
+    let still =
+        document.revise(&[replace("s2", "Maya has 15 swollen joints.")], "M7", NOW).unwrap();
+    assert!(sentence(&still, "s2").is_open() && still.resolutions.is_empty());
+    let fine = document.revise(&[replace("s1", "The DAS28 is 5.8.")], "M7", NOW).unwrap();
+    assert!(fine.resolutions.is_empty());
+}
+
+#[test]
+fn a_doubt_is_answered_by_a_fact_that_the_case_then_holds() {
+    let document = doubted();
+    let (next, grown) = document
+        .add_fact(&case(), &added("Maya has 14 swollen joints", Some("s2")), "M7", NOW)
+        .unwrap();
+    let fact = next.facts.last().unwrap();
+    assert_eq!((fact.id.as_str(), fact.text.as_str()), ("F12", "Maya has 14 swollen joints"));
+    assert_eq!(next.facts[..11], document.facts[..]);
+    let answered = sentence(&next, "s2");
+    assert!(!answered.is_open());
+    assert_eq!(answered.evidence, [EvidenceId::Fact(8), EvidenceId::Fact(12)]);
+    assert_eq!(next.resolutions[0].how, How::FactAdded { facts: vec!["F12".to_owned()] });
+    assert_eq!((next.version, next.state), (2, State::Draft));
+    assert!(grown.clinical().ends_with("TB screening was negative.\nMaya has 14 swollen joints."));
+    let told = facts(&grown);
+    assert!(told.iter().any(|fact| fact.text == "Maya has 14 swollen joints"));
+    assert_eq!(told.len(), facts(&case()).len() + 1);
+}
+
+#[test]
+fn a_fact_that_does_not_support_the_sentence_leaves_it_in_doubt() {
+    let (next, _) = doubted()
+        .add_fact(&case(), &added("Maya has 9 swollen joints.", Some("s2")), "M7", NOW)
+        .unwrap();
+    assert!(sentence(&next, "s2").is_open() && next.resolutions.is_empty());
+    assert_eq!(next.facts.len(), 12);
+}
+
+#[test]
+fn a_fact_of_several_sentences_is_several_facts() {
+    let statement = "Maya has 14 swollen joints. CRP is 24 mg/L.";
+    let (next, grown) =
+        doubted().add_fact(&case(), &added(statement, Some("s2")), "M7", NOW).unwrap();
+    let ids: Vec<&str> = next.facts.iter().skip(11).map(|fact| fact.id.as_str()).collect();
+    assert_eq!(ids, ["F12", "F13"]);
+    let How::FactAdded { facts } = &next.resolutions[0].how else { panic!("a fact") };
+    assert_eq!(facts, &["F12", "F13"]);
+    assert_eq!(casework::fact::facts(&grown).len(), 13);
+}
+
+#[test]
+fn a_fact_passes_the_firewall_by_itself_and_together_with_the_case() {
+    let refused = |text: &str, sentence: Option<&str>| {
+        let refusals = doubted().add_fact(&case(), &added(text, sentence), "M7", NOW).unwrap_err();
+        (refusals[0].pointer.clone(), refusals[0].code)
+    };
+    assert_eq!(
+        refused("SSN 219-09-9999 on file.", None),
+        ("/text".into(), code::IDENTIFIERS_FOUND)
+    );
+    assert_eq!(refused(" ", None), ("/text".into(), code::REQUIRED));
+    assert_eq!(refused(&"x ".repeat(600), None), ("/text".into(), code::TOO_LONG));
+    assert_eq!(refused("Maya is tired.", Some("s9")), ("/sentence".into(), code::UNKNOWN_VALUE));
+    let mut full = serde_json::to_value(case()).unwrap();
+    full["clinical"] = json!("Joint pain. ".repeat(664).trim());
+    let full = CaseContext::stored(&full.to_string()).unwrap();
+    let refusals = doubted()
+        .add_fact(&full, &added(&"Maya is tired. ".repeat(10), None), "M7", NOW)
+        .unwrap_err();
+    assert_eq!((refusals[0].pointer.as_str(), refusals[0].code), ("/text", code::TOO_LONG));
+}
+
+#[test]
+fn a_withheld_sentence_stands_on_no_fact() {
+    let document = letter("Call Maya Johnson at 614-555-0173. [F6]");
+    let refusals =
+        document.add_fact(&case(), &added("Maya called.", Some("s1")), "M7", NOW).unwrap_err();
+    assert_eq!(refusals[0].pointer, "/sentence");
+    let (next, _) = document.add_fact(&case(), &added("Maya called.", None), "M7", NOW).unwrap();
+    assert!(sentence(&next, "s1").is_open());
+    assert!(next.restore(&document).unwrap().counts().flags > 0);
+}
+
+#[test]
+fn a_doubt_is_answered_by_a_clinicians_word_once() {
+    let document = doubted();
+    let reviewed = document.review(&["s2".to_owned()], "M7", NOW).unwrap();
+    assert_eq!(reviewed.resolutions.len(), 1);
+    assert_eq!(reviewed.resolutions[0].how, How::Attested);
+    let again = reviewed.review(&["s2".to_owned()], "M8", NOW).unwrap();
+    assert_eq!((again.resolutions.len(), again.resolutions[0].by.as_str()), (1, "M7"));
+    let json = serde_json::to_value(&reviewed.resolutions[0]).unwrap();
+    assert_eq!(
+        (&json["how"], &json["by"], &json["sentence"]),
+        (&json!("attested"), &json!("M7"), &json!("s2"))
+    );
+}
+
+#[test]
+fn sign_off_needs_every_doubt_answered_in_any_of_the_three_ways() {
+    let document = letter(
+        "Maya has 14 swollen joints. [F8]\nCRP is 24 mg/L. [F7]\nMethotrexate 25 mg weekly failed. [F6]\n",
+    );
+    assert_eq!(document.doubted(), ["s1", "s2", "s3"]);
+    assert!(
+        matches!(document.sign_off("M7", NOW), Err(NotAllowed::OpenFlags(open)) if open.len() == 3)
+    );
+    let document =
+        document.revise(&[replace("s3", "Methotrexate 20 mg weekly failed.")], "M7", NOW).unwrap();
+    let (document, _) =
+        document.add_fact(&case(), &added("CRP is 24 mg/L.", Some("s2")), "M7", NOW).unwrap();
+    assert_eq!(document.doubted(), ["s1"]);
+    assert_eq!(document.review(&[], "M7", NOW), Err(NotAllowed::OpenFlags(vec!["s1".to_owned()])));
+    let reviewed = document.review(&["s1".to_owned()], "M7", NOW).unwrap();
+    let signed = reviewed.sign_off("M7", NOW).unwrap();
+    assert_eq!((signed.state, signed.resolutions.len()), (State::SignedOff, 3));
+    let json = serde_json::to_value(&signed).unwrap();
+    assert!(serde_json::from_value::<Document>(json).unwrap() == signed);
+}
+
+#[test]
+fn a_document_of_before_resolutions_were_kept_still_opens() {
+    let mut json = serde_json::to_value(doubted()).unwrap();
+    json.as_object_mut().unwrap().remove("resolutions");
+    assert!(serde_json::from_value::<Document>(json).unwrap().resolutions.is_empty());
+}
+
+#[test]
+fn what_is_restored_is_held_against_the_facts_of_today() {
+    let first = doubted();
+    let edited = first.revise(&[replace("s2", "Maya cannot open jars.")], "M7", NOW).unwrap();
+    let back = edited.restore(&first).unwrap();
+    assert_eq!((back.version, back.state), (3, State::Draft));
+    assert!(sentence(&back, "s2").is_open());
+    // The sentence that stood on nothing stands once the fact is there and named.
+    let (grown, _) = first
+        .add_fact(&case(), &added("Maya has 14 swollen joints.", Some("s2")), "M7", NOW)
+        .unwrap();
+    let emptied = grown.revise(&[Edit::Remove { sentence: "s2".into() }], "M7", NOW).unwrap();
+    assert!(!sentence(&emptied.restore(&grown).unwrap(), "s2").is_open());
+    // A clinician's word holds for the doubts that it was given for.
+    let vouched = first.review(&["s2".to_owned()], "M7", NOW).unwrap();
+    let back = edited.restore(&vouched).unwrap();
+    assert!(!sentence(&back, "s2").is_open() && back.resolutions == edited.resolutions);
+    let other = Document { id: DocumentId::from_number(9), ..first.clone() };
+    assert!(first.restore(&other).is_none());
+}
+
+fn told(difference: &Difference) -> Vec<(&'static str, String)> {
+    let tell = |change: &Change| match change {
+        Change::Same { text } => ("same", text.clone()),
+        Change::Added { text } => ("added", text.clone()),
+        Change::Removed { text } => ("removed", text.clone()),
+        Change::Moved { text } => ("moved", text.clone()),
+        Change::Changed { after, .. } => ("changed", after.clone()),
+    };
+    // The signature is the same throughout.
+    let body = difference.parts.iter().filter(|part| part.kind != PartKind::Line);
+    body.map(|part| tell(&part.change)).collect()
+}
+
+#[test]
+fn two_versions_differ_by_sentence_and_by_word() {
+    let first = letter(
+        "## History\nDAS28 is 5.8. [F7]\nMaya cannot open jars. [F8]\nMethotrexate 20 mg weekly for 6 months failed. [F6]\n",
+    );
+    let edits = [
+        replace("s1", "The DAS28 is 5.8 today."),
+        Edit::Remove { sentence: "s2".into() },
+        Edit::Insert {
+            after: "s3".into(),
+            text: "TB screening was negative.".into(),
+            evidence: vec![EvidenceId::Fact(9)],
+        },
+    ];
+    let second = first.revise(&edits, "M7", NOW).unwrap();
+    let difference = second.since(&first);
+    assert_eq!((difference.from, difference.to), (1, 2));
+    let expected = [
+        ("same", "History".to_owned()),
+        ("removed", "Maya cannot open jars.".to_owned()),
+        ("changed", "The DAS28 is 5.8 today.".to_owned()),
+        ("same", "Methotrexate 20 mg weekly for 6 months failed.".to_owned()),
+        ("added", "TB screening was negative.".to_owned()),
+    ];
+    let mut seen = told(&difference);
+    // Where one is taken out beside one that changed, either may be told first.
+    let mut wanted = expected.to_vec();
+    seen.sort();
+    wanted.sort();
+    assert_eq!(seen, wanted);
+    let changed = difference.parts.iter().find(|part| part.id.as_deref() == Some("s1")).unwrap();
+    let Change::Changed { words, moved, .. } = &changed.change else { panic!("changed") };
+    assert!(!moved && changed.kind == PartKind::Sentence);
+    let run: Vec<(Fate, &str)> = words.iter().map(|run| (run.fate, run.text.as_str())).collect();
+    assert_eq!(
+        run,
+        [
+            (Fate::Added, "The "),
+            (Fate::Same, "DAS28 is 5.8"),
+            (Fate::Added, " today"),
+            (Fate::Same, ".")
+        ]
+    );
+    assert_eq!(
+        (
+            difference.counts.added,
+            difference.counts.removed,
+            difference.counts.changed,
+            difference.counts.moved
+        ),
+        (1, 1, 1, 0)
+    );
+}
+
+#[test]
+fn a_sentence_that_only_stands_elsewhere_is_moved() {
+    let first = letter(
+        "DAS28 is 5.8. [F7]\nMaya cannot open jars. [F8]\nTB screening was negative. [F9]\n",
+    );
+    let mut second = first.clone();
+    second.version = 2;
+    let Block::Paragraph { sentences } = &mut second.blocks[0] else { panic!("a paragraph") };
+    sentences.rotate_left(1);
+    let difference = second.since(&first);
+    let moved: Vec<_> =
+        told(&difference).into_iter().filter(|(change, _)| *change == "moved").collect();
+    assert_eq!(moved, [("moved", "DAS28 is 5.8.".to_owned())]);
+    assert_eq!(
+        (difference.counts.added, difference.counts.removed, difference.counts.changed),
+        (0, 0, 0)
+    );
+}
+
+#[test]
+fn a_version_does_not_differ_from_itself() {
+    let document = doubted();
+    let difference = document.since(&document);
+    assert!(told(&difference).iter().all(|(change, _)| *change == "same"));
+    assert_eq!(told(&difference).len(), 2);
+    let json = serde_json::to_value(&difference).unwrap();
+    assert_eq!(
+        json["parts"][0],
+        json!({"kind": "sentence", "id": "s1", "change": "same", "text": "DAS28 is 5.8."})
+    );
+}
+
+fn texts(document: &Document) -> Vec<String> {
+    document.blocks.iter().flat_map(Block::sentences).map(|one| one.text.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Read without what was added it is the earlier version (in any order), without what was removed the later one.
+    #[test]
+    fn a_difference_holds_both_versions(
+        before in prop::collection::vec(0..6_usize, 1..8),
+        after in prop::collection::vec(0..6_usize, 1..8),
+    ) {
+        let words = ["DAS28 is 5.8.", "DAS28 is 6.1.", "Maya cannot open jars.", "Maya cannot walk.", "TB screening was negative.", "Methotrexate 20 mg weekly failed."];
+        let version = |numbers: &[usize], version| {
+            let mut document = doubted();
+            document.version = version;
+            let one = sentence(&document, "s1").clone();
+            let sentences = numbers.iter().enumerate().map(|(place, number)| Sentence { id: format!("s{place}"), text: words[*number].to_owned(), ..one.clone() }).collect();
+            document.blocks = vec![Block::Paragraph { sentences }];
+            document
+        };
+        let (first, second) = (version(&before, 1), version(&after, 2));
+        let difference = second.since(&first);
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for part in difference.parts.iter().filter(|part| part.kind == PartKind::Sentence) {
+            match &part.change {
+                Change::Same { text } | Change::Moved { text } => { old.push(text.clone()); new.push(text.clone()); }
+                Change::Added { text } => new.push(text.clone()),
+                Change::Removed { text } => old.push(text.clone()),
+                Change::Changed { before, after, words, .. } => {
+                    old.push(before.clone());
+                    new.push(after.clone());
+                    let said = |gone: Fate| words.iter().filter(|run| run.fate != gone).map(|run| run.text.as_str()).collect::<String>();
+                    prop_assert_eq!(&said(Fate::Added), before);
+                    prop_assert_eq!(&said(Fate::Removed), after);
+                }
+            }
+        }
+        prop_assert_eq!(new, texts(&second));
+        let mut wanted = texts(&first);
+        old.sort();
+        wanted.sort();
+        prop_assert_eq!(old, wanted);
+    }
+
+    #[test]
+    fn a_fact_more_leaves_every_earlier_fact_as_it_was(text in "[A-Za-z0-9 .,%-]{1,60}") {
+        let Ok((next, grown)) = doubted().add_fact(&case(), &added(&text, None), "M7", NOW) else { return Ok(()) };
+        let before = facts(&case());
+        prop_assert_eq!(&next.facts[..11], &doubted().facts[..]);
+        // In the case it comes after the clinical sentences, before the denial.
+        let after = facts(&grown);
+        prop_assert!(after[..9] == before[..9]);
+        prop_assert!(before.iter().all(|fact| after.iter().any(|other| other.text == fact.text)));
+    }
+}
+
+#[test]
+fn an_identifier_in_an_edit_is_refused_and_nothing_changes() {
+    let refusals =
+        doubted().revise(&[replace("s2", "MRN 00482913 applies.")], "M7", NOW).unwrap_err();
+    assert_eq!(refusals[0].pointer, "/edits/0/text");
+    assert!(sentence(&doubted(), "s2").flags.iter().all(|flag| flag.kind != FlagKind::Identifier));
+}
