@@ -34,10 +34,9 @@ fn main() {
     )]
     let out = env::var("OUT_DIR").unwrap();
     let out = Path::new(&out);
-    let words = dictionary::words();
-    fs::write(out.join("dictionary.rs"), dictionary::compile(&words, &out.join("dictionary.bin")))
-        .unwrap();
-    fs::write(out.join("cues.rs"), cues::compile()).unwrap();
+    let dictionary = dictionary::compile(&dictionary::words());
+    fs::write(out.join("dictionary.rs"), dictionary.write(&out.join("dictionary.bin"))).unwrap();
+    fs::write(out.join("cues.rs"), cues::compile(&dictionary)).unwrap();
     fs::write(out.join("fold.rs"), fold()).unwrap();
 }
 

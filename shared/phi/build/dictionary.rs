@@ -54,8 +54,31 @@ fn tier(count: u32, floors: [u32; 3]) -> u16 {
     floors.iter().filter(|floor| count >= **floor).fold(0, |tier, _| tier + 1)
 }
 
-/// Writes the cells to `file` and gives the Rust source of the constants that go with them.
-pub(crate) fn compile(words: &BTreeMap<String, u16>, file: &Path) -> String {
+/// The dictionary compiled: cells of sixteen bits, three for each word.
+pub(crate) struct Dictionary {
+    cells: Vec<u16>,
+    segments: usize,
+}
+
+impl Dictionary {
+    /// Writes the cells to `file` and gives the Rust source of the constants that go with them.
+    pub(crate) fn write(&self, file: &Path) -> String {
+        let bytes: Vec<u8> = self.cells.iter().flat_map(|cell| cell.to_le_bytes()).collect();
+        fs::write(file, bytes).unwrap();
+        let segments = self.segments;
+        format!("const SEGMENTS: u64 = {segments};\nconst SEGMENT: u64 = {SEGMENT};\n")
+    }
+
+    /// The class of a word, as the library finds it.
+    pub(crate) fn class(&self, word: &str) -> u16 {
+        let hash = hash::hash_of(word.as_bytes().iter());
+        let [a, b, c] = places(hash, self.segments);
+        hash::class_of(hash, self.cells[a] ^ self.cells[b] ^ self.cells[c])
+    }
+}
+
+/// Compiles the words.
+pub(crate) fn compile(words: &BTreeMap<String, u16>) -> Dictionary {
     let hashes: BTreeMap<u64, u16> =
         words.iter().map(|(word, class)| (hash::hash_of(word.as_bytes().iter()), *class)).collect();
     assert_eq!(hashes.len(), words.len(), "two words share a hash");
@@ -67,9 +90,7 @@ pub(crate) fn compile(words: &BTreeMap<String, u16>, file: &Path) -> String {
         let wanted = hashes[&word] | fingerprint(word);
         cells[own] = wanted ^ cells[own] ^ cells[a] ^ cells[b] ^ cells[c];
     }
-    let bytes: Vec<u8> = cells.iter().flat_map(|cell| cell.to_le_bytes()).collect();
-    fs::write(file, bytes).unwrap();
-    format!("const SEGMENTS: u64 = {segments};\nconst SEGMENT: u64 = {SEGMENT};\n")
+    Dictionary { cells, segments }
 }
 
 fn fingerprint(hash: u64) -> u16 {

@@ -1,9 +1,13 @@
 //! A value as it is written: letters, digits and the marks that join them, without a blank.
 
+use crate::few::Few;
 use crate::note::{Kind, Note};
 
 /// Tokens that one value may span; a longer one is cut, so that work stays linear.
 const LONGEST: usize = 48;
+
+/// Characters of a value that check digits are looked for in.
+const COMPACT: usize = 64;
 
 /// A run of tokens without a blank, from alphanumeric to alphanumeric.
 #[derive(Debug, Clone, Copy)]
@@ -70,17 +74,21 @@ impl Chunk {
     }
 
     /// Letters (upper case) and digits only, at most 64 of them.
-    pub(crate) fn compact(self, note: &Note<'_>) -> Vec<u8> {
+    pub(crate) fn compact(self, note: &Note<'_>) -> Few<u8, COMPACT> {
         let bytes = note.span(self.first, self.last).iter();
-        bytes.filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_uppercase).take(64).collect()
+        bytes
+            .filter(|b| b.is_ascii_alphanumeric())
+            .map(u8::to_ascii_uppercase)
+            .take(COMPACT)
+            .collect()
     }
 
     /// The lengths of the digit groups and the one mark between them, if there is nothing else and all marks are the same.
-    pub(crate) fn groups(self, note: &Note<'_>) -> Option<(Vec<usize>, u8)> {
+    pub(crate) fn groups(self, note: &Note<'_>) -> Option<(Few<usize, 9>, u8)> {
         if self.letters > 0 || self.last - self.first > 8 {
             return None;
         }
-        let mut lengths = Vec::with_capacity(5);
+        let mut lengths = Few::new();
         let mut mark = 0;
         for index in self.first..=self.last {
             match note.at(index).kind {

@@ -49,7 +49,7 @@ struct Scan<'n> {
 fn spots(note: &Note<'_>) -> Vec<Spot> {
     let mut scan = Scan {
         note,
-        spots: Vec::new(),
+        spots: Vec::with_capacity(16),
         taken: vec![false; note.len()],
         date: None,
         street: None,
@@ -59,6 +59,7 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
     for index in 0..note.len() {
         match note.at(index).kind {
             Kind::Number => scan.number(index),
+            Kind::Word if dull(note, index) => {}
             Kind::Word => scan.word(index),
             Kind::Mark(mark) => scan.mark(index, mark),
             Kind::Edge => {}
@@ -68,21 +69,39 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
     scan.spots
 }
 
+/// The roles of words at which some rule begins.
+const BEGINNINGS: u128 =
+    MONTHS | SEASONS | role::NUMBER | role::NET_LEAD | role::HANDLE | role::BOX_LEAD;
+const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
+const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
+
+/// An ordinary word with a blank after it, at which no rule but those for names begins: most words of most notes.
+fn dull(note: &Note<'_>, index: usize) -> bool {
+    let (token, next) = (note.at(index), note.at(index + 1));
+    !token.has(BEGINNINGS) && !note.name_like(token) && !next.joined() && !next.is_number()
+}
+
 impl Scan<'_> {
+    fn put(&mut self, found: Option<Spot>) {
+        if let Some(spot) = found {
+            self.spots.push(spot);
+        }
+    }
+
     fn number(&mut self, index: usize) {
         let note = self.note;
         if let Some(spot) = date::find(note, index, self.date) {
             self.date = Some(spot.last);
             self.spots.push(spot);
         }
-        self.spots.extend(phone::find(note, index));
+        self.put(phone::find(note, index));
         if matches!(note.at(index).len(), 2 | 3) {
-            self.spots.extend(coarse::age(note, index));
+            self.put(coarse::age(note, index));
         }
-        self.spots.extend(shapes::masked(note, index));
-        self.spots.extend(shapes::device(note, index));
+        self.put(shapes::masked(note, index));
+        self.put(shapes::device(note, index));
         self.network(index);
-        self.spots.extend(place::zip(note, index, self.town));
+        self.put(place::zip(note, index, self.town));
         self.street(index);
         self.value(index);
     }
@@ -90,20 +109,20 @@ impl Scan<'_> {
     fn word(&mut self, index: usize) {
         let note = self.note;
         let token = note.at(index);
-        if token.has(role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE)
+        if token.has(MONTHS)
             && let Some(spot) = month::find(note, index, self.date)
         {
             self.date = Some(spot.last);
             self.spots.push(spot);
         }
-        if token.has(role::SEASON | role::SEASON_LEAD | role::COARSE) {
-            self.spots.extend(coarse::season(note, index));
+        if token.has(SEASONS) {
+            self.put(coarse::season(note, index));
         }
         if token.has(role::NUMBER) {
-            self.spots.extend(coarse::age(note, index));
+            self.put(coarse::age(note, index));
         }
         if token.has(role::NET_LEAD | role::HANDLE) {
-            self.spots.extend(net::find(note, index));
+            self.put(net::find(note, index));
         }
         if token.len() <= 4 {
             self.network(index);
@@ -118,7 +137,8 @@ impl Scan<'_> {
             self.claim(spot);
         }
         let next = note.at(index + 1);
-        if next.joined() || next.is_number() {
+        let goes_on = next.joined() && (next.is_word() || note.at(index + 2).joined());
+        if goes_on || next.is_number() {
             self.value(index);
         }
     }
@@ -126,15 +146,15 @@ impl Scan<'_> {
     fn mark(&mut self, index: usize, mark: u8) {
         let note = self.note;
         match mark {
-            b'@' | b'.' | b'[' | b'{' => self.spots.extend(net::find(note, index)),
+            b'@' | b'.' | b'[' | b'{' => self.put(net::find(note, index)),
             b'+' => self.spots.extend(phone::find(note, index)),
             b'(' => {
                 self.spots.extend(net::find(note, index));
-                self.spots.extend(phone::find(note, index));
-                self.spots.extend(shapes::device(note, index));
+                self.put(phone::find(note, index));
+                self.put(shapes::device(note, index));
             }
             b':' => {
-                self.spots.extend(net::find(note, index));
+                self.put(net::find(note, index));
                 self.network(index);
             }
             _ => {}
@@ -147,7 +167,7 @@ impl Scan<'_> {
         if next.joined()
             && (next.is_one_of(b":-.") || next.is_number() || next.is_word() && next.len() <= 4)
         {
-            self.spots.extend(net::address(self.note, index));
+            self.put(net::address(self.note, index));
         }
     }
 
@@ -192,7 +212,7 @@ impl Scan<'_> {
             self.labelled = Some((spot.last, label));
             self.spots.push(spot);
         } else if chunk.length() >= 4 {
-            self.spots.extend(shapes::find(note, chunk));
+            self.put(shapes::find(note, chunk));
         }
     }
 }

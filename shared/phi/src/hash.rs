@@ -10,7 +10,12 @@ pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Takes one byte in, upper case as lower case.
 pub(crate) const fn step(state: u64, byte: u8) -> u64 {
-    (state ^ widen(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3)
+    step_lower(state, byte.to_ascii_lowercase())
+}
+
+/// [`step`] for a byte that is lower case already.
+pub(crate) const fn step_lower(state: u64, byte: u8) -> u64 {
+    (state ^ widen(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// Spreads the state over all bits (the finalizer of `MurmurHash3`).
@@ -29,4 +34,11 @@ pub(crate) const fn cells(hash: u64, segments: u64, segment: u64) -> [u64; 3] {
     let first = ((hash >> 32) * (segments * segment)) >> 32;
     let mask = segment - 1;
     [first, (first + segment) ^ ((hash >> 18) & mask), (first + 2 * segment) ^ (hash & mask)]
+}
+
+/// The class that a word's three cells, mixed, tell: none where they do not hold its fingerprint.
+pub(crate) const fn class_of(hash: u64, mixed: u16) -> u16 {
+    let [low, high, ..] = (hash >> 7).to_le_bytes();
+    let fingerprint = u16::from_le_bytes([low, high]) & 0xff80;
+    if mixed & 0xff80 == fingerprint { mixed & 0x7f } else { 0 }
 }

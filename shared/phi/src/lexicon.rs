@@ -53,33 +53,50 @@ impl Class {
 
 /// The class of the word with this hash.
 pub(crate) fn class(hash: u64) -> Class {
+    let cells = CELLS;
     let cell = |index: u64| -> u16 {
         let at = usize::try_from(index).unwrap_or(usize::MAX).saturating_mul(2);
-        CELLS
+        cells
             .get(at..)
             .and_then(|rest| rest.first_chunk())
             .map_or(0, |pair| u16::from_le_bytes(*pair))
     };
     let [a, b, c] = hash::cells(hash, SEGMENTS, SEGMENT);
-    let mixed = cell(a) ^ cell(b) ^ cell(c);
-    let [low, high, ..] = (hash >> 7).to_le_bytes();
-    let fingerprint = u16::from_le_bytes([low, high]) & 0xff80;
-    if mixed & 0xff80 == fingerprint { Class(mixed & 0x7f) } else { Class(0) }
+    Class(hash::class_of(hash, cell(a) ^ cell(b) ^ cell(c)))
 }
 
-/// Roles and value of the cue word (or pair of words) with this hash.
-pub(crate) fn cue(hash: u64) -> (u128, u16) {
-    let size = role::SLOTS.len();
-    let tag = hash >> 32;
+/// What a cue word says, and its class.
+#[derive(Clone, Copy)]
+pub(crate) struct Cue {
+    pub(crate) roles: u128,
+    /// A month's or number word's number.
+    pub(crate) value: u16,
+    pub(crate) class: Class,
+}
+
+/// The word with this hash: its cue if it is one, its class in any case.
+pub(crate) fn word(hash: u64) -> Cue {
+    find(hash).unwrap_or_else(|| Cue { roles: 0, value: 0, class: class(hash) })
+}
+
+/// The roles of the cue word (or pair of words) with this hash.
+pub(crate) fn roles(hash: u64) -> u128 {
+    find(hash).map_or(0, |cue| cue.roles)
+}
+
+fn find(hash: u64) -> Option<Cue> {
+    let [.., a, b, c, d] = hash.to_le_bytes();
+    let tag = u32::from_le_bytes([a, b, c, d]);
     let mut slot = usize::try_from(hash % 8192).unwrap_or(0);
-    while let Some(&(wanted, set, value)) = role::SLOTS.get(slot % size) {
+    loop {
+        let &(wanted, set, value, class) = role::SLOTS.get(slot % role::SLOTS.len())?;
         if set == 0 {
-            break;
+            return None;
         }
-        if u64::from(wanted) == tag {
-            return (role::SETS.get(usize::from(set)).copied().unwrap_or(0), value);
+        if wanted == tag {
+            let roles = role::SETS.get(usize::from(set)).copied().unwrap_or(0);
+            return Some(Cue { roles, value, class: Class(class) });
         }
         slot += 1;
     }
-    (0, 0)
 }

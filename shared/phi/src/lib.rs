@@ -10,6 +10,7 @@
 
 mod chunk;
 mod detect;
+mod few;
 mod finding;
 mod hash;
 mod label;

@@ -137,7 +137,7 @@ impl<'a> Note<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
         let mut tokens = Vec::with_capacity(bytes.len() / 4 + 4);
         let mut gap = Gap::Line;
-        let mut at = 0;
+        let (mut at, mut roles) = (0, 0);
         while let Some(&byte) = bytes.get(at) {
             let rest = bytes.get(at..).unwrap_or_default();
             let token = match byte {
@@ -151,15 +151,15 @@ impl<'a> Note<'a> {
                     continue;
                 }
                 b'0'..=b'9' => number(rest, at, gap),
-                _ if letter(byte) => word(rest, at, gap),
+                _ if lower(byte) != 0 => word(rest, at, gap),
                 _ => Token { start: at, end: at + 1, kind: Kind::Mark(byte), gap, ..EDGE },
             };
             at = token.end;
+            roles |= token.roles;
             tokens.push(token);
             gap = Gap::None;
         }
         let style = style(&tokens);
-        let roles = tokens.iter().fold(0, |roles, token| roles | token.roles);
         Self { bytes, tokens, style, roles }
     }
 
@@ -202,7 +202,7 @@ impl<'a> Note<'a> {
     /// The roles of two neighbouring words as one term.
     pub(crate) fn pair_roles(&self, first: usize) -> u128 {
         let (left, right) = (self.bytes_of(self.at(first)), self.bytes_of(self.at(first + 1)));
-        lexicon::cue(hash::hash_of(left.iter().chain(b" ").chain(right))).0
+        lexicon::roles(hash::hash_of(left.iter().chain(b" ").chain(right)))
     }
 
     /// The class of a run of words as one term, marks left out: `st louis` of "St. Louis".
@@ -229,36 +229,44 @@ impl<'a> Note<'a> {
     }
 }
 
-fn letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == OTHER_LETTER
+/// The letter in lower case; 0 for what is no letter.
+const fn lower(byte: u8) -> u8 {
+    if byte.is_ascii_alphabetic() || byte == OTHER_LETTER { byte.to_ascii_lowercase() } else { 0 }
 }
 
 fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
-    let digits = rest.iter().take_while(|b| b.is_ascii_digit());
-    let (count, value) = digits.fold((0, 0_u32), |(count, value), digit| {
-        (count + 1, value.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
-    });
+    let (mut count, mut value) = (0, 0_u32);
+    for &byte in rest {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value.saturating_mul(10).saturating_add(u32::from(digit));
+        count += 1;
+    }
     Token { start, end: start + count, kind: Kind::Number, gap, value, ..EDGE }
 }
 
 fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
     let mut state = hash::SEED;
     let (mut count, mut upper) = (0, 0);
-    for &byte in rest.iter().take_while(|b| letter(**b)) {
-        state = hash::step(state, byte);
+    for &byte in rest {
+        let small = lower(byte);
+        if small == 0 {
+            break;
+        }
+        state = hash::step_lower(state, small);
         count += 1;
-        upper += usize::from(byte.is_ascii_uppercase());
+        upper += usize::from(small != byte);
     }
     let hash = hash::finish(state);
-    let (roles, value) = lexicon::cue(hash);
-    let first_upper = rest.first().is_some_and(u8::is_ascii_uppercase);
+    let cue = lexicon::word(hash);
     let case = match upper {
         0 => Case::Lower,
-        1 if first_upper => Case::Title,
+        1 if rest.first().is_some_and(u8::is_ascii_uppercase) => Case::Title,
         _ if upper == count => Case::Upper,
         _ => Case::Mixed,
     };
-    let class = lexicon::class(hash);
     Token {
         start,
         end: start + count,
@@ -266,9 +274,9 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
         kind: Kind::Word,
         gap,
         case,
-        class,
-        roles,
-        value: u32::from(value),
+        class: cue.class,
+        roles: cue.roles,
+        value: u32::from(cue.value),
     }
 }
 

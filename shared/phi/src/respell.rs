@@ -44,13 +44,24 @@ pub(crate) fn respell(
     Some((shadow.respelled(speller.out), changed))
 }
 
-/// A word of some length with a blank after it is spelled as it is meant, unless it is a number word.
+/// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
 fn plain(note: &Note<'_>, index: usize) -> bool {
-    let token = note.at(index);
-    token.is_word()
-        && token.len() > 3
-        && !token.has(role::NUMBER | role::SPELLED_LEAD)
-        && !note.at(index + 1).joined()
+    let (token, next) = (note.at(index), note.at(index + 1));
+    let ends = match next.gap {
+        Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
+        Gap::Blank => !next.is_one_of(b"-/"),
+        Gap::Line => token.is_word() && token.len() > 3,
+    };
+    match token.kind {
+        Kind::Word => {
+            let long = token.len() > 2 || !note.before(index, 1).has(role::MONTH);
+            let spelled = token.has(role::NUMBER | role::SPELLED_LEAD);
+            ends && long && token.len() > 1 && !spelled
+        }
+        Kind::Number => ends && token.len() > 2,
+        Kind::Mark(_) => next.joined() || !token.is_one_of(b"-/._@"),
+        Kind::Edge => true,
+    }
 }
 
 struct Speller<'n> {
@@ -88,12 +99,15 @@ impl Speller<'_> {
                 && (i == index || token.joined() || note.at(i + 1).joined());
             value(i) && (token.len() == 1 || pair)
         };
+        if !single(index) {
+            return None;
+        }
         let inside = note.at(index).joined()
             && matches!(note.before(index, 1).kind, Kind::Word | Kind::Number);
         let slashed = |i: usize| note.at(i).is_mark(b'/') && note.at(i).joined();
         let label = note.at(index).is_word()
             && (slashed(index + 1) || note.at(index).joined() && slashed(index.wrapping_sub(1)));
-        if !single(index) || inside || label {
+        if inside || label {
             return None;
         }
         let (mut last, mut blanks, mut marks, mut at) = (index, 0, 0, index + 1);
@@ -167,6 +181,9 @@ impl Speller<'_> {
     fn broken(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
         let (here, next) = (note.at(index), note.at(index + 1));
+        if next.joined() {
+            return None;
+        }
         let digits = here.is_number() && next.is_number() && next.gap == Gap::Line;
         let mark = here.is_one_of(b"-/._@")
             && matches!(next.kind, Kind::Number | Kind::Word)
@@ -206,6 +223,10 @@ impl Speller<'_> {
         if !dated
             && !(next.joined() && (next.is_number() || next.is_word() || next.is_one_of(b"-/._")))
         {
+            return None;
+        }
+        let alone = matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined();
+        if alone && !dated {
             return None;
         }
         let chunk = crate::chunk::Chunk::at(note, index);

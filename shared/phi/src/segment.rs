@@ -26,7 +26,7 @@ pub(crate) fn blanks(text: &[u8]) -> Vec<usize> {
             let last = cuts.last().map_or(0, |cut| *cut);
             month = group
                 .get(last..)
-                .is_some_and(|word| lexicon::cue(hash::hash_of(word.iter())).0 & role::MONTH != 0);
+                .is_some_and(|word| lexicon::roles(hash::hash_of(word.iter())) & role::MONTH != 0);
             found.extend(cuts.iter().filter(|cut| **cut > 0).map(|cut| from + cut));
         } else {
             // A day and a year run together after their month: "12018" is "1 2018".
@@ -86,7 +86,7 @@ fn words(letters: &[u8]) -> Vec<usize> {
 fn cost(word: &[u8]) -> u32 {
     let hash = hash::hash_of(word.iter());
     let class = lexicon::class(hash);
-    let timed = lexicon::cue(hash).0 & (role::MONTH | role::WEEKDAY | role::STREET) != 0;
+    let timed = lexicon::roles(hash) & (role::MONTH | role::WEEKDAY | role::STREET) != 0;
     let common = class.first().max(class.surname()) > 1 || class.english() || timed;
     match (word.len(), class.unknown() && !timed, common) {
         (1, ..) => 16,

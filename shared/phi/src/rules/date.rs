@@ -267,7 +267,7 @@ pub(crate) fn looks_like_date(note: &Note<'_>, chunk: Chunk) -> bool {
     if !matches!(mark, b'/' | b'-' | b'.') {
         return false;
     }
-    match lengths.as_slice() {
+    match &*lengths {
         [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2] => {
             let value = |n: usize| note.at(chunk.first + 2 * n).value;
             if lengths.first() == Some(&4) {

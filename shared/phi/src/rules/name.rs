@@ -55,7 +55,8 @@ struct Starts {
 }
 
 fn starts(note: &Note<'_>) -> Starts {
-    let mut starts = Starts::default();
+    let list = || Vec::with_capacity(note.len() / 4);
+    let mut starts = Starts { pairs: list(), ..Starts::default() };
     let mut credential = 0;
     for index in 0..note.len() {
         let token = note.at(index);
@@ -69,13 +70,18 @@ fn starts(note: &Note<'_>) -> Starts {
             credential += 1;
         }
         let near = bears && credential <= index + CREDENTIAL_REACH;
-        let puts = [
-            (near || token.has(role::DOCTOR | role::PROV_CUE), &mut starts.clinicians),
-            (token.has(role::TITLE), &mut starts.titles),
-            (token.has(role::LABEL_SURE | role::RELATION), &mut starts.labels),
-            (bears, &mut starts.pairs),
-        ];
-        puts.into_iter().filter(|(wanted, _)| *wanted).for_each(|(_, list)| list.push(index));
+        if near || token.has(role::DOCTOR | role::PROV_CUE) {
+            starts.clinicians.push(index);
+        }
+        if token.has(role::TITLE) {
+            starts.titles.push(index);
+        }
+        if token.has(role::LABEL_SURE | role::RELATION) {
+            starts.labels.push(index);
+        }
+        if bears {
+            starts.pairs.push(index);
+        }
     }
     starts
 }

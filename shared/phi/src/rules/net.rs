@@ -245,17 +245,24 @@ fn dotted(note: &Note<'_>, index: usize) -> Option<usize> {
         |i: usize| note.at(i).is_mark(b'.') && note.at(i).joined() && note.at(i + 1).joined();
     let shaped =
         octet(index) && (0..3).all(|n| point(index + 2 * n + 1) && octet(index + 2 * n + 2));
+    if !shaped {
+        return None;
+    }
     let before = note.before(index, 1);
     let versioned = (1..=2).any(|back| note.before(index, back).has(role::VERSION));
     let cued = (1..=5).any(|back| note.before(index, back).has(role::IP_CUE));
     let continued = point(index + 7) && note.at(index + 8).is_number()
         || note.at(index).joined() && before.is_one_of(b".-/");
     let small = (0..4).all(|n| note.at(index + 2 * n).len() <= 1);
-    (shaped && !continued && (cued || !versioned && !small)).then_some(index + 6)
+    (!continued && (cued || !versioned && !small)).then_some(index + 6)
 }
 
 /// Six hexadecimal octets, three groups of four, or groups of an IPv6 address.
 fn hexadecimal(note: &Note<'_>, index: usize) -> Option<usize> {
+    let begins = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
+    if !note.bytes_of(note.at(index)).iter().all(begins) {
+        return None;
+    }
     let mut last = index;
     while last < index + 40 {
         let next = note.at(last + 1);

@@ -22,6 +22,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     if head.initial {
         return initial_last(note, head);
     }
+    part::at(note, head.last + 1)?;
     let lower = !head.capital && note.style == Style::Mixed;
     let parts = if lower { lower_pair(note, head) } else { natural(note, index) };
     let (head, tail) = (*parts.first()?, *parts.last()?);

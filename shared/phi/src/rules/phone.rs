@@ -4,6 +4,7 @@
 //! of the two (others took any ten digits for a telephone: printing-press #1405).
 
 use crate::Category;
+use crate::few::Few;
 use crate::lexicon::role;
 use crate::note::{Kind, Note};
 use crate::rules::{check, ids};
@@ -14,9 +15,9 @@ const REACH: usize = 8;
 
 struct Number {
     last: usize,
-    digits: Vec<u8>,
+    digits: Few<u8, 15>,
     /// Digits per group, the first being the area or country.
-    groups: Vec<usize>,
+    groups: Few<usize, 16>,
     marks: usize,
     plus: bool,
 }
@@ -87,20 +88,14 @@ fn shape(number: &Number) -> Shape {
 fn read(note: &Note<'_>, index: usize) -> Option<Number> {
     let plus = note.at(index).is_mark(b'+')
         || note.at(index).is_mark(b'(') && note.at(index + 1).is_mark(b'+');
-    let mut number = Number {
-        last: index,
-        digits: Vec::with_capacity(16),
-        groups: Vec::with_capacity(6),
-        marks: 0,
-        plus,
-    };
+    let mut number = Number { last: index, digits: Few::new(), groups: Few::new(), marks: 0, plus };
     let mut pending = 0;
     for at in index..index + 16 {
         let token = note.at(at);
         match token.kind {
             Kind::Number if number.digits.len() + token.len() <= 15 => {
                 number.marks += std::mem::take(&mut pending);
-                number.digits.extend_from_slice(note.bytes_of(token));
+                number.digits.extend(note.bytes_of(token).iter().copied());
                 number.groups.push(token.len());
                 number.last = at;
                 if complete(&number) {
@@ -122,7 +117,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
     let whole = if number.plus {
         (8..=15).contains(&number.digits.len())
     } else {
-        complete(&number) || number.groups == [3, 4]
+        complete(&number) || *number.groups == [3, 4]
     };
     (whole && !cut).then_some(number)
 }

@@ -2,6 +2,7 @@
 
 use crate::Category;
 use crate::chunk::Chunk;
+use crate::few::Few;
 use crate::label::{self, Kinds};
 use crate::note::Note;
 use crate::rules::{check, date, ids};
@@ -41,12 +42,13 @@ fn digits(note: &Note<'_>, wide: Chunk, compact: &[u8], vetoed: &dyn Fn() -> boo
     if ids::unit_follows(note, wide.last) || note.before(wide.first, 1).is_one_of(b"$<>") {
         return None;
     }
-    let (lengths, mark) = wide.groups(note).unwrap_or_default();
+    let (lengths, mark) = wide.groups(note).unwrap_or((Few::new(), 0));
     let block = |category, rule| Some(Spot::block(wide.first, wide.last, category, rule));
-    if lengths == [3, 2, 4] && mark == b'-' && !vetoed() {
+    let social = *lengths == [3, 2, 4];
+    if social && mark == b'-' && !vetoed() {
         return block(Category::Ssn, "shape.ssn");
     }
-    if lengths == [3, 2, 4] && mark != 0 && check::social_security(compact) && !vetoed() {
+    if social && mark != 0 && check::social_security(compact) && !vetoed() {
         return block(Category::Ssn, "shape.ssn");
     }
     if check::card(compact) && !vetoed() {
@@ -88,12 +90,12 @@ fn widened(note: &Note<'_>, chunk: Chunk) -> Chunk {
     }
     let compact = wide.compact(note);
     let spaced_ssn =
-        wide.letters == 0 && sizes(note, wide) == [3, 2, 4] && check::social_security(&compact);
+        wide.letters == 0 && *sizes(note, wide) == [3, 2, 4] && check::social_security(&compact);
     let whole = check::card(&compact) || check::mbi(&compact) || spaced_ssn;
     if whole { wide } else { chunk }
 }
 
-fn sizes(note: &Note<'_>, chunk: Chunk) -> Vec<usize> {
+fn sizes(note: &Note<'_>, chunk: Chunk) -> Few<usize, 4> {
     (chunk.first..=chunk.last)
         .map(|i| note.at(i))
         .filter(|t| t.is_number())

@@ -1,0 +1,147 @@
+//! How fast the firewall is, natively, as one JSON object on standard output.
+//!
+//!     cargo bench -p phi --bench speed            # on the labelled corpora of tests/corpus
+//!     cargo bench -p phi --bench speed -- 3       # at least 3 seconds of scanning instead of 2
+//!
+//! Throughput is that of the best round over all notes: other programs can only make a round slower. The latencies are of
+//! every single scan of every round.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops at any fault")]
+
+use std::hint::black_box;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use serde_json::json;
+
+/// Bytes of the notes whose latency is measured.
+const NOTE_BYTES: usize = 1_000;
+/// Starts of the command, of which the middle one counts.
+const STARTS: usize = 15;
+
+fn main() {
+    // Cargo adds `--bench` to the arguments.
+    let seconds = env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(2.0);
+    let budget = Duration::from_secs_f64(seconds);
+    let notes = notes();
+    let (bytes, rounds, best) = throughput(&notes, budget);
+    let latencies = latencies(&one_kilobyte(&notes), budget);
+    let at = |share: f64| micros(percentile(&latencies, share));
+    println!(
+        "{}",
+        json!({
+            "notes": notes.len(),
+            "bytes": bytes,
+            "rounds": rounds,
+            "megabytes_per_second": megabytes(bytes) / best.as_secs_f64(),
+            "note_p50_us": at(0.5),
+            "note_p99_us": at(0.99),
+            "start_us": micros(start()),
+        })
+    );
+}
+
+/// The texts of the labelled corpora.
+fn notes() -> Vec<String> {
+    let corpora = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
+    let files = fs::read_dir(corpora).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    let lines = files.iter().map(|path| fs::read_to_string(path).unwrap());
+    lines.flat_map(|text| text.lines().map(text_of).collect::<Vec<_>>()).collect()
+}
+
+fn text_of(line: &str) -> String {
+    let note: serde_json::Value = serde_json::from_str(line).unwrap();
+    note.get("text").unwrap().as_str().unwrap().to_owned()
+}
+
+/// Bytes of all notes, the rounds over them, and the fastest round.
+fn throughput(notes: &[String], budget: Duration) -> (usize, u32, Duration) {
+    let bytes = notes.iter().map(String::len).sum();
+    let (mut spent, mut rounds, mut best) = (Duration::ZERO, 0, Duration::MAX);
+    while spent < budget || rounds < 3 {
+        let begun = Instant::now();
+        for note in notes {
+            black_box(phi::scan(black_box(note)).unwrap());
+        }
+        let taken = begun.elapsed();
+        (spent, rounds, best) = (spent + taken, rounds + 1, best.min(taken));
+    }
+    (bytes, rounds, best)
+}
+
+/// Neighbouring notes put together until each is a kilobyte long.
+fn one_kilobyte(notes: &[String]) -> Vec<String> {
+    let mut long = vec![String::new()];
+    for note in notes {
+        let last = long.last_mut().unwrap();
+        last.push_str(note);
+        last.push('\n');
+        if last.len() >= NOTE_BYTES {
+            last.truncate(last.floor_char_boundary(NOTE_BYTES));
+            long.push(String::new());
+        }
+    }
+    long.pop();
+    long
+}
+
+/// How long each scan of each note took, sorted.
+fn latencies(notes: &[String], budget: Duration) -> Vec<Duration> {
+    let mut taken = Vec::new();
+    let begun = Instant::now();
+    while begun.elapsed() < budget {
+        for note in notes {
+            let begun = Instant::now();
+            black_box(phi::scan(black_box(note)).unwrap());
+            taken.push(begun.elapsed());
+        }
+    }
+    taken.sort_unstable();
+    taken
+}
+
+/// From the start of a new process to its first answer.
+fn start() -> Duration {
+    let once = || {
+        let begun = Instant::now();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_phi"));
+        let mut child =
+            command.arg("scan").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(b"{\"id\":1,\"text\":\"Seen on 01/02/2024.\"}\n")
+            .unwrap();
+        assert!(child.wait().unwrap().success(), "the command must answer");
+        begun.elapsed()
+    };
+    let mut taken: Vec<Duration> = (0..STARTS).map(|_| once()).collect();
+    taken.sort_unstable();
+    percentile(&taken, 0.5)
+}
+
+fn percentile(sorted: &[Duration], share: f64) -> Duration {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "an index of a few million is exact as a float"
+    )]
+    let index = ((sorted.len() - 1) as f64 * share).round() as usize;
+    sorted.get(index).copied().unwrap_or_default()
+}
+
+fn micros(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e6
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    f64::from(u32::try_from(bytes).unwrap()) / 1e6
+}
