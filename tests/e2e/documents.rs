@@ -56,3 +56,35 @@ async fn an_edit_passes_the_firewall_and_the_grounding_again() {
         "what no fact supports is flagged: {sentence}"
     );
 }
+
+#[tokio::test]
+async fn an_earlier_version_can_be_read_and_restored_and_none_is_lost() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let letter = jo.draft_letter(&case).await;
+    let path = format!("/api/cases/{case}/documents/{letter}");
+    let read = jo.get(&path).await;
+    let (id, text) = first(&read.json());
+    let edit = json!({ "edits": [{ "sentence": id, "text": "I ask for coverage of adalimumab for Maya." }] });
+    let edited = jo.patch(&path, read.header("etag"), &edit).await;
+
+    let restore = |version: u64, etag: String| {
+        let request = jo.client.request(reqwest::Method::POST, &format!("{path}/restore"));
+        jo.client.send(request.header("if-match", etag).json(&json!({ "version": version })))
+    };
+    let stale = restore(1, read.header("etag").to_owned()).await.unwrap();
+    assert_eq!(stale.status, 412, "{}", stale.text());
+    let unknown = restore(9, edited.header("etag").to_owned()).await.unwrap();
+    assert_eq!(unknown.status, 422, "{}", unknown.text());
+    let restored = restore(1, edited.header("etag").to_owned()).await.unwrap();
+    assert_eq!(restored.status, 200, "{}", restored.text());
+
+    let now = jo.document(&case, &letter).await;
+    assert_eq!((now["version"].as_u64(), first(&now).1), (Some(3), text));
+    assert_eq!(now["state"], "draft");
+    let between = jo.get(&format!("{path}?version=2")).await.json();
+    assert_eq!(first(&between).1, "I ask for coverage of adalimumab for Maya.");
+    let versions = jo.get(&format!("{path}/versions")).await.json();
+    assert_eq!(versions["items"].as_array().map(Vec::len), Some(3));
+}

@@ -3,6 +3,7 @@
 mod edit;
 mod list;
 mod read;
+mod restore;
 mod review;
 mod revise;
 mod sign_off;
@@ -56,6 +57,7 @@ impl Documents {
             (&Method::GET, [doc, "versions"]) => {
                 versions::versions(self, &request, case, doc).await
             }
+            (&Method::POST, [doc, "restore"]) => restore::restore(self, &request, case, doc).await,
             (&Method::POST, [doc, "review"]) => review::review(self, &request, case, doc).await,
             (&Method::POST, [doc, "sign-off"]) => {
                 sign_off::sign_off(self, &request, case, doc).await

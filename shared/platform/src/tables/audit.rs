@@ -55,6 +55,8 @@ pub enum Deed {
     DocumentDrafted,
     /// A document was edited.
     DocumentRevised,
+    /// The body of an earlier version became the newest one.
+    DocumentRestored,
     /// A document's flags were answered.
     DocumentReviewed,
     /// A clinician vouched for a document.
@@ -92,6 +94,7 @@ impl Deed {
             Self::CaseCorrected => "case-corrected",
             Self::DocumentDrafted => "document-drafted",
             Self::DocumentRevised => "document-revised",
+            Self::DocumentRestored => "document-restored",
             Self::DocumentReviewed => "document-reviewed",
             Self::DocumentSignedOff => "document-signed-off",
             Self::DocumentExported => "document-exported",
