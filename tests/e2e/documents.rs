@@ -88,3 +88,67 @@ async fn an_earlier_version_can_be_read_and_restored_and_none_is_lost() {
     let versions = jo.get(&format!("{path}/versions")).await.json();
     assert_eq!(versions["items"].as_array().map(Vec::len), Some(3));
 }
+
+#[tokio::test]
+async fn what_changed_between_two_versions_is_shown_word_by_word() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let letter = jo.draft_letter(&case).await;
+    let path = format!("/api/cases/{case}/documents/{letter}");
+    let read = jo.get(&path).await;
+    let (id, text) = first(&read.json());
+    let shorter = text.replace("I am writing on behalf of my patient", "On behalf of");
+    let edit = json!({ "edits": [{ "sentence": id, "text": shorter }] });
+    assert_eq!(jo.patch(&path, read.header("etag"), &edit).await.status, 200);
+
+    let changes = jo.get(&format!("{path}/changes?from=1")).await.json();
+
+    assert_eq!((&changes["from"], &changes["to"]), (&json!(1), &json!(2)));
+    assert_eq!(changes["counts"], json!({"added": 0, "removed": 0, "changed": 1, "moved": 0}));
+    let parts = changes["parts"].as_array().expect("parts");
+    let changed = parts.iter().find(|part| part["change"] == "changed").expect("a changed part");
+    assert_eq!((changed["id"].as_str(), &changed["before"]), (Some(id.as_str()), &json!(text)));
+    let missing = jo.get(&format!("{path}/changes?from=7")).await;
+    assert_eq!(missing.status, 404);
+    assert_eq!(jo.get(&format!("{path}/changes")).await.status, 422);
+}
+
+#[tokio::test]
+async fn a_flag_is_answered_by_a_fact_that_case_and_document_gain_together() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let letter = jo.draft_letter(&case).await;
+    let path = format!("/api/cases/{case}/documents/{letter}");
+    let read = jo.get(&path).await;
+    let facts = read.json()["facts"].as_array().map_or(0, Vec::len);
+    let (id, _) = first(&read.json());
+    let edit = json!({ "edits": [{ "sentence": id, "text": "Sulfasalazine 2 g daily for 4 months failed.", "evidence": ["F1"] }] });
+    let flagged = jo.patch(&path, read.header("etag"), &edit).await;
+    let sentence = case::sentences(&flagged.json()).remove(0);
+    assert_ne!(sentence["flags"], json!([]), "nothing says so yet");
+
+    let add = |text: &str, etag: String| {
+        let request = jo.client.request(reqwest::Method::POST, &format!("{path}/facts"));
+        let body = json!({ "text": text, "sentence": id });
+        jo.client.send(request.header("if-match", etag).json(&body))
+    };
+    let identifying = add("Seen on 03/14/2025.", flagged.header("etag").to_owned()).await.unwrap();
+    assert_eq!(identifying.status, 422, "{}", identifying.text());
+    let text = "Sulfasalazine 2 g daily for 4 months failed.";
+    let stale = add(text, read.header("etag").to_owned()).await.unwrap();
+    assert_eq!(stale.status, 412, "{}", stale.text());
+    let added = add(text, flagged.header("etag").to_owned()).await.unwrap();
+    assert_eq!(added.status, 200, "{}", added.text());
+
+    let document = jo.document(&case, &letter).await;
+    assert_eq!(document["facts"].as_array().map(Vec::len), Some(facts + 1));
+    let sentence = case::sentences(&document).remove(0);
+    assert_eq!(sentence["flags"], json!([]), "{sentence}");
+    let marker = format!("F{}", facts + 1);
+    assert!(sentence["evidence"].as_array().is_some_and(|all| all.contains(&json!(marker))));
+    let case = jo.get(&format!("/api/cases/{case}")).await.json();
+    assert_eq!(case["version"], 2);
+    assert!(case["clinical"].as_str().is_some_and(|clinical| clinical.contains("Sulfasalazine")));
+}

@@ -2,6 +2,7 @@
 
 use luma_tests::case;
 use luma_tests::house::House;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn the_account_leaves_as_one_archive_with_everything_in_it() {
@@ -33,4 +34,37 @@ async fn a_file_is_named_neutrally_and_never_cached() {
             && !disposition.contains("adalimumab")
     );
     assert_eq!(jo.export(&case, &letter, "exe").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_case_leaves_as_a_file_without_a_name_and_a_colleague_takes_it_in() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let mine = jo.get(&format!("/api/cases/{case}")).await.json();
+
+    let file = jo.get(&format!("/stream/export/case/{case}")).await;
+    assert_eq!(file.status, 200, "{}", file.text());
+    for private in ["Maya", "lakeside", &case] {
+        assert!(!file.text().contains(private), "{private} is in the file");
+    }
+
+    let kim = house.clinician("kim@hillside.example").await;
+    let import = |name: &str, file: &Value| json!({ "first_name": name, "file": file });
+    let answer = kim.post("/api/cases/import", &import("Ana", &file.json())).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    let theirs = answer.json();
+    assert_eq!(theirs["patient"]["first_name"], "Ana");
+    for field in ["payer", "diagnoses", "request", "history", "medications", "criteria"] {
+        assert_eq!(theirs[field], mine[field], "{field}");
+    }
+
+    let template = jo.get(&format!("/stream/export/case/{case}?purpose=template")).await;
+    assert_eq!(template.status, 200, "{}", template.text());
+    let refused = kim.post("/api/cases/import", &import("Ana", &template.json())).await;
+    assert_eq!(refused.status, 422, "a template has blanks: {}", refused.text());
+    let named = kim.post("/api/cases/import", &import("Ana Lee", &file.json())).await;
+    assert_eq!(named.json()["errors"][0]["pointer"], "/first_name", "{}", named.text());
+    let foreign = kim.get(&format!("/stream/export/case/{case}")).await;
+    assert_eq!(foreign.status, 404);
 }

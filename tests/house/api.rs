@@ -26,6 +26,7 @@ fn routes_of_template() -> BTreeSet<String> {
     for route in [
         "POST /stream/draft",
         "GET /stream/export/account",
+        "GET /stream/export/case/{id}",
         "GET /stream/export/document/{id}/{file}",
     ] {
         routes.insert(route.to_owned());

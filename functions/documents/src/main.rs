@@ -1,6 +1,8 @@
 //! Documents of a case: lists, shows and revises them, keeps their versions, and takes review and sign-off.
 
+mod changes;
 mod edit;
+mod facts;
 mod list;
 mod read;
 mod restore;
@@ -22,6 +24,7 @@ use platform::ids::Ids;
 use platform::tables::audit::{Audit, Deed, Entry};
 use platform::tables::cases::Cases;
 use platform::tables::documents::{DocumentKey, Documents as Table, StoredDocument};
+use platform::tables::{TableError, Write};
 use platform::vault::Vault;
 
 /// All that this function may touch; its IAM policy says the same.
@@ -57,6 +60,8 @@ impl Documents {
             (&Method::GET, [doc, "versions"]) => {
                 versions::versions(self, &request, case, doc).await
             }
+            (&Method::GET, [doc, "changes"]) => changes::changes(self, &request, case, doc).await,
+            (&Method::POST, [doc, "facts"]) => facts::facts(self, &request, case, doc).await,
             (&Method::POST, [doc, "restore"]) => restore::restore(self, &request, case, doc).await,
             (&Method::POST, [doc, "review"]) => review::review(self, &request, case, doc).await,
             (&Method::POST, [doc, "sign-off"]) => {
@@ -85,16 +90,40 @@ impl Documents {
         deed: Deed,
         request: &Request,
     ) -> Result<StoredDocument, Problem> {
+        self.store_with(caller, before, next, deed, Vec::new(), request).await
+    }
+
+    /// Stores what a document became together with `also`, with an entry of the trail.
+    pub(crate) async fn store_with(
+        &self,
+        caller: &Caller,
+        before: &StoredDocument,
+        next: Document,
+        deed: Deed,
+        mut also: Vec<Write>,
+        request: &Request,
+    ) -> Result<StoredDocument, Problem> {
+        also.push(self.entry(caller, deed, &next.id, request)?);
         let now = http::now(request);
+        Ok(self.table.update(caller.account, before, next, caller.member, also, now).await?)
+    }
+
+    /// An entry of the trail for what a caller does now.
+    pub(crate) fn entry(
+        &self,
+        caller: &Caller,
+        deed: Deed,
+        object: &impl ToString,
+        request: &Request,
+    ) -> Result<Write, TableError> {
         let entry = Entry {
             account: caller.account,
             member: caller.member,
             deed,
-            object: Some(next.id.to_string()),
-            at: now,
+            object: Some(object.to_string()),
+            at: http::now(request),
         };
-        let also = vec![self.audit.entry(&entry, self.ids.as_ref())?];
-        Ok(self.table.update(caller.account, before, next, caller.member, also, now).await?)
+        self.audit.entry(&entry, self.ids.as_ref())
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn restore(
         Problem::field("/version", "unknown-value", "the document has no version of this number")
     })?;
 
-    let next = before.document.restore(&earlier);
+    let next = before.document.restore(&earlier).ok_or_else(Problem::not_found)?;
 
     let stored = documents.store(&caller, &before, next, Deed::DocumentRestored, request).await?;
     http::versioned(stored.document.version, &stored.document)

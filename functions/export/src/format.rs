@@ -16,6 +16,11 @@ pub(crate) enum Format {
     Text,
 }
 
+/// How a portable case presents itself.
+pub(crate) fn portable_case() -> FileHead {
+    FileHead { media_type: "application/json", name: "case.json" }
+}
+
 impl Format {
     /// Reads the ending of a file's name.
     pub(crate) fn parse(ending: &str) -> Option<Self> {

@@ -1,8 +1,9 @@
-//! Takes away one document as a file, or everything that we hold as one archive.
+//! Takes away one document as a file, one case as a file that identifies no one, or everything that we hold as one archive.
 
 mod account;
 mod archive;
 mod archive_writer;
+mod case;
 mod document;
 mod format;
 
@@ -56,6 +57,7 @@ async fn answer(export: Arc<Export>, request: Request) -> Result<Response<Stream
         (&Method::GET, ["stream", "export", "document", case, file]) => {
             document::document(&export, &request, case, file).await
         }
+        (&Method::GET, ["stream", "export", "case", id]) => case::case(&export, &request, id).await,
         (&Method::GET, ["stream", "export", "account"]) => archive::archive(export, &request).await,
         _ => Err(Problem::not_found()),
     }

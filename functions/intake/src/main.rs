@@ -3,6 +3,7 @@
 mod check;
 mod correct;
 mod create;
+mod import;
 mod list;
 mod look_up;
 mod read;
@@ -46,6 +47,7 @@ impl Intake {
         match (request.method(), http::path(&request).as_slice()) {
             (&Method::POST, ["api", "phi-check"]) => check::check(self, &request).await,
             (&Method::POST, ["api", "cases"]) => create::create(self, &request).await,
+            (&Method::POST, ["api", "cases", "import"]) => import::import(self, &request).await,
             (&Method::GET, ["api", "cases"]) => list::list(self, &request).await,
             (&Method::GET, ["api", "cases", id]) => read::read(self, &request, id).await,
             (&Method::PATCH, ["api", "cases", id]) => correct::correct(self, &request, id).await,

@@ -51,6 +51,8 @@ pub enum Deed {
     CaseCorrected,
     /// A case was deleted.
     CaseDeleted,
+    /// A case left as a file that identifies no one.
+    CaseExported,
     /// A document was drafted.
     DocumentDrafted,
     /// A document was edited.
@@ -100,6 +102,7 @@ impl Deed {
             Self::DocumentExported => "document-exported",
             Self::AccountExported => "account-exported",
             Self::CaseDeleted => "case-deleted",
+            Self::CaseExported => "case-exported",
             Self::DocumentDeleted => "document-deleted",
             Self::DeletionRequested => "deletion-requested",
             Self::DeletionRevoked => "deletion-revoked",

@@ -86,13 +86,25 @@ impl Cases {
         also: Vec<Write>,
         now: Timestamp,
     ) -> Result<(), TableError> {
-        let of = KeyOf::case(account, case.id);
-        let key = self.vault.key(&of, now).await?;
-        let row = row(account, case, &key, self.vault.ids())?;
-        let before = case.version.saturating_sub(1);
-        let mut writes = vec![self.vault.check(&of), self.table.put(row).when_version(before)];
+        let key = self.vault.check(&KeyOf::case(account, case.id));
+        let mut writes = vec![key, self.next(account, case, now).await?];
         writes.extend(also);
         transact(writes).await
+    }
+
+    /// The write of a case's next version, for a transaction that looks after the case's key itself.
+    ///
+    /// # Errors
+    /// [`TableError`] when the vault does not answer or has no key.
+    pub async fn next(
+        &self,
+        account: AccountId,
+        case: &Case,
+        now: Timestamp,
+    ) -> Result<Write, TableError> {
+        let key = self.vault.key(&KeyOf::case(account, case.id), now).await?;
+        let row = row(account, case, &key, self.vault.ids())?;
+        Ok(self.table.put(row).when_version(case.version.saturating_sub(1)))
     }
 
     /// A page of the account's cases, newest first. A case that is being deleted is left out.
