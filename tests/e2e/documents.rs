@@ -107,8 +107,8 @@ async fn what_changed_between_two_versions_is_shown_word_by_word() {
     assert_eq!((&changes["from"], &changes["to"]), (&json!(1), &json!(2)));
     assert_eq!(changes["counts"], json!({"added": 0, "removed": 0, "changed": 1, "moved": 0}));
     let parts = changes["parts"].as_array().expect("parts");
-    let changed = parts.iter().find(|part| part["change"] == "changed").expect("a changed part");
-    assert_eq!((changed["id"].as_str(), &changed["before"]), (Some(id.as_str()), &json!(text)));
+    let edited = parts.iter().find(|part| part["change"] == "changed").expect("a changed part");
+    assert_eq!((edited["id"].as_str(), &edited["before"]), (Some(id.as_str()), &json!(text)));
     let missing = jo.get(&format!("{path}/changes?from=7")).await;
     assert_eq!(missing.status, 404);
     assert_eq!(jo.get(&format!("{path}/changes")).await.status, 422);

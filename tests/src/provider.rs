@@ -66,7 +66,7 @@ async fn request(stream: &mut TcpStream) -> String {
         {
             return text;
         }
-        let mut piece = [0; 16 * 1024];
+        let mut piece = [0; 4 * 1024];
         let count = stream.read(&mut piece).await.expect("a request");
         assert!(count > 0, "the client left in the middle of its request");
         read.extend_from_slice(&piece[..count]);
