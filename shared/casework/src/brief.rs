@@ -1,12 +1,23 @@
 //! All that a writer gets: the kind, the facts, the checklist, the sources, and a way to speak of the patient.
 
+mod contradiction;
+mod earlier;
+
 use crate::case::CaseContext;
+use crate::compose;
 use crate::criterion::{self, Checklist};
+use crate::document::Flag;
 use crate::evidence::{EvidenceId, Source};
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, FactKind};
 use crate::grounding::Ground;
-use crate::kind::Kind;
+use crate::kind::{CharacterLimit, Kind, Part, Question, question};
+use clinical::refusal::{Refusal, code};
 use std::fmt;
+
+pub use contradiction::Contradiction;
+pub use earlier::Earlier;
+
+pub(crate) use earlier::EARLIER_REASON;
 
 /// Stands for the patient's first name wherever text leaves for a model.
 pub const FIRST_NAME: &str = "{{patient.first_name}}";
@@ -29,6 +40,9 @@ pub struct Brief {
     checklist: Checklist,
     sources: Vec<Source>,
     ground: Ground,
+    earlier: Vec<Earlier>,
+    contradictions: Vec<Contradiction>,
+    limit: Option<CharacterLimit>,
 }
 
 /// Hides clinical text from debug output.
@@ -45,7 +59,94 @@ impl Brief {
         let criteria = criterion::parse(context.criteria().unwrap_or_default());
         let checklist = criterion::assess(&criteria, &facts, context);
         let ground = Ground::new(context, &facts, &checklist, &sources);
-        Self { kind, context: context.clone(), facts, checklist, sources, ground }
+        let contradictions = contradiction::contradictions(&facts);
+        let limit = (kind == Kind::PortalText).then_some(CharacterLimit::USUAL);
+        let context = context.clone();
+        let earlier = Vec::new();
+        Self { kind, context, facts, checklist, sources, ground, earlier, contradictions, limit }
+    }
+
+    /// The same brief for a text of at most so many characters. Only a kind that is plain text takes a limit.
+    #[must_use]
+    pub fn within(mut self, limit: CharacterLimit) -> Self {
+        self.limit = self.limit.map(|_| limit);
+        self
+    }
+
+    /// The same brief, knowing the earlier documents of its case: they become facts of their own, and what none of them
+    /// said is new evidence.
+    #[must_use]
+    pub fn after(mut self, earlier: Vec<Earlier>) -> Self {
+        self.facts.retain(|fact| fact.kind != FactKind::Earlier);
+        self.facts.extend(earlier::facts(&self.context, &earlier, self.facts.len()));
+        self.ground = Ground::new(&self.context, &self.facts, &self.checklist, &self.sources);
+        self.earlier = earlier;
+        self
+    }
+
+    /// How long the text may be, for a kind that is plain text.
+    pub fn character_limit(&self) -> Option<CharacterLimit> {
+        self.limit
+    }
+
+    /// Whether earlier documents exist and none of them stood on this fact.
+    pub fn is_new(&self, fact: &Fact) -> bool {
+        let argues = match fact.kind {
+            FactKind::Diagnosis
+            | FactKind::History
+            | FactKind::Medication
+            | FactKind::Diagnostic
+            | FactKind::Clinical => true,
+            FactKind::Patient
+            | FactKind::Payer
+            | FactKind::Request
+            | FactKind::Denial
+            | FactKind::Earlier => false,
+        };
+        argues
+            && !self.earlier.is_empty()
+            && !self.earlier.iter().any(|earlier| earlier.facts.contains(&fact.text))
+    }
+
+    /// What the case says twice and differently.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.contradictions
+    }
+
+    /// The flags for a sentence that takes one side of a contradiction.
+    pub(crate) fn disputed(&self, text: &str, evidence: &[EvidenceId]) -> Vec<Flag> {
+        self.contradictions.iter().filter_map(|both| both.flag(text, evidence)).collect()
+    }
+
+    /// What to ask the clinician before drafting, the heaviest first: contradictions, then what the kind would like to
+    /// know. The questions on criteria stand in the checklist.
+    pub fn questions(&self) -> Vec<Question> {
+        let both = self
+            .contradictions
+            .iter()
+            .map(|both| Question { pointer: both.pointer.to_owned(), text: both.question.clone() });
+        let mut questions: Vec<Question> = both.chain(question::questions(self)).collect();
+        let section = self.kind.spec().section(Part::NewEvidence).is_some();
+        if section && !self.earlier.is_empty() && !self.facts.iter().any(|fact| self.is_new(fact)) {
+            questions.push(Question {
+                pointer: "/clinical".to_owned(),
+                text: "What is new since the earlier document: results, treatments, a change in the course?".to_owned(),
+            });
+        }
+        questions
+    }
+
+    /// Why nothing can be drafted: what the kind needs and the case lacks, or a limit that not even the request fits into.
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let mut refusals = self.kind.spec().missing(&self.context);
+        if let Some(limit) = self.limit {
+            let least = compose::least_characters(self);
+            if least > limit.characters() {
+                let detail = format!("the request alone takes {least} characters");
+                refusals.push(Refusal::new("/character_limit", code::OUT_OF_RANGE, detail));
+            }
+        }
+        refusals
     }
 
     /// The case.

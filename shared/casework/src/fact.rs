@@ -70,6 +70,8 @@ pub enum FactKind {
     Clinical,
     /// What the denial says.
     Denial,
+    /// What an earlier document of the case asked for, or the reason for which that was denied.
+    Earlier,
 }
 
 /// Which field of the case a fact was made from; positions count from 0.
@@ -97,6 +99,8 @@ pub enum Origin {
     DenialReason,
     /// The n-th sentence of `/denial/text`
     DenialText(usize),
+    /// The n-th statement on the earlier documents of the case
+    Earlier(usize),
 }
 
 impl fmt::Display for FactId {

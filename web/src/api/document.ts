@@ -1,7 +1,8 @@
+import type { Kind } from '../generate/kinds.ts';
 import type { Page } from './case.ts';
 import { call, type Answer } from './http.ts';
 
-export type Kind = 'letter_of_medical_necessity' | 'prior_authorization' | 'appeal_first_level';
+export type { Kind };
 export type DocumentState = 'draft' | 'reviewed' | 'signed_off';
 export type Status = 'met' | 'partly' | 'not_met' | 'not_documented';
 

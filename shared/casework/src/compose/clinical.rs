@@ -1,93 +1,9 @@
 //! The clinician's own sentences: each goes to the section it speaks to, once, in the clinician's words.
 
-use super::{Piece, Said, phrase};
+use super::{Piece, Said, phrase, topic};
 use crate::brief::Brief;
-use crate::fact::{Fact, Origin};
-
-/// What a clinical sentence speaks to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
-    /// The patient's state.
-    Condition,
-    /// Why the request.
-    Necessity,
-    /// What delay or refusal would bring.
-    Risk,
-    /// How the course will be watched.
-    Monitoring,
-}
-
-const RISK: &[&str] = &[
-    "without treatment",
-    "without this",
-    "without it",
-    "if untreated",
-    "if denied",
-    "if delayed",
-    "delay",
-    "risk of",
-    "likely to progress",
-    "without effective",
-    "without adequate",
-    "danger",
-    "at risk",
-    "irreversible",
-    "would lead",
-    "will lead",
-    "could lead",
-    "may lead",
-    "permanent",
-    "life-threatening",
-    "high risk",
-    "would worsen",
-    "will worsen",
-    "stopping",
-    "interruption",
-];
-const MONITORING: &[&str] = &[
-    "will monitor",
-    "monitoring",
-    "will be monitored",
-    "monitored",
-    "follow-up",
-    "follow up",
-    "reassess",
-    "re-assess",
-    "will check",
-    "will be checked",
-    "will be repeated",
-    "recheck",
-    "re-evaluat",
-    "reevaluat",
-    "labs every",
-    "next visit",
-];
-const NECESSITY: &[&str] = &[
-    "medically necessary",
-    "necessary",
-    "recommend",
-    "goal",
-    "i chose",
-    "chosen because",
-    "because",
-    "indicated",
-    "best option",
-    "appropriate",
-    "candidate",
-    "would benefit",
-    "plan to",
-    "plan is",
-    "requires",
-    "not an option",
-    "only option",
-    "alternative",
-    "would help",
-    "would change",
-    "will change",
-    "will guide",
-    "would guide",
-    "intended",
-];
+use crate::fact::Fact;
+use crate::kind::Part;
 
 /// Verb forms that tell a sentence from a note's fragment.
 const VERBS: &[&str] = &[
@@ -228,6 +144,35 @@ const VERBS: &[&str] = &[
     "understands",
     "agrees",
     "plans",
+    "reviews",
+    "provides",
+    "follows",
+    "treats",
+    "gives",
+    "helps",
+    "fails",
+    "returns",
+    "increases",
+    "decreases",
+    "indicates",
+    "involves",
+    "affects",
+    "allows",
+    "contains",
+    "falls",
+    "rises",
+    "wants",
+    "sits",
+    "stands",
+    "breathes",
+    "drinks",
+    "gains",
+    "loses",
+    "means",
+    "seems",
+    "appears",
+    "becomes",
+    "takes",
 ];
 
 /// Short forms of notes that a letter spells out.
@@ -250,22 +195,13 @@ const SHORT: &[(&str, &str)] = &[
     ("yo", "years old"),
 ];
 
-/// The clinical sentences that speak to a topic, in the order in which they were written.
-pub(super) fn about(brief: &Brief, topic: Topic) -> impl Iterator<Item = &Fact> {
-    brief
-        .facts()
-        .iter()
-        .filter(|fact| matches!(fact.origin, Origin::Clinical(_)))
-        .filter(move |fact| self::topic(&fact.text) == topic)
-}
-
 /// A clinical sentence as it stands in a letter.
 pub(super) fn said(fact: &Fact) -> Said {
     Said::on(phrase::sentence(&spelled_out(&fact.text)), [fact.id])
 }
 
 /// What introduces a note's fragments; the first words, then the words for later ones.
-const LEADS: (&str, &str) = ("On record", "Also documented");
+const LEADS: (&str, &str) = ("On record", "Also on record");
 
 /// Clinical sentences in their order. Fragments of notes that stand side by side become one sentence.
 pub(super) fn told(facts: &[&Fact]) -> Vec<Said> {
@@ -299,30 +235,10 @@ pub(super) fn paragraph(said: Vec<Said>) -> Vec<Piece> {
     if said.is_empty() { Vec::new() } else { vec![Piece::Paragraph(said)] }
 }
 
-/// What delay would risk, as far as the clinician wrote it.
-pub(super) fn risk(brief: &Brief) -> Vec<Piece> {
-    let facts: Vec<&Fact> = about(brief, Topic::Risk).collect();
+/// What the clinician wrote of a section's topic, as a paragraph.
+pub(super) fn notes(brief: &Brief, part: Part) -> Vec<Piece> {
+    let facts: Vec<&Fact> = topic::about(brief, part).collect();
     paragraph(told(&facts))
-}
-
-/// How the course will be watched, as far as the clinician wrote it.
-pub(super) fn monitoring(brief: &Brief) -> Vec<Piece> {
-    let facts: Vec<&Fact> = about(brief, Topic::Monitoring).collect();
-    paragraph(told(&facts))
-}
-
-fn topic(text: &str) -> Topic {
-    let lower = text.to_lowercase();
-    let names = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if names(MONITORING) {
-        Topic::Monitoring
-    } else if names(RISK) {
-        Topic::Risk
-    } else if names(NECESSITY) {
-        Topic::Necessity
-    } else {
-        Topic::Condition
-    }
 }
 
 /// Whether a note's sentence lacks a verb: `DAS28 5.8, 12 swollen joints`.
@@ -348,14 +264,6 @@ fn spelled_out(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_sentence_goes_where_it_speaks_to() {
-        assert_eq!(topic("Joint damage is likely if delayed."), Topic::Risk);
-        assert_eq!(topic("CBC will be repeated every 3 months."), Topic::Monitoring);
-        assert_eq!(topic("Adalimumab was chosen because of uveitis."), Topic::Necessity);
-        assert_eq!(topic("DAS28 is 5.8."), Topic::Condition);
-    }
 
     #[test]
     fn a_note_without_a_verb_is_a_fragment() {

@@ -108,9 +108,20 @@ pub(super) fn quoted(brief: &Brief) -> Vec<Piece> {
             0 => format!("{payer} gave this reason for its denial:"),
             _ => "The denial further states:".to_owned(),
         };
-        Said::on(format!("{lead} {}", phrase::quote(words(brief, fact))), [fact.id])
+        Said::on(phrase::quoting(&lead, words(brief, fact)), [fact.id])
     });
     clinical::paragraph(said.collect())
+}
+
+/// The stated reason alone, word for word.
+pub(super) fn quoted_in_short(brief: &Brief) -> Vec<Said> {
+    let points = points(brief).into_iter().take(1);
+    points.map(|fact| Said::on(phrase::quoting("Denial:", words(brief, fact)), [fact.id])).collect()
+}
+
+/// Whether a point rests on the contract rather than on the clinical picture.
+pub(super) fn is_contract(brief: &Brief, point: &Fact) -> bool {
+    ground(words(brief, point)) == Ground::Benefit
 }
 
 /// Each point with the facts that answer it; a point that no fact answers is said to be so. A fact answers once; a later
@@ -171,12 +182,13 @@ fn words<'a>(brief: &'a Brief, fact: &'a Fact) -> &'a str {
         | Origin::Medication(_)
         | Origin::Clinical(_)
         | Origin::DenialLevel
-        | Origin::DenialText(_) => &fact.text,
+        | Origin::DenialText(_)
+        | Origin::Earlier(_) => &fact.text,
     }
 }
 
 /// The sentences of the denial that give a reason; the reason field first, and what only repeats it left out.
-fn points(brief: &Brief) -> Vec<&Fact> {
+pub(super) fn points(brief: &Brief) -> Vec<&Fact> {
     let mut points: Vec<&Fact> = facts_of(brief, FactKind::Denial)
         .filter(|fact| fact.origin == Origin::DenialReason)
         .collect();
@@ -288,7 +300,11 @@ fn answers<'a>(brief: &'a Brief, point: &str) -> Vec<&'a Fact> {
         }
         FactKind::Request => ground == Ground::Quantity,
         FactKind::Clinical => named(point, fact) || ground == Ground::Imaging && is_imaging(fact),
-        FactKind::Patient | FactKind::Payer | FactKind::Medication | FactKind::Denial => false,
+        FactKind::Patient
+        | FactKind::Payer
+        | FactKind::Medication
+        | FactKind::Denial
+        | FactKind::Earlier => false,
     };
     let imaging = |fact: &&Fact| ground != Ground::Imaging || is_imaging(fact);
     brief.facts().iter().filter(wanted).filter(imaging).collect()
@@ -296,9 +312,20 @@ fn answers<'a>(brief: &'a Brief, point: &str) -> Vec<&'a Fact> {
 
 fn is_imaging(fact: &Fact) -> bool {
     let lower = fact.text.to_lowercase();
-    ["mri", "x-ray", "radiograph", "ct ", "scan", "ultrasound", "imaging"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "mri",
+        "x-ray",
+        "radiograph",
+        "ct ",
+        "scan",
+        "ultrasound",
+        "imaging",
+        "tomograph",
+        "angiogra",
+        "echocardiogra",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Whether the point names a drug that the fact speaks of.

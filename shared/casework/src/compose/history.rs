@@ -10,82 +10,125 @@ use crate::fact::{Origin, Outcome, Reading, Unit};
 const COUNTED: usize = 2;
 /// Longest detail that is set into its sentence, in characters.
 const SHORT_DETAIL: usize = 120;
+/// Longest detail that is set into a cell of the table, in characters.
+const CELL_DETAIL: usize = 160;
 
-/// Treatments in prose, then as a table; current medications at the end.
+/// A count of outcomes, then the treatments as a table; what a cell cannot hold stands below it.
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     let rows = brief.context().history();
-    let mut said: Vec<Said> = Vec::new();
-    said.extend(tally(brief));
+    let mut pieces = Vec::new();
+    pieces.extend(tally(brief).map(|said| Piece::Paragraph(vec![said])));
+    let told = super::denial::tells_history(brief);
+    pieces.extend(if told { outcomes(brief) } else { table(brief) }.map(Piece::Table));
+    let mut below: Vec<Said> = Vec::new();
     // An appeal has told of each treatment in its answer to the denial.
-    if !super::denial::tells_history(brief) {
-        for (place, row) in rows.iter().enumerate() {
-            said.extend(told(brief, place, row));
+    if !told {
+        for (place, row) in rows.iter().enumerate().filter(|(_, row)| detail(row).is_none()) {
+            let ids = request::ids(brief, &[Origin::History(place)]);
+            below.extend(row.detail().map(|text| {
+                let what = phrase::capital(&phrase::clause(row.treatment()));
+                Said::on(phrase::sentence(&format!("{what}: {}", phrase::one_line(text))), ids)
+            }));
         }
     }
-    let mut pieces = Vec::new();
-    if !said.is_empty() {
-        pieces.push(Piece::Paragraph(said));
-    }
-    pieces.extend(table(brief).map(Piece::Table));
-    pieces.extend(medications(brief));
+    below.extend(medications(brief));
+    pieces.extend((!below.is_empty()).then_some(Piece::Paragraph(below)));
     pieces
 }
 
-/// The history as a table; none without history.
+/// The history as a table with what came of each treatment; none without history.
 pub(crate) fn table(brief: &Brief) -> Option<Block> {
     let rows = brief.context().history();
-    if rows.is_empty() {
-        return None;
-    }
-    let header = ["Treatment", "Dose", "Duration", "Outcome"].map(str::to_owned).to_vec();
-    let cell = |text: Option<&str>| text.map_or_else(|| "—".to_owned(), phrase::clause);
-    let rows = rows
+    let any = rows.iter().any(|row| detail(row).is_some());
+    let tests = rows.iter().any(|row| row.outcome() == Outcome::Completed);
+    let what_it_is = if tests { "Treatment or test" } else { "Treatment" };
+    let mut header = vec![what_it_is, "Dose and duration", "Outcome"];
+    header.extend(any.then_some("Detail"));
+    let cells = |row: &Treatment| {
+        let mut cells = vec![what(row), course_cell(row), outcome_label(row.outcome()).to_owned()];
+        cells.extend(any.then(|| {
+            detail(row).map_or_else(|| "—".to_owned(), |detail| phrase::capital(&detail))
+        }));
+        cells
+    };
+    listed(brief, &header, |_| true, cells)
+}
+
+/// The history as a table without details.
+fn outcomes(brief: &Brief) -> Option<Block> {
+    let cells = |row: &Treatment| {
+        vec![what(row), course_cell(row), outcome_label(row.outcome()).to_owned()]
+    };
+    listed(brief, &["Treatment", "Dose and duration", "Outcome"], |_| true, cells)
+}
+
+/// A table of the rows of the history that are wanted.
+pub(super) fn listed(
+    brief: &Brief,
+    header: &[&str],
+    wanted: impl Fn(&Treatment) -> bool,
+    cells: impl Fn(&Treatment) -> Vec<String>,
+) -> Option<Block> {
+    let rows: Vec<Row> = brief
+        .context()
+        .history()
         .iter()
         .enumerate()
+        .filter(|(_, row)| wanted(row))
         .map(|(place, row)| Row {
-            cells: vec![
-                phrase::capital(&phrase::clause(row.treatment())),
-                cell(row.dose()),
-                cell(row.duration()),
-                outcome_label(row.outcome()).to_owned(),
-            ],
+            cells: cells(row),
             evidence: request::ids(brief, &[Origin::History(place)]),
         })
         .collect();
-    Some(Block::Table { caption: Some("Treatments and outcomes".to_owned()), header, rows })
+    let header = header.iter().map(|name| (*name).to_owned()).collect();
+    (!rows.is_empty()).then_some(Block::Table { caption: None, header, rows })
 }
 
-/// Current medications: a sentence for one, a table for more.
-fn medications(brief: &Brief) -> Option<Piece> {
+/// A treatment's name as a cell.
+pub(super) fn what(row: &Treatment) -> String {
+    phrase::capital(&phrase::clause(row.treatment()))
+}
+
+/// Dose and duration as a cell.
+pub(super) fn course_cell(row: &Treatment) -> String {
+    let parts: Vec<String> =
+        [row.dose(), row.duration()].into_iter().flatten().map(phrase::clause).collect();
+    if parts.is_empty() { "—".to_owned() } else { parts.join("; ") }
+}
+
+/// A detail that fits into a cell.
+fn detail(row: &Treatment) -> Option<String> {
+    let detail = phrase::clause(row.detail()?);
+    (detail.chars().count() <= CELL_DETAIL).then_some(detail)
+}
+
+/// Current medications in a sentence.
+pub(super) fn medications(brief: &Brief) -> Option<Said> {
     let rows = brief.context().medications();
-    let ids = |place| request::ids(brief, &[Origin::Medication(place)]);
-    if let [only] = rows {
-        let words = [Some(only.name()), only.dose(), only.frequency()];
-        let named: Vec<String> = words.into_iter().flatten().map(phrase::clause).collect();
-        let text =
-            format!("{} also takes {}.", brief.first_name(), phrase::lower(&named.join(" ")));
-        return Some(Piece::Paragraph(vec![Said::on(text, ids(0))]));
-    }
-    let cell = |text: Option<&str>| text.map_or_else(|| "—".to_owned(), phrase::clause);
-    let table: Vec<Row> = rows
+    let named: Vec<String> = rows
         .iter()
-        .enumerate()
-        .map(|(place, row)| Row {
-            cells: vec![
-                phrase::capital(&phrase::clause(row.name())),
-                cell(row.dose()),
-                cell(row.frequency()),
-            ],
-            evidence: ids(place),
+        .map(|row| {
+            let words = [Some(row.name()), row.dose(), row.frequency()];
+            let words: Vec<String> = words.into_iter().flatten().map(phrase::clause).collect();
+            phrase::lower(&words.join(" "))
         })
         .collect();
-    let header = ["Medication", "Dose", "Frequency"].map(str::to_owned).to_vec();
-    let caption = Some("Current medications".to_owned());
-    (!table.is_empty()).then_some(Piece::Table(Block::Table { caption, header, rows: table }))
+    let origins: Vec<Origin> = (0..rows.len()).map(Origin::Medication).collect();
+    let ids = request::ids(brief, &origins);
+    let list = if named.iter().any(|name| name.contains(',')) {
+        named.join("; ")
+    } else {
+        phrase::join(&named)
+    };
+    match named.as_slice() {
+        [] => None,
+        [only] => Some(Said::on(format!("{} currently takes {only}.", brief.first_name()), ids)),
+        _ => Some(Said::on(format!("Current medications are {list}."), ids)),
+    }
 }
 
 /// How many treatments came to which end: `Two treatments failed and one was not tolerated.`
-fn tally(brief: &Brief) -> Option<Said> {
+pub(super) fn tally(brief: &Brief) -> Option<Said> {
     let rows = brief.context().history();
     let mut parts: Vec<String> = Vec::new();
     let mut origins = Vec::new();
@@ -150,16 +193,37 @@ impl Form {
 /// One treatment in a sentence, or two if its detail is long.
 pub(super) fn told(brief: &Brief, place: usize, row: &Treatment) -> Vec<Said> {
     let Some(fact) = fact_from(brief, Origin::History(place)) else { return Vec::new() };
-    let mut said = vec![Said::on(opened(brief.first_name(), row, Form::of(place)), [fact.id])];
-    if short_detail(row).is_none() {
-        said.extend(row.detail().map(|detail| Said::on(phrase::sentence(detail), [fact.id])));
+    let (name, form) = (brief.first_name(), Form::of(place));
+    if let Some(whole) = whole(brief, place, row, form) {
+        return vec![Said::on(whole, [fact.id])];
     }
+    let mut said = vec![Said::on(phrase::sentence(&outcome_clause(name, row, form)), [fact.id])];
+    said.extend(row.detail().map(|detail| {
+        let text = phrase::sentence(detail);
+        let clear = brief.ground().flags(&text, Some(&[fact.id.into()])).is_empty();
+        let text = if clear { text } else { phrase::quoting("The record adds:", detail) };
+        Said::on(text, [fact.id])
+    }));
     said
 }
 
-/// One treatment in a sentence, as the answer to a criterion.
-pub(super) fn statement(name: &str, row: &Treatment) -> String {
-    opened(name, row, Form::Plain)
+/// A treatment with its outcome and its detail in one sentence, if that reads clearly: set behind an outcome, a detail can
+/// seem to belong to it ("failed: relief").
+fn whole(brief: &Brief, place: usize, row: &Treatment, form: Form) -> Option<String> {
+    let fact = fact_from(brief, Origin::History(place))?;
+    short_detail(row)?;
+    let text = opened(brief.first_name(), row, form);
+    brief.ground().flags(&text, Some(&[fact.id.into()])).is_empty().then_some(text)
+}
+
+/// One treatment in one sentence.
+pub(super) fn statement(brief: &Brief, place: usize, row: &Treatment) -> String {
+    whole(brief, place, row, Form::Plain).unwrap_or_else(|| in_short(brief.first_name(), row))
+}
+
+/// One treatment with its outcome and without its detail.
+pub(super) fn in_short(name: &str, row: &Treatment) -> String {
+    phrase::sentence(&outcome_clause(name, row, Form::Plain))
 }
 
 /// A treatment, its outcome and a short detail.
@@ -179,7 +243,7 @@ fn short_detail(row: &Treatment) -> Option<String> {
 /// A treatment and its outcome as a clause, without a full stop.
 fn outcome_clause(name: &str, row: &Treatment, form: Form) -> String {
     let course = course(row);
-    let treatment = phrase::lower(&phrase::clause(row.treatment()));
+    let treatment = phrase::named(row.treatment());
     let was = phrase::was(row.treatment());
     match (row.outcome(), form) {
         (Outcome::Failed, Form::Plain) => format!("{course} failed"),
@@ -212,7 +276,7 @@ fn outcome_clause(name: &str, row: &Treatment, form: Form) -> String {
 
 /// Treatment, dose and duration: `methotrexate 20 mg weekly for 6 months`, `physical therapy (16 sessions over 12 weeks)`.
 fn course(row: &Treatment) -> String {
-    let name = phrase::lower(&phrase::clause(row.treatment()));
+    let name = phrase::named(row.treatment());
     let dose = row.dose().map(phrase::clause);
     if dose.as_deref().is_some_and(|dose| !is_amount(dose)) {
         let time = row.duration().map(phrase::clause);
@@ -235,7 +299,7 @@ fn is_amount(dose: &str) -> bool {
         .any(|quantity| !matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Day))
 }
 
-fn outcome_label(outcome: Outcome) -> &'static str {
+pub(super) fn outcome_label(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Failed => "Failed",
         Outcome::Partial => "Partial response",
@@ -248,7 +312,7 @@ fn outcome_label(outcome: Outcome) -> &'static str {
 
 /// A treatment's name and its end: `methotrexate failed`.
 pub(super) fn short_clause(row: &Treatment) -> String {
-    let name = phrase::lower(&phrase::clause(row.treatment()));
+    let name = phrase::named(row.treatment());
     let was = phrase::was(row.treatment());
     match row.outcome() {
         Outcome::Failed => format!("{name} failed"),

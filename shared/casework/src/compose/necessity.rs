@@ -1,10 +1,11 @@
 //! Why this request: what came before it, and what the clinician wrote of it.
 
-use super::clinical::{self, Topic};
-use super::history;
-use super::{Piece, Said, phrase, request};
+use super::{Piece, Said, clinical, history, phrase, request, topic};
 use crate::brief::Brief;
+use crate::case::RequestKind;
+use crate::evidence::Source;
 use crate::fact::{Fact, Origin, Outcome};
+use crate::kind::Part;
 
 /// Most earlier treatments that are named again.
 const NAMED: usize = 4;
@@ -13,15 +14,19 @@ const NAMED: usize = 4;
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     let mut lead: Vec<Said> = Vec::new();
     lead.extend(after_history(brief));
-    let facts: Vec<&Fact> = clinical::about(brief, Topic::Necessity).collect();
+    let facts: Vec<&Fact> = topic::about(brief, Part::Necessity).collect();
     lead.push(judgment(brief));
     lead.extend(clinical::told(&facts));
     clinical::paragraph(lead)
 }
 
 /// `I am requesting adalimumab after methotrexate failed and leflunomide was not tolerated.`
-fn after_history(brief: &Brief) -> Option<Said> {
+pub(super) fn after_history(brief: &Brief) -> Option<Said> {
     let rows = brief.context().history();
+    if matches!(brief.context().request().kind(), RequestKind::GeneticTest | RequestKind::Admission)
+    {
+        return None;
+    }
     let ended =
         |outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant);
     let places: Vec<usize> = rows
@@ -44,29 +49,21 @@ fn after_history(brief: &Brief) -> Option<Said> {
 }
 
 /// The clinician's judgment, which is what the letter is for. It names request and patient, nothing more.
-fn judgment(brief: &Brief) -> Said {
+pub(super) fn judgment(brief: &Brief) -> Said {
     let wanted = request::name(brief);
     let name = brief.first_name();
-    let text = format!("In my clinical judgment, {wanted} is medically necessary for {name}.");
+    let is = phrase::is(brief.context().request().name());
+    let text = format!("In my clinical judgment, {wanted} {is} medically necessary for {name}.");
     Said::on(text, request::ids(brief, &[Origin::Request]))
 }
 
 /// Passages of retrieved sources, word for word.
 pub(super) fn references(brief: &Brief) -> Vec<Piece> {
-    let said: Vec<Said> = brief
-        .sources()
-        .iter()
-        .map(|source| {
-            Said::on(
-                format!(
-                    "{} ({}) states: {}",
-                    source.title,
-                    source.publisher,
-                    phrase::quote(&source.quote)
-                ),
-                [source.id],
-            )
-        })
-        .collect();
-    if said.is_empty() { Vec::new() } else { vec![Piece::Paragraph(said)] }
+    clinical::paragraph(brief.sources().iter().map(quoted).collect())
+}
+
+/// A passage, word for word, with its title and publisher.
+pub(super) fn quoted(source: &Source) -> Said {
+    let quote = phrase::quote(&source.quote);
+    Said::on(format!("{} ({}) states: {quote}", source.title, source.publisher), [source.id])
 }

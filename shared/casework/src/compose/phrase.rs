@@ -58,6 +58,46 @@ const EPONYMS: &[&str] = &[
     "Zika",
 ];
 
+/// Things of which a treatment or request is one, so that it takes an article.
+const THINGS: &[&str] = &[
+    "program",
+    "device",
+    "appliance",
+    "splint",
+    "brace",
+    "orthosis",
+    "walker",
+    "wheelchair",
+    "scooter",
+    "cane",
+    "crutch",
+    "patch",
+    "inhaler",
+    "pump",
+    "monitor",
+    "stimulator",
+    "catheter",
+    "implant",
+    "prosthesis",
+    "machine",
+    "system",
+    "lift",
+    "bed",
+    "mattress",
+    "formula",
+    "diet",
+    "study",
+    "scan",
+    "mri",
+    "test",
+    "panel",
+    "microarray",
+    "injection",
+    "block",
+    "procedure",
+    "sample",
+];
+
 const SMALL: &[&str] = &[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
@@ -86,6 +126,9 @@ pub(super) fn capital(text: &str) -> String {
 /// The text with its first letter in lower case, unless its first word is a name, an abbreviation or `I`.
 pub(super) fn lower(text: &str) -> String {
     let word: String = text.chars().take_while(|c| !c.is_whitespace() && *c != ',').collect();
+    if word == "A" && text.chars().nth(2).is_some_and(char::is_lowercase) {
+        return text.replacen('A', "a", 1);
+    }
     let keeps = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
         || word.ends_with("'s")
         || word.ends_with("s'")
@@ -97,6 +140,45 @@ pub(super) fn lower(text: &str) -> String {
     }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// A treatment or request within a sentence: `total knee arthroplasty (right knee)`, `a manual wheelchair`.
+pub(super) fn named(name: &str) -> String {
+    let name = lower(&clause(name));
+    let name = match name.split_once(", ") {
+        Some((what, which)) if !which.contains(',') && !name.contains('(') => {
+            format!("{what} ({which})")
+        }
+        _ => name,
+    };
+    match article(&name) {
+        Some(article) => format!("{article} {name}"),
+        None => name,
+    }
+}
+
+/// The article of a thing that can be counted; none for substances, therapies and what is plural.
+fn article(name: &str) -> Option<&'static str> {
+    let head = [" with ", " of ", " for ", " (", "/"]
+        .iter()
+        .filter_map(|mark| name.find(mark))
+        .min()
+        .and_then(|end| name.get(..end))
+        .unwrap_or(name);
+    let last = head.split_whitespace().last()?.to_lowercase();
+    if !THINGS.contains(&last.as_str()) {
+        return None;
+    }
+    let first = name.chars().next()?;
+    let spelled =
+        name.split_whitespace().next().is_some_and(|word| word.chars().all(char::is_uppercase));
+    let vowel = if spelled { "AEFHILMNORSX" } else { "aeiouAEIO" };
+    Some(if vowel.contains(first) { "an" } else { "a" })
+}
+
+/// The description of a diagnosis within a sentence, without what the classification adds for its own use.
+pub(super) fn diagnosis(description: &str) -> String {
+    lower(&description.replace(" (adult) (pediatric)", "").replace(" [BMI]", ""))
 }
 
 /// The text on one line, with a capital and a full stop.
@@ -121,6 +203,12 @@ pub(super) fn one_line(text: &str) -> String {
 pub(super) fn quote(text: &str) -> String {
     let inner = one_line(text).replace('"', "'").replace(['“', '”'], "'");
     format!("“{inner}”")
+}
+
+/// A lead with a quotation, with a full stop where the quotation has none.
+pub(super) fn quoting(lead: &str, text: &str) -> String {
+    let stop = if one_line(text).ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{lead} {}{stop}", quote(text))
 }
 
 /// `was` or `were` for what is named.
@@ -227,6 +315,20 @@ mod tests {
             ["Crohn's disease", "Ehlers-Danlos syndrome", "HIV disease", "Gaucher disease", "I saw"]
         {
             assert_eq!(lower(kept), kept);
+        }
+    }
+
+    #[test]
+    fn a_thing_takes_an_article_and_a_substance_none() {
+        for (name, said) in [
+            ("Manual wheelchair", "a manual wheelchair"),
+            ("MRI of the lumbar spine", "an MRI of the lumbar spine"),
+            ("extensively hydrolyzed formula", "an extensively hydrolyzed formula"),
+            ("methotrexate", "methotrexate"),
+            ("physical therapy", "physical therapy"),
+            ("total knee arthroplasty, right knee", "total knee arthroplasty (right knee)"),
+        ] {
+            assert_eq!(named(name), said);
         }
     }
 

@@ -1,29 +1,41 @@
 //! The request: in one sentence at the beginning, exactly at the end, as a table where a form is filled.
 
-use super::{Piece, Said, fact_from, facts_of, phrase};
+use super::{Piece, Said, fact_from, phrase};
 use crate::brief::Brief;
 use crate::case::RequestKind;
 use crate::document::{Block, Row};
 use crate::evidence::EvidenceId;
-use crate::fact::{FactKind, Origin};
+use crate::fact::Origin;
+use crate::kind::Kind;
 
 /// Who writes, for whom, asking what.
 pub(super) fn opening(brief: &Brief) -> Vec<Piece> {
     let name = brief.first_name();
-    let who = format!(
-        "I am writing on behalf of my patient {name}, who is {},",
-        brief.context().patient().age().describe()
-    );
-    let item = item(brief);
-    let what = if brief.kind.answers_denial() {
-        let payer = brief.context().payer().name();
-        format!("to appeal the denial by {payer} of {item}")
+    let age = brief.context().patient().age().describe();
+    let opening = brief.kind.spec().opening;
+    let text = if brief.kind == Kind::PeerToPeer {
+        // Codes and schedules are for the page, not for the ear.
+        let what = filled(brief, &opening.replace("{item}", &self::name(brief)));
+        format!(
+            "Thank you for taking this call. I treat {name}, who is {age}, and I am calling {what}."
+        )
     } else {
-        format!("to request coverage of {item}")
+        let what = filled(brief, opening);
+        format!(
+            "I am writing on behalf of my patient {name}, who is {age}, {what}{}.",
+            purpose(brief)
+        )
     };
     let evidence = ids(brief, &[Origin::Age, Origin::Request, Origin::Diagnosis(0), Origin::Payer]);
-    let text = format!("{who} {what}{}.", purpose(brief));
     vec![Piece::Paragraph(vec![Said::on(text, evidence)])]
+}
+
+/// A template of the kind with the case's words.
+fn filled(brief: &Brief, template: &str) -> String {
+    template
+        .replace("{item}", &item(brief))
+        .replace("{payer}", brief.context().payer().name())
+        .replace("{name}", brief.first_name())
 }
 
 /// The request as a table: what a reviewer's form asks for.
@@ -51,36 +63,35 @@ pub(super) fn service(brief: &Brief) -> Vec<Piece> {
     vec![Piece::Table(Block::Table { caption: None, header, rows })]
 }
 
-/// The exact ask, and the offer to talk.
+/// The exact ask, what goes with it, and the offer to talk.
 pub(super) fn ask(brief: &Brief) -> Vec<Piece> {
-    let payer = brief.context().payer().name();
-    let name = brief.first_name();
-    let item = item(brief);
+    let spec = brief.kind.spec();
     let on_request = ids(brief, &[Origin::Request, Origin::Payer]);
-    let mut said = Vec::new();
-    if brief.kind.answers_denial() {
+    let decision = ids(brief, &[Origin::Request, Origin::DenialLevel, Origin::DenialReason]);
+    let mut said: Vec<Said> = Vec::new();
+    for (place, sentence) in spec.ask.iter().enumerate() {
+        let on_call = brief.kind == Kind::PeerToPeer;
+        let evidence = if place == 0 || on_call { on_request.clone() } else { decision.clone() };
+        said.push(Said::on(filled(brief, sentence), evidence));
+    }
+    if brief.kind != Kind::PeerToPeer {
         said.push(Said::on(
-            format!("I ask {payer} to overturn its decision and to approve {item} for {name}."),
-            on_request.clone(),
-        ));
-        let denial: Vec<EvidenceId> =
-            facts_of(brief, FactKind::Denial).map(|fact| fact.id.into()).collect();
-        said.push(Said::on(
-            "I also ask that this appeal be reviewed by a clinician of the same or a similar specialty who took no part in the earlier decision.",
-            denial.clone(),
-        ));
-        said.push(Said::on("Should the decision stand, please send me the criteria and the clinical rationale on which it rests.", denial));
-    } else {
-        said.push(Said::on(
-            format!("I ask {payer} to approve {item} for {name}."),
-            on_request.clone(),
+            "I am available for a peer-to-peer conversation with the reviewing clinician at {{practice.phone}}.",
+            on_request,
         ));
     }
-    said.push(Said::on(
-        "I am available for a peer-to-peer conversation with the reviewing clinician at {{practice.phone}}.",
-        on_request,
-    ));
     vec![Piece::Paragraph(said)]
+}
+
+/// The ask by itself, for a text where every character counts.
+pub(super) fn ask_in_short(brief: &Brief) -> Said {
+    let diagnosis = brief.context().diagnoses().first().map(|diagnosis| {
+        let description = phrase::diagnosis(diagnosis.description());
+        format!(", who has {description} (ICD-10-CM {})", diagnosis.code())
+    });
+    let diagnosis = diagnosis.unwrap_or_default();
+    let text = format!("I request {} for {}{diagnosis}.", item(brief), brief.first_name());
+    Said::on(text, ids(brief, &[Origin::Request, Origin::Diagnosis(0)]))
 }
 
 /// The request on one line, for the Re: block.
@@ -107,13 +118,7 @@ pub(super) fn item(brief: &Brief) -> String {
 
 /// What is asked for, by its name alone. `Arthroplasty, right knee` reads `arthroplasty (right knee)` within a sentence.
 pub(super) fn name(brief: &Brief) -> String {
-    let name = phrase::lower(&phrase::clause(brief.context().request().name()));
-    match name.split_once(", ") {
-        Some((what, which)) if !which.contains(',') && !name.contains('(') => {
-            format!("{what} ({which})")
-        }
-        _ => name,
-    }
+    phrase::named(brief.context().request().name())
 }
 
 /// The request's codes with the list they come from.
@@ -152,7 +157,11 @@ fn purpose(brief: &Brief) -> String {
         | RequestKind::Nutrition
         | RequestKind::Other => "for",
     };
-    format!(" {toward} {} (ICD-10-CM {})", phrase::lower(diagnosis.description()), diagnosis.code())
+    format!(
+        " {toward} {} (ICD-10-CM {})",
+        phrase::diagnosis(diagnosis.description()),
+        diagnosis.code()
+    )
 }
 
 /// The facts made from these fields, as far as there are any.

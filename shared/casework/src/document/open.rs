@@ -5,7 +5,7 @@ use crate::brief::Brief;
 use crate::case::{CaseId, DocumentId};
 use crate::draft::{self, DraftEvent};
 use crate::fact::{Fact, FactKind};
-use crate::kind::{Kind, Part};
+use crate::kind::Part;
 
 /// The blanks that a document can have. They are filled in the user's browser, never on the server.
 pub const PLACEHOLDERS: &[&str] = &[
@@ -125,7 +125,7 @@ fn re_lines(brief: &Brief) -> Vec<ReLine> {
         line("Date of birth", "{{patient.date_of_birth}}".to_owned()),
         line("Member ID", "{{member.id}}".to_owned()),
     ];
-    if brief.kind.answers_denial() {
+    if answered_denial(brief) {
         lines.push(line("Denial reference", "{{reference.number}}".to_owned()));
     }
     for diagnosis in brief.context().diagnoses() {
@@ -136,9 +136,7 @@ fn re_lines(brief: &Brief) -> Vec<ReLine> {
     lines
 }
 
-impl Kind {
-    /// Whether the kind answers a denial.
-    pub fn answers_denial(self) -> bool {
-        self.spec().section(Part::Denial).is_some()
-    }
+/// Whether the case holds a denial that this kind speaks of.
+fn answered_denial(brief: &Brief) -> bool {
+    brief.context().denial().is_some() && brief.kind.spec().section(Part::Denial).is_some()
 }

@@ -68,7 +68,9 @@ impl<'a> Parser<'a> {
         let last = std::mem::take(&mut self.buffer);
         self.line(&last);
         self.leave_section();
-        self.writer.block(compose::signature(self.brief));
+        if let Some(signature) = compose::signature(self.brief) {
+            self.writer.block(signature);
+        }
         self.writer.take()
     }
 
@@ -130,7 +132,8 @@ impl<'a> Parser<'a> {
     /// Closes a section. The one on the treatment history gets its table from the case, not from the model.
     fn leave_section(&mut self) {
         self.open = Open::None;
-        if self.section == Some(Part::History)
+        let tells = [Some(Part::History), Some(Part::Steps), Some(Part::Alternatives)];
+        if tells.contains(&self.section)
             && !self.tabled
             && let Some(table) = compose::history_table(self.brief)
         {
@@ -160,6 +163,7 @@ impl<'a> Parser<'a> {
         let dropped = marked.unreadable + marked.evidence.len() - known.len();
         let mut flags = self.brief.ground().flags(&text, Some(&known));
         flags.extend(suspicions(&text));
+        flags.extend(self.brief.disputed(&text, &known));
         if dropped > 0 {
             flags.push(unknown_markers(dropped, &text));
         }

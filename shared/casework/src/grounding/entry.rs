@@ -120,7 +120,7 @@ fn kind_of(kind: FactKind) -> EntryKind {
         FactKind::History => EntryKind::History,
         FactKind::Medication => EntryKind::Medication,
         FactKind::Diagnostic | FactKind::Clinical => EntryKind::Clinical,
-        FactKind::Denial => EntryKind::Denial,
+        FactKind::Denial | FactKind::Earlier => EntryKind::Denial,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The letter of medical necessity: why this patient needs this, in the clinician's words.
 
-use super::spec::{Check, KindSpec, Need, Part, SectionSpec};
+use super::check::Check;
+use super::need::Need;
+use super::question::Want;
+use super::spec::{KindSpec, Part, SectionSpec, Topic};
 
 /// Sections after `shared/casework-facts` section 3: common spine of published templates.
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -10,6 +13,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     sections: &[
         SectionSpec { heading: None, part: Part::Request },
         SectionSpec { heading: Some("Diagnosis and clinical picture"), part: Part::Condition },
+        SectionSpec { heading: Some("Effect on daily life"), part: Part::Notes(Topic::Function) },
         SectionSpec { heading: Some("Treatment history"), part: Part::History },
         SectionSpec { heading: Some("Why this is medically necessary"), part: Part::Necessity },
         SectionSpec { heading: Some("Risk of delay"), part: Part::Risk },
@@ -19,9 +23,20 @@ pub(super) static SPEC: KindSpec = KindSpec {
         SectionSpec { heading: Some("Request"), part: Part::Ask },
     ],
     needs: &[Need::Diagnosis, Need::Request, Need::Clinical],
-    guidance: "Explain why this request is medically necessary for this patient and not a matter of convenience. \
-        Move from the request to the diagnosis and its severity, the treatments tried and their outcomes, the reason \
-        for this choice, the payer's criteria one by one, and end with the exact ask.",
+    wants: &[
+        Want::Criteria,
+        Want::History,
+        Want::Code,
+        Want::Duration,
+        Want::Note(Topic::Function),
+        Want::FollowUp,
+    ],
+    guidance: "Explain why this request is medically necessary for this patient and not a matter of \
+        convenience. Move from the request to the diagnosis and its severity, the effect on daily life, \
+        the treatments tried and their outcomes, the reason for this choice, the payer's criteria one \
+        by one, and end with the exact ask.",
+    opening: "to request coverage of {item}",
+    ask: &["I ask {payer} to approve {item} for {name}."],
     checks: &[Check::AsksExactly, Check::AnswersCriteria, Check::NamesHistory],
-    closing: "Sincerely,",
+    closing: Some("Sincerely,"),
 };
