@@ -1,6 +1,7 @@
 //! `cargo luma bench`: what Luma costs, one file per subject.
 
 mod functions;
+mod peer;
 
 use clap::{Args, Subcommand};
 use luma::failure::Failure;

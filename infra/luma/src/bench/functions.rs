@@ -14,6 +14,8 @@ use luma::{steps, workspace};
 use reqwest::Method;
 use tokio::process::Command;
 
+use super::peer;
+
 /// Enough for a median that one slow start does not move.
 const ROUNDS: usize = 5;
 /// Warm requests of a round.
@@ -56,6 +58,13 @@ struct Times {
     warm: Vec<Duration>,
 }
 
+impl Times {
+    /// Cold and warm, in milliseconds.
+    fn medians(&mut self) -> (f64, f64) {
+        (median(&mut self.cold), median(&mut self.warm))
+    }
+}
+
 impl Functions {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         if cfg!(debug_assertions) {
@@ -64,15 +73,30 @@ impl Functions {
         let binaries = build::binaries(Profile::Release);
         let mut ready = Vec::new();
         let mut times: BTreeMap<&str, Times> = BTreeMap::new();
+        let mut peer = Times::default();
         for _ in 0..self.rounds {
             ready.push(self.round(&mut times).await?);
+            let (cold, warm) = peer::round(self.requests).await?;
+            peer.cold.push(cold);
+            peer.warm.extend(warm);
         }
-        println!("{:<16} {:>8} {:>10} {:>10}", "function", "MB", "cold ms", "warm ms");
+        let (peer_cold, peer_warm) = peer.medians();
+        println!(
+            "{:<22} {:>6} {:>9} {:>7} {:>9} {:>7}",
+            "function", "MB", "cold ms", "ratio", "warm ms", "ratio"
+        );
         for (function, mut measured) in times {
             let size = megabytes(&binaries.join(function))?;
-            let (cold, warm) = (median(&mut measured.cold), median(&mut measured.warm));
-            println!("{function:<16} {size:>8.1} {cold:>10.1} {warm:>10.2}");
+            let (cold, warm) = measured.medians();
+            let (colder, warmer) = (cold / peer_cold, warm / peer_warm);
+            println!(
+                "{function:<22} {size:>6.1} {cold:>9.1} {colder:>7.2} {warm:>9.2} {warmer:>7.2}"
+            );
         }
+        println!(
+            "{:<22} {:>6} {peer_cold:>9.1} {:>7.2} {peer_warm:>9.2} {:>7.2}",
+            "least on Node.js", "", 1.0, 1.0
+        );
         println!(
             "\nmedians of {} fresh starts; everything started and ready in {:.1} ms",
             self.rounds,
@@ -118,7 +142,8 @@ impl Functions {
     }
 }
 
-async fn probe(client: &Client, method: &str, path: &str) -> Result<Duration, Failure> {
+/// Times one request.
+pub(super) async fn probe(client: &Client, method: &str, path: &str) -> Result<Duration, Failure> {
     let method = Method::from_bytes(method.as_bytes()).unwrap_or(Method::GET);
     let request = client.request(method.clone(), path);
     let invoked = path.starts_with("/_local/");
