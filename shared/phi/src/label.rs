@@ -44,8 +44,9 @@ pub(crate) struct Label {
 /// The label to the left of the value that starts at `value`.
 pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
     let mut seen = Seen::default();
+    let value = note.before_leader(value);
     for back in 1..=REACH {
-        let index = value.checked_sub(back)?;
+        let Some(index) = value.checked_sub(back) else { return seen.bare(0) };
         let token = note.at(index);
         match token.kind {
             Kind::Mark(mark) => {
@@ -102,7 +103,10 @@ impl Seen {
             b'.' => {
                 let word = note.before(index, 1);
                 let short = word.is_word() && word.len() <= 4 && note.at(index).joined();
-                return short && (word.len() == 1 || word.has(role::NUMBERED | ID_WORDS));
+                return short
+                    && (word.len() == 1
+                        || word.has(role::NUMBERED | ID_WORDS)
+                        || note.is(index - 1, "sec"));
             }
             _ => return false,
         }
@@ -221,7 +225,7 @@ fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
 fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
     let before = note.before(index, 1);
-    if token.has(role::SSN_WORD) {
+    if token.has(role::SSN_WORD) || note.is(index, "sec") && soc_before(note, index) {
         return Some((Kinds::Ssn, true));
     }
     if token.has(role::MRN_WORD) {
@@ -253,6 +257,12 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
         return Some((Kinds::Member, true));
     }
     token.has(role::MEMBER_WEAK).then_some((Kinds::Member, false))
+}
+
+/// "Soc. Sec.", "soc sec".
+fn soc_before(note: &Note<'_>, index: usize) -> bool {
+    let back = if note.before(index, 1).is_mark(b'.') { 2 } else { 1 };
+    index >= back && note.is(index - back, "soc")
 }
 
 /// Words before "license" that make it a clinician's.

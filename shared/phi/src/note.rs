@@ -57,6 +57,9 @@ pub(crate) struct Token {
     pub(crate) value: u32,
 }
 
+/// Marks of a leader that are passed over.
+const LEADER: usize = 40;
+
 static EDGE_TOKEN: Token = EDGE;
 
 const EDGE: Token = Token {
@@ -177,6 +180,16 @@ impl<'a> Note<'a> {
     /// The token `back` places before this index, or the edge.
     pub(crate) fn before(&self, index: usize, back: usize) -> &Token {
         index.checked_sub(back).map_or(&EDGE_TOKEN, |index| self.at(index))
+    }
+
+    /// Where a run of dots or dashes that leads from a label to its value begins (`CHART NO.......12`); else this index.
+    pub(crate) fn before_leader(&self, index: usize) -> usize {
+        let mark = self.before(index, 1).kind;
+        if !matches!(mark, Kind::Mark(b'.' | b'_' | b'-' | b'*')) {
+            return index;
+        }
+        let run = (1..=LEADER).take_while(|back| self.before(index, *back).kind == mark).count();
+        if run < 3 { index } else { index - run }
     }
 
     /// The bytes of a token.

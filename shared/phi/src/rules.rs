@@ -6,6 +6,7 @@ pub(crate) mod clinician;
 pub(crate) mod coarse;
 pub(crate) mod cue;
 pub(crate) mod date;
+pub(crate) mod header;
 pub(crate) mod ids;
 pub(crate) mod month;
 pub(crate) mod name;

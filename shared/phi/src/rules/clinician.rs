@@ -190,14 +190,24 @@ fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool 
     let upper = token.case == Case::Upper || token.case == Case::Mixed || dotted;
     let certain = token.has(role::CRED_SURE)
         || dotted
-        || note.at(credential + 1).is_mark(b'-') && note.at(credential + 2).joined();
-    let ordinary = name
-        .iter()
-        .any(|part| part.ordinary() || part.has(role::PERSON_NOUN | role::ORG | role::UNIT));
+        || note.at(credential + 1).is_one_of(b"-/") && note.at(credential + 2).joined();
+    let borne_first = head.given > 2 || head.given > 1 && !head.english;
+    let written = comma && upper && borne_first && name.len() > 1;
+    let middle = name.get(1).is_some_and(|part| part.initial);
+    let borne = |part: &Part| {
+        written && part.capital && (part.family > 0 || certain || middle) && part.roles == 0
+    };
+    let ordinary = name.iter().any(|part| {
+        part.ordinary() && !borne(part) || part.has(role::PERSON_NOUN | role::ORG | role::UNIT)
+    });
     let surname =
         tail.family > 0 || !tail.known && tail.capital || tail.given > 0 && name.len() > 1;
     let first = name.len() > 1 && (head.initial || head.given > 0 || !head.known);
-    if ordinary || !surname || head.clinical || tail.clinical && tail.family < 2 {
+    if ordinary
+        || !(surname || borne(tail))
+        || head.clinical
+        || tail.clinical && tail.family < 2 && !borne(tail)
+    {
         return false;
     }
     if note.style != Style::Mixed || !head.capital {

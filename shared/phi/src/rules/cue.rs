@@ -29,7 +29,8 @@ const SCORED: [&str; 16] = [
 /// How strongly the words to the left announce a date: 0 not at all, 1 an event or a verb near, 3 a word that asks for a
 /// date, 4 a birth label.
 pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
-    let mut best = 0;
+    let index = note.before_leader(index);
+    let mut best = u8::from(follow_up(note, index)) * 3;
     for back in 1..=REACH {
         let token = note.before(index, back);
         match token.kind {
@@ -54,6 +55,14 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
         }
     }
     best
+}
+
+/// `f/u` right before: "f/u 3/12".
+fn follow_up(note: &Note<'_>, index: usize) -> bool {
+    index > 2
+        && note.is(index - 1, "u")
+        && note.at(index - 2).is_mark(b'/')
+        && note.is(index - 3, "f")
 }
 
 const fn first_of(index: usize, back: usize) -> usize {
@@ -94,6 +103,14 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
         _ => 6,
     };
     score += left(note, first);
+    // "saw her 9/22": nobody's strength or pain is told right after a pronoun of the object.
+    if note.is_any(first.wrapping_sub(1), &["her", "him", "them", "me", "us"]) {
+        score += 3;
+    }
+    // The Allred score of hormone receptors ends in 8: "ER 8/8, PR 7/8".
+    if day.value == 8 && note.is_any(first.wrapping_sub(1), &["er", "pr"]) {
+        return false;
+    }
     score += right(note, last);
     if month.len() == 2 && month.value < 10 || day.len() == 2 && day.value < 10 {
         score += 2;

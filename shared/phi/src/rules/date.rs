@@ -26,7 +26,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Op
     if !token.is_number() || continues(note, index, previous) {
         return None;
     }
-    if let Some(spot) = compact(note, index) {
+    if let Some(spot) = compact(note, index).or_else(|| blanks(note, index)) {
         return Some(spot);
     }
     let parts = read(note, index, 3).filter(|parts| three(note, index, parts)).or_else(|| {
@@ -130,8 +130,11 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
         return false;
     }
     let cued = cue::strength(note, index) > 0;
-    let versioned =
-        (1..=2).any(|back| note.before(index, back).has(role::VERSION | role::CODE_LABEL));
+    let versioned = (1..=2).any(|back| {
+        note.before(index, back).has(role::VERSION | role::CODE_LABEL)
+            || note
+                .is_any(index.wrapping_sub(back), &["policy", "policies", "bulletin", "guideline"])
+    });
     match parts.mark {
         b'/' => !parts.spaced || cued || a.len() + b.len() > 2,
         b'-' => cued || !versioned,
@@ -191,6 +194,25 @@ fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool
     previous.is_some_and(|last| joint && last + 2 == index || double && last + 3 == index)
 }
 
+/// `06 18 1980` under a label or in a field of its own.
+fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let [a, b, c] = [index, index + 1, index + 2].map(|i| note.at(i));
+    let apart = |t: &Token| t.is_number() && t.gap == Gap::Blank;
+    let part = |t: &Token| t.len() == 2 && t.in_range(1, 31);
+    let shaped = part(a) && apart(b) && part(b) && apart(c) && year(c);
+    if !shaped
+        || a.value > 12 && b.value > 12
+        || note.at(index + 3).joined() && !note.at(index + 3).is_one_of(b".,;:)|\"")
+    {
+        return None;
+    }
+    let (before, after) = (note.before(index, 1), note.at(index + 3));
+    let field =
+        before.is_one_of(b"|,;:\"") && (after.is_one_of(b"|,;\"") || after.gap == Gap::Line);
+    let dated = category(note, index) == Category::Dob || cue::strength(note, index) > 2 || field;
+    dated.then(|| Spot::block(index, index + 2, category(note, index), "date.blanks"))
+}
+
 /// Eight digits (or six under a birth label) that read as a date.
 fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
@@ -224,7 +246,7 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
             let mark = |token: &Token| token.is_one_of(b",/|;");
             let apart = mark(note.before(index, 1))
                 && mark(note.at(index + 1))
-                && note.before(index, 2).is_word();
+                && (note.before(index, 2).is_word() || note.before(index, 2).is_mark(b'|'));
             ordered && (cued || !labelled()) || american && (cued || apart && !labelled())
         }
         6 => birth && day(part(10_000, 100), part(100, 100)),
@@ -235,6 +257,7 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// A birth date where a birth label stands before it, else a date.
 pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
+    let index = note.before_leader(index);
     for back in 1..=6 {
         let token = note.before(index, back);
         let initials = note.is(index.wrapping_sub(back), "b")

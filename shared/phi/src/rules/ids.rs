@@ -6,8 +6,8 @@
 use crate::chunk::Chunk;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
-use crate::note::{Gap, Kind, Note};
-use crate::rules::{check, date};
+use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::{check, date, header};
 use crate::spot::Spot;
 use crate::{Action, Category};
 
@@ -20,7 +20,11 @@ pub(crate) fn find(
     chunk: Chunk,
     previous: Option<(usize, Label)>,
 ) -> Option<(Spot, Label)> {
-    let chunk = if chunk.digits == 0 { plate(note, chunk)? } else { chunk };
+    let chunk = if chunk.digits == 0 {
+        plate(note, chunk).or_else(|| prefixed(note, chunk))?
+    } else {
+        grouped(note, chunk)
+    };
     let small = chunk.length() < 3 || chunk.digits <= 4 && unit_follows(note, chunk.last);
     if small || in_decimal(note, chunk) {
         return None;
@@ -30,7 +34,8 @@ pub(crate) fn find(
         .or_else(|| {
             previous.filter(|(last, _)| listed(note, *last, chunk.first)).map(|(_, label)| label)
         })
-        .or_else(|| right_label(note, chunk))?;
+        .or_else(|| right_label(note, chunk))
+        .or_else(|| header::label(note, chunk))?;
     let value = extend(note, chunk, label);
     let record = label.kind == Kinds::Mrn
         && label.sure
@@ -61,6 +66,49 @@ fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     labelled.then(|| chunk.with(next))
 }
 
+/// A member number whose letters stand apart: "ID number: DFV 618 500 185".
+fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
+    let upper = note.at(chunk.first).case == Case::Upper || note.style != Style::Mixed;
+    if !upper || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
+        return None;
+    }
+    let value = group_run(note, chunk);
+    let label = label::left(note, chunk.first)?;
+    let wanted = matches!(label.kind, Kinds::Member | Kinds::Mrn | Kinds::Other);
+    (wanted && label.sure && label.qualified && value.digits >= 6).then_some(value)
+}
+
+/// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
+fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
+    if chunk.letters > 0 || chunk.marks > 0 || !(2..=3).contains(&chunk.digits) {
+        return chunk;
+    }
+    let value = group_run(note, chunk);
+    let enough = (6..=12).contains(&value.digits);
+    let labelled = || {
+        label::left(note, chunk.first).is_some_and(|label| {
+            label.sure && matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member)
+                || label.qualified && label.kind == Kinds::Mrn
+        })
+    };
+    if enough && labelled() { value } else { chunk }
+}
+
+/// The chunk with the groups of two to four digits that follow it across single blanks.
+fn group_run(note: &Note<'_>, chunk: Chunk) -> Chunk {
+    let mut value = chunk;
+    for _ in 1..PIECES {
+        let next = note.at(value.last + 1);
+        let group = next.is_number() && next.gap == Gap::Blank && (2..=4).contains(&next.len());
+        let piece = Chunk::at(note, value.last + 1);
+        if !group || piece.first != piece.last || unit_follows(note, piece.last) {
+            break;
+        }
+        value = value.with(piece);
+    }
+    value
+}
+
 /// Part of a decimal number or a comparison: `>12345`, `0.12345`.
 fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
     let before = note.before(chunk.first, 1);
@@ -77,6 +125,17 @@ fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
 /// "12345678 (MRN)", "074-27-9424 is her SSN".
 fn right_label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let next = chunk.last + 1;
+    // HL7 writes an identifier's authority after it: `50326844^^^HOSP`.
+    let component = |i: usize| note.at(i).is_mark(b'^') && note.at(i).joined();
+    if component(next) && component(next + 1) && chunk.digits >= 4 {
+        return Some(Label {
+            kind: Kinds::Mrn,
+            sure: true,
+            qualified: true,
+            ending: false,
+            index: next,
+        });
+    }
     let from = if note.at(next).is_one_of(b"(=[") { next + 1 } else { next };
     let linked = note.is_any(next, &["is", "as"])
         && (note.at(next + 1).has(role::POSSESSIVE) || note.is(next + 1, "the"));
@@ -242,7 +301,7 @@ fn other(value: Chunk, label: Label) -> bool {
 }
 
 /// Codes that name a study, a paper, a policy or a gene variant whatever stands before: `NCT02345678`, `rs1801133`.
-fn known_code(note: &Note<'_>, value: Chunk) -> bool {
+pub(crate) fn known_code(note: &Note<'_>, value: Chunk) -> bool {
     let text = note.span(value.first, value.last).to_ascii_lowercase();
     let after = |prefix: &[u8]| {
         text.strip_prefix(prefix).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit))

@@ -134,7 +134,10 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.given > 1 && parts.len() > 1;
     let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
-    let certain = if short { written || dot || known && note.style != Style::Mixed } else { true };
+    let strange =
+        !head.known && note.at(head.first).len() > 4 && note.at(head.last + 1).has(role::VERB);
+    let certain =
+        if short { written || dot || strange || known && note.style != Style::Mixed } else { true };
     let unusable =
         head.ordinary() && !head.capital || head.has(role::STOP | role::VERB) && !head.capital;
     let last = parts.last().map(|part| part.last)?;
@@ -269,9 +272,13 @@ fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
 /// A run ends before a word that can be no name: the next sentence's start, a verb, a finding.
 fn bounded(note: &Note<'_>, mut parts: Vec<Part>) -> Vec<Part> {
     let free = note.style != Style::Mixed;
+    let head = parts.first().copied();
+    let borne = |part: &Part| {
+        !free && head.is_some_and(|head| part.first != head.first && part.borne_too(head))
+    };
     let end = parts.iter().position(|part| {
         let weak = part.given == 0 && part.family == 0 && !part.initial;
-        part.ordinary() && !part.has(role::PARTICLE)
+        part.ordinary() && !part.has(role::PARTICLE) && !borne(part)
             || free && (weak && part.known || part.english && part.family < 3 && part.given < 3)
             || part.has(role::VERB) && part.family < 2
     });

@@ -26,7 +26,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let lower = !head.capital && note.style == Style::Mixed;
     let parts = if lower { lower_pair(note, head) } else { natural(note, index) };
     let (head, tail) = (*parts.first()?, *parts.last()?);
-    if parts.len() < 2 || vetoed(note, &parts, true) {
+    // "St. Jude valve": a saint stands for a place, a plant or a maker, unless a first name or label stands before.
+    let saint = parts.len() == 2 && note.is_any(head.first, &["st", "saint", "san", "santa"]);
+    if parts.len() < 2 || saint || vetoed(note, &parts, true) {
         return None;
     }
     let mut score = score(note, head, tail);
@@ -51,8 +53,10 @@ fn continues(note: &Note<'_>, index: usize) -> bool {
 fn natural(note: &Note<'_>, index: usize) -> Vec<Part> {
     let mut parts = part::run(note, index);
     let free = note.style != Style::Mixed;
+    let head = parts.first().copied();
+    let borne = |part: &Part| !free && head.is_some_and(|head| part.borne_too(head));
     let unfit = parts.iter().skip(1).position(|part| {
-        part.ordinary() && !part.has(role::PARTICLE)
+        part.ordinary() && !part.has(role::PARTICLE) && !borne(part)
             || part.has(role::MONTH | role::RELATION | role::PERSON_NOUN) && part.family < 2
             || free && part.known && part.family == 0 && part.given == 0
     });
@@ -171,7 +175,16 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
                     || note.at(at + 1).is_one_of(b"/-")
                     || token.len() == 8)
     };
-    if after.is_one_of(b",(./|") && identified(last + 2) || identified(last + 1) {
+    let related = |at: usize| {
+        let skip =
+            usize::from(note.at(at).has(role::POSSESSIVE) || note.is_any(at, &["the", "a", "an"]));
+        note.at(at + skip).has(role::RELATION)
+            || note.is_any(at + skip, &["health", "proxy", "caregiver", "guardian", "poa"])
+    };
+    let told = after.is_one_of(b",(") && related(last + 2)
+        || after.is_one_of(b",(./|") && identified(last + 2)
+        || identified(last + 1);
+    if told {
         points += 3;
     } else if after.has(role::VERB) {
         points += 2;
@@ -202,7 +215,7 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     let word = family.has(unfit) && (family.family < 3 || note.style != Style::Mixed)
         || given.has(unfit) && given.given < 3
         || given.has(role::STATE_ONE | role::CRED_SURE)
-        || given.initial && bonus == 0;
+        || (given.initial || given.has(role::PARTICLE)) && bonus == 0;
     let cased = note.style != Style::Mixed || family.capital == given.capital;
     let state = bonus == 0
         && (family.has(role::STATE_ONE)
@@ -214,6 +227,8 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     let mut points =
         score(note, given, family) + bonus + (context(note, index, given.last) - 1).max(0);
     points -= i32::from(!family.capital && note.style == Style::Mixed);
+    let strange = |part: Part| !part.known && part.capital && note.at(part.first).len() > 3;
+    points += if bonus > 0 && strange(family) && strange(given) { 6 } else { 0 };
     points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
     let place = note.run_class(index, family.last).place()
         && crate::rules::place::state_at(note, comma + 1).is_some();
@@ -224,8 +239,18 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     let company = note.before(index, 1).is_mark(b'&')
         || note.at(next).has(role::ORG)
         || note.pair_roles(given.first) & role::ORG_PAIR != 0;
+    let after_comma = note.before(index, 1).is_mark(b',')
+        && note.before(index, 2).is_capital()
+        && note.before(index, 2).len() > 2
+        && note.at(next + 1).is_capital();
+    let eponyms = (note.is(next, "and") || note.at(next).is_mark(b','))
+        && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)));
     let listed = bonus == 0
-        && (series || company || note.at(next).is_mark(b',') && family.english && given.english);
+        && (series
+            || eponyms
+            || note.is(next, "or")
+            || company
+            || note.at(next).is_mark(b',') && family.english && given.english);
     if points < ENOUGH || place || listed {
         return None;
     }

@@ -29,6 +29,11 @@ impl Part {
         self.roles & roles != 0
     }
 
+    /// An ordinary word that a few people bear, written like a name: "Megan Genus".
+    pub(crate) const fn borne_too(self, first: Self) -> bool {
+        self.family > 0 && self.capital && self.roles == 0 && first.given > 1 && !first.english
+    }
+
     /// Whether an ordinary word of the language rather than a name.
     pub(crate) const fn ordinary(self) -> bool {
         (self.english || self.clinical) && self.given < 2 && self.family < 2
@@ -211,6 +216,7 @@ fn run_of(
             || !parts.is_empty()
                 && part.has(role::RELATION | role::NAME_LABEL | role::ORG | role::PAYER)
                 && !nameish(part, note)
+                && !parts.last().is_some_and(|before| surname_too(part, *before, note))
         {
             break;
         }
@@ -224,6 +230,16 @@ fn run_of(
         parts.pop();
     }
     parts
+}
+
+/// A word of organisations that many people bear, right after a first name: "Christine Cross", not "Blue Cross".
+fn surname_too(part: Part, first: Part, note: &Note<'_>) -> bool {
+    let cased = note.style != Style::Mixed || part.capital;
+    part.family > 2
+        && cased
+        && first.given > 1
+        && !first.english
+        && !part.has(role::PAYER | role::RELATION)
 }
 
 /// A cue word that is also a name, written like one: "Coach", "Guardian" are none, "Pastor" and "Boss" may be.

@@ -32,7 +32,7 @@ pub(crate) fn find(note: &Note<'_>, chunk: Chunk) -> Option<Spot> {
     if check::iban(&compact) {
         return all(Category::Account, "shape.iban");
     }
-    if check::dea(&compact) && !vetoed() {
+    if check::dea(&compact) && !ids::known_code(note, wide) && !vetoed() {
         return Some(Spot::warn(wide.first, wide.last, Category::ProviderId, "shape.dea"));
     }
     None

@@ -90,7 +90,8 @@ fn suffix(note: &Note<'_>, from: usize, loose: bool, cued: bool) -> Option<usize
             at += 2;
             continue;
         }
-        if token.has(role::STREET) && words > 0 && street_like(note, token) {
+        let next_sentence = token.gap == Gap::Line && note.before(at, 1).is_mark(b'.');
+        if token.has(role::STREET) && words > 0 && street_like(note, token) && !next_sentence {
             found = Some(at);
         } else if found.is_some() {
             break;

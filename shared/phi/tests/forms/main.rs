@@ -6,6 +6,7 @@
 mod net_and_numbers;
 mod people;
 mod places;
+mod tables;
 mod time;
 
 use phi::{Action, Category, scan};
