@@ -25,17 +25,67 @@ async fn a_draft_streams_its_stages_blocks_sentences_and_checklist_and_ends_with
 async fn every_kind_of_document_is_drafted_for_a_case_that_has_what_it_needs() {
     let house = House::start().await;
     let jo = house.clinician("jo@lakeside.example").await;
-    let case = jo.open_case(&case::formula_appeal()).await;
-    for kind in ["letter_of_medical_necessity", "prior_authorization", "appeal_first_level"] {
-        let events = jo.draft(&case, kind).await;
-        assert_eq!(
-            events.last().map(|event| event.name.as_str()),
-            Some("done"),
-            "{kind}: {events:#?}"
-        );
+    let kinds = case::of_every_kind();
+    assert_eq!(kinds.len(), 15);
+    for (kind, form) in kinds {
+        let case = jo.open_case(&form).await;
+        let events = jo.draft(&case, &kind).await;
+        let done = events.last().expect("an event");
+        assert_eq!(done.name, "done", "{kind}: {events:#?}");
+        assert_eq!(done.data["counts"]["flags"], 0, "{kind}");
+        assert!(events.iter().all(|event| event.name != "shortfalls"), "{kind}: {events:#?}");
+        let letter = done.data["document_id"].as_str().expect("an id");
+        let pdf = jo.export(&case, letter, "pdf").await;
+        assert_eq!(pdf.status, 200, "{kind}: {}", pdf.text());
     }
-    let listed = jo.get(&format!("/api/cases/{case}/documents")).await.json();
-    assert_eq!(listed["items"].as_array().map(Vec::len), Some(3));
+}
+
+#[tokio::test]
+async fn portal_text_keeps_to_the_portals_limit_and_other_kinds_take_none() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::arthritis()).await;
+    let draft = |kind: &str, limit: u32| {
+        let body = json!({ "case_id": case, "kind": kind, "character_limit": limit });
+        let request = jo.client.request(reqwest::Method::POST, "/stream/draft");
+        jo.client.send(request.json(&body))
+    };
+    for limit in [500, 1_000, 2_000, 4_000] {
+        let events = draft("portal_text", limit).await.unwrap().events();
+        let done = events.last().expect("an event");
+        let letter = done.data["document_id"].as_str().expect("an id");
+        let document = jo.document(&case, letter).await;
+        let written: usize = case::sentences(&document)
+            .iter()
+            .map(|sentence| sentence["text"].as_str().map_or(0, |text| text.chars().count() + 1))
+            .sum();
+        assert!(written > 0 && written <= usize::try_from(limit).unwrap(), "{written} of {limit}");
+    }
+    for (kind, limit) in [("portal_text", 20), ("prior_authorization", 500)] {
+        let refused = draft(kind, limit).await.unwrap();
+        assert_eq!(refused.status, 422, "{}", refused.text());
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/character_limit");
+    }
+}
+
+#[tokio::test]
+async fn an_appeal_knows_what_left_the_practice_before_and_no_draft_that_was_put_aside() {
+    let house = House::start().await;
+    let jo = house.clinician("jo@lakeside.example").await;
+    let case = jo.open_case(&case::formula_appeal()).await;
+    let id = |events: Vec<luma::client::Event>| {
+        let done = events.last().expect("an event");
+        done.data["document_id"].as_str().expect("an id").to_owned()
+    };
+    id(jo.draft(&case, "letter_of_medical_necessity").await);
+    let sent = id(jo.draft(&case, "prior_authorization").await);
+    assert_eq!(jo.export(&case, &sent, "pdf").await.status, 200);
+
+    let appeal = id(jo.draft(&case, "appeal_first_level").await);
+
+    let facts = jo.document(&case, &appeal).await["facts"].to_string();
+    assert!(facts.contains("prior authorization request was written"), "{facts}");
+    assert!(!facts.contains("letter of medical necessity was written"), "{facts}");
 }
 
 #[tokio::test]

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use casework::brief::Brief;
 use casework::case::{CaseId, DocumentId};
-use casework::kind::Kind;
+use casework::kind::{CharacterLimit, Kind};
 use casework::prompt::prompt;
 use casework::text::{Limit, Screened, Warnings};
+use clinical::refusal::{Refusal, code};
 use lambda_http::{Request, Response};
 use platform::http::stream::{self, Streamed};
 use platform::http::{self, Problem};
@@ -16,7 +17,7 @@ use practice::access::Permission;
 use serde::Deserialize;
 
 use crate::writing::{Draft, Writer};
-use crate::{Generate, replay};
+use crate::{Generate, earlier, replay};
 
 /// Wishes, not a second case.
 const INSTRUCTIONS: Limit = Limit { name: "instructions", characters: 1_000 };
@@ -28,6 +29,9 @@ struct DraftForm {
     kind: Kind,
     #[serde(default)]
     instructions: Option<String>,
+    /// How long the text may be; for portal text only.
+    #[serde(default)]
+    character_limit: Option<u32>,
 }
 
 pub(crate) async fn draft(
@@ -53,11 +57,16 @@ pub(crate) async fn draft(
     let account = caller.account.to_string();
     generate.limits.take(Scope::Draft, &account, generate.pace, now).await?;
 
-    let missing = form.kind.spec().missing(&case.context);
-    if !missing.is_empty() {
-        return Err(missing.into());
+    let said = earlier::said(&generate, &caller, case_id, form.kind, now).await?;
+    let brief = Brief::new(form.kind, &case.context, Vec::new()).after(said);
+    let brief = match form.limit()? {
+        Some(limit) => brief.within(limit),
+        None => brief,
+    };
+    let refusals = brief.refusals();
+    if !refusals.is_empty() {
+        return Err(refusals.into());
     }
-    let brief = Brief::new(form.kind, &case.context, Vec::new());
     let writer = writer(&generate, &brief, form.instructions.as_deref())?;
 
     let id = generate.ids.ulid(now)?;
@@ -66,6 +75,18 @@ pub(crate) async fn draft(
     let function = generate.function.clone();
     let draft = Draft { generate, caller, case_id, id, brief, writer, reservation, claim, now };
     Ok(stream::events(request, &function, |events| draft.write(events)))
+}
+
+impl DraftForm {
+    /// The limit, refused for a kind that is no plain text.
+    fn limit(&self) -> Result<Option<CharacterLimit>, Vec<Refusal>> {
+        let Some(characters) = self.character_limit else { return Ok(None) };
+        if self.kind != Kind::PortalText {
+            let detail = "only portal_text takes a character limit";
+            return Err(vec![Refusal::new("/character_limit", code::UNKNOWN_FIELD, detail)]);
+        }
+        CharacterLimit::parse(characters).map(Some)
+    }
 }
 
 /// Who writes. A prompt is made, and passes the firewall, before anything is reserved or sent.

@@ -1,6 +1,7 @@
 //! Drafts a document as a stream.
 
 mod draft;
+mod earlier;
 mod replay;
 mod writing;
 

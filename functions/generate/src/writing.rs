@@ -8,6 +8,7 @@ use casework::case::{CaseId, DocumentId};
 use casework::compose::compose;
 use casework::document::{Completion, Document, DraftedBy};
 use casework::draft::{DraftEvent, Parser};
+use casework::kind::shortfalls;
 use casework::prompt::Prompt;
 use jiff::Timestamp;
 use platform::ai::{AiError, Provider};
@@ -133,6 +134,10 @@ impl Draft {
             also.push(self.generate.once.keep(claim, &self.id.to_string(), self.now));
         }
         self.store(&document, also).await?;
+        let shortfalls = shortfalls(&self.brief, &document.blocks);
+        if !shortfalls.is_empty() {
+            let _ = events.send("shortfalls", &json!({"items": shortfalls})).await;
+        }
         let _ = events.send("done", &done(&document)).await;
         Ok(())
     }
