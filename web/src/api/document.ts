@@ -58,6 +58,17 @@ export interface Source {
   readonly quote: string;
 }
 
+/** How the doubts about one sentence were answered. */
+export interface Resolution {
+  readonly sentence: string;
+  readonly doubts: readonly string[];
+  readonly how: 'edited' | 'removed' | 'fact_added' | 'attested';
+  /** The markers of the facts that were added. */
+  readonly facts?: readonly string[];
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface DraftedBy {
   readonly provider: string;
   readonly model: string | null;
@@ -81,6 +92,7 @@ export interface LetterDocument {
   readonly partial?: boolean;
   readonly reviewed?: Attestation;
   readonly signed_off?: Attestation;
+  readonly resolutions?: readonly Resolution[];
 }
 
 /** A document as the list of a case shows it. */
@@ -98,6 +110,13 @@ export type Edit =
   | { readonly op: 'remove'; readonly sentence: string }
   | { readonly op: 'insert'; readonly after: string; readonly text: string; readonly evidence: readonly string[] };
 
+/** A fact that is added while reviewing, and the sentence that shall stand on it. */
+export interface NewFact {
+  readonly text: string;
+  readonly sentence: string;
+  readonly acknowledge_warnings?: boolean;
+}
+
 const path = (caseId: string, id: string) => `/api/cases/${caseId}/documents/${id}`;
 
 export async function documents(caseId: string): Promise<readonly DocumentItem[]> {
@@ -109,6 +128,10 @@ export const readDocument = (caseId: string, id: string): Promise<Answer<LetterD
 /** Changes a document: all edits or none, each screened and held against the facts. */
 export const revise = (caseId: string, id: string, edits: readonly Edit[], etag: string): Promise<Answer<LetterDocument>> =>
   call<LetterDocument>('PATCH', path(caseId, id), { body: { edits }, headers: { 'if-match': etag } });
+
+/** Adds a fact to the case and lets a sentence stand on it; what was in doubt is held against the facts again. */
+export const addFact = (caseId: string, id: string, fact: NewFact, etag: string): Promise<Answer<LetterDocument>> =>
+  call<LetterDocument>('POST', `${path(caseId, id)}/facts`, { body: fact, headers: { 'if-match': etag } });
 
 /** Marks a document as reviewed; `attested` names the flagged sentences that are right as they stand. */
 export const review = (caseId: string, id: string, attested: readonly string[], etag: string): Promise<Answer<LetterDocument>> =>

@@ -1,4 +1,4 @@
-import { readDocument, review, revise, signOff, type Edit, type LetterDocument } from '../api/document.ts';
+import { addFact, readDocument, review, revise, signOff, type Edit, type LetterDocument, type NewFact } from '../api/document.ts';
 import type { Answer } from '../api/http.ts';
 import { Problem, type Refusal } from '../api/problem.ts';
 
@@ -34,6 +34,11 @@ export class Opened {
   /** Changes the document; true once the change stands. */
   change(edits: readonly Edit[]): Promise<boolean> {
     return this.#act(() => revise(this.#caseId, this.#id, edits, this.#etag));
+  }
+
+  /** Adds a fact to the case on which a sentence then stands; true once that is so. */
+  addFact(fact: NewFact): Promise<boolean> {
+    return this.#act(() => addFact(this.#caseId, this.#id, fact, this.#etag));
   }
 
   /** Marks it as reviewed, vouching for these flagged sentences; true once that stands. */

@@ -41,4 +41,15 @@ describe('an open document', () => {
     expect(opened.refusals).toEqual(errors);
     expect(opened.problem).toBeNull();
   });
+
+  it('sends a missing fact with the sentence that shall stand on it, against the version it last saw', async () => {
+    const opened = new Opened('01C', '01D');
+    fetching.mockResolvedValueOnce(answer(200, { version: 4 }, '"4"')).mockResolvedValueOnce(answer(200, { version: 5, facts: [{ id: 'F9', text: 'x' }] }, '"5"'));
+    await opened.load();
+    await expect(opened.addFact({ text: 'x', sentence: 's1' })).resolves.toBe(true);
+    expect(fetching.mock.calls[1]?.[0]).toBe('/api/cases/01C/documents/01D/facts');
+    expect(JSON.parse(String(fetching.mock.calls[1]?.[1]?.body))).toEqual({ text: 'x', sentence: 's1' });
+    expect(sentVersion(1)).toBe('"4"');
+    expect(opened.document?.facts.at(-1)?.id).toBe('F9');
+  });
 });

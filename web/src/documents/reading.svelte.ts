@@ -1,8 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { Block, Criterion, Fact, LetterDocument, Sentence, Source } from '../api/document.ts';
+import type { Block, Criterion, Fact, LetterDocument, Resolution, Sentence, Source } from '../api/document.ts';
 
 /** What a letter and the panel beside it show: a finished document, or one that is being written. */
-export type Shown = Pick<LetterDocument, 'blocks' | 'facts' | 'criteria'> & Partial<Pick<LetterDocument, 're' | 'addressee' | 'sources'>>;
+export type Shown = Pick<LetterDocument, 'blocks' | 'facts' | 'criteria'> & Partial<Pick<LetterDocument, 're' | 'addressee' | 'sources' | 'resolutions'>>;
 
 /** All sentences of a document, in reading order. */
 export function sentencesOf(blocks: readonly Block[]): Sentence[] {
@@ -18,6 +18,12 @@ export const openOf = (blocks: readonly Block[], vouched: ReadonlySet<string>): 
 
 /** Whether a clinician may say that a flagged sentence is right: not where the firewall withheld the words. */
 export const mayVouch = ({ flags, attestation }: Sentence): boolean => flags.length > 0 && attestation === undefined && flags.every(({ kind }) => kind !== 'identifier');
+
+/** Whether a fact can help a sentence: not where the firewall withheld the words. */
+export const mayStand = ({ flags }: Sentence): boolean => flags.every(({ kind }) => kind !== 'identifier');
+
+/** How the doubts about one sentence were answered, the latest first. */
+export const answersOf = (sentence: string, resolutions: readonly Resolution[] = []): Resolution[] => resolutions.filter((one) => one.sentence === sentence).reverse();
 
 export type Ground = { readonly id: string; readonly words: string; readonly kind: 'fact' | 'criterion' | 'source' | 'unknown' };
 
@@ -39,5 +45,9 @@ export class Reading {
   readonly vouched = new SvelteSet<string>();
   /** The sentence whose text is being changed. */
   editing: string | null = $state(null);
-  readonly current: string | null = $derived(this.editing ?? this.near ?? this.chosen);
+  /** The sentence for which a fact is being added. */
+  adding: string | null = $state(null);
+  /** The sentence that somebody works on; it stays while they do. */
+  readonly held: string | null = $derived(this.editing ?? this.adding);
+  readonly current: string | null = $derived(this.held ?? this.near ?? this.chosen);
 }

@@ -18,3 +18,6 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 
 /** The server's words about a field, which come in lower case and without a stop, as a sentence. */
 export const sentence = (words: string): string => capital(/[.!?:]$/.test(words) ? words : `${words}.`);
+
+/** `F1`, `F1 and F2`, `F1, F2 and F3`. */
+export const listed = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
