@@ -17,6 +17,7 @@ const loaders: Readonly<Record<RouteName, () => Promise<PageModule>>> = {
   case: () => import('../intake/case.svelte'),
   draft: () => import('../generate/page.svelte'),
   document: () => import('../documents/page.svelte'),
+  versions: () => import('../versions/page.svelte'),
   account: () => import('../account/page.svelte'),
   nowhere: () => import('./nowhere.svelte'),
 };

@@ -10,6 +10,7 @@ describe('routes', () => {
     expect(routeOf(`/app/cases/${a}/draft`)).toEqual({ name: 'draft', id: a });
     expect(routeOf(`/app/cases/${a}/edit/`)).toEqual({ name: 'edit-case', id: a });
     expect(routeOf(`/app/cases/${a}/documents/${b}`)).toEqual({ name: 'document', id: a, document: b });
+    expect(routeOf(`/app/cases/${a}/documents/${b}/versions`)).toEqual({ name: 'versions', id: a, document: b });
     expect(routeOf(`/app/cases/${a.toLowerCase()}`)).toEqual({ name: 'nowhere' });
     expect(routeOf(`/app/cases/../../api/session`)).toEqual({ name: 'nowhere' });
   });

@@ -2,7 +2,7 @@
 export type Route =
   | { name: 'sign-up' | 'verify' | 'sign-in' | 'forgot' | 'reset' | 'cases' | 'new-case' | 'account' | 'nowhere' }
   | { name: 'case' | 'edit-case' | 'draft'; id: string }
-  | { name: 'document'; id: string; document: string };
+  | { name: 'document' | 'versions'; id: string; document: string };
 
 export type RouteName = Route['name'];
 
@@ -20,7 +20,7 @@ const plain: Readonly<Record<string, Route>> = {
 
 const id = '([0-9A-HJKMNP-TV-Z]{26})';
 const casePath = new RegExp(`^/app/cases/${id}(?:/(edit|draft))?$`);
-const documentPath = new RegExp(`^/app/cases/${id}/documents/${id}$`);
+const documentPath = new RegExp(`^/app/cases/${id}/documents/${id}(/versions)?$`);
 
 /** The route of a path; anything unknown is `nowhere`. */
 export function routeOf(path: string): Route {
@@ -31,8 +31,8 @@ export function routeOf(path: string): Route {
   const [, caseId, verb] = casePath.exec(trimmed) ?? [];
   if (caseId !== undefined) return { name: verb === 'edit' ? 'edit-case' : verb === 'draft' ? 'draft' : 'case', id: caseId };
 
-  const [, ofCase, document] = documentPath.exec(trimmed) ?? [];
-  if (ofCase !== undefined && document !== undefined) return { name: 'document', id: ofCase, document };
+  const [, ofCase, document, versions] = documentPath.exec(trimmed) ?? [];
+  if (ofCase !== undefined && document !== undefined) return { name: versions === undefined ? 'document' : 'versions', id: ofCase, document };
   return { name: 'nowhere' };
 }
 

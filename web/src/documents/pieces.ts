@@ -20,6 +20,9 @@ const blank = /\{\{\s*([a-z_.]+)\s*\}\}/g;
 /** What a placeholder is called on the page. */
 export const blankWords = (name: string): string => blanks[name] ?? name.replaceAll(/[._]/g, ' ');
 
+/** A text with its blanks by their names, where nothing else is to be told of them. */
+export const blanked = (text: string): string => text.replaceAll(blank, (_, name: string) => `[${blankWords(name)}]`);
+
 /** A sentence cut where a flag or a blank begins or ends. */
 export function pieces(text: string, flags: readonly Flag[] = []): Piece[] {
   const spans = inUnits(text, flags);
