@@ -256,8 +256,24 @@ const fn weight(category: Category) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::note::work;
+
+    /// What rules begin, go on and end with, to be put together at random.
+    const PIECES: [&str; 40] = [
+        "1", "12", "2024", "0", "a", "M", "Ann", "Smith", "May", "one", "St", "MRN", "SSN", "id",
+        "dot", "at", "com", "mg", "and", "MD", "Dr", "in", "TX", "Oak", "Box", "ninety", " ", " ",
+        "\n", "-", "/", ".", ",", ":", "@", "(", "#", "'", "^", "|",
+    ];
+
+    /// The looks at tokens that a text of about `size` bytes takes, made of one piece over and over.
+    fn looks(piece: &str, size: usize) -> usize {
+        work::taken();
+        findings(&text(piece, size));
+        work::taken()
+    }
 
     /// Text of about `size` bytes made of one piece over and over.
     fn text(piece: &str, size: usize) -> String {
@@ -308,14 +324,21 @@ mod tests {
             "MD, ",
             "Lee, Ann, ",
         ] {
-            let looks = |size| {
-                work::taken();
-                findings(&text(piece, size));
-                work::taken()
-            };
-            let (once, twice) = (looks(20_000), looks(40_000));
+            let (once, twice) = (looks(piece, 20_000), looks(piece, 40_000));
             assert!(twice * 10 <= once * 22, "{piece:?}: {once} then {twice}");
             assert!(once / 20_000 < 600, "{piece:?}: {once} looks at 20,000 bytes");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+        #[test]
+        fn twice_the_text_is_twice_the_work_whatever_is_repeated(piece in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..7)) {
+            let piece = piece.concat();
+            let (once, twice) = (looks(&piece, 8_000), looks(&piece, 16_000));
+            prop_assert!(twice * 10 <= once * 23, "{piece:?}: {once} then {twice}");
+            prop_assert!(once / 8_000 < 600, "{piece:?}: {once} looks at 8,000 bytes");
         }
     }
 }
