@@ -28,6 +28,12 @@ describe('a draft', () => {
     expect(JSON.parse(String(init?.body))).toEqual({ case_id: '01CASE', kind: 'prior_authorization' });
   });
 
+  it('within a portal’s limit says so', async () => {
+    fetching.mockResolvedValueOnce(new Response(done));
+    for await (const step of draft({ caseId: '01CASE', kind: 'portal_text', key: 'k1', characterLimit: 2000 }, new AbortController().signal)) expect(step.name).toBe('done');
+    expect(JSON.parse(String(fetching.mock.calls[0]?.[1]?.body))).toEqual({ case_id: '01CASE', kind: 'portal_text', character_limit: 2000 });
+  });
+
   it('hashes as everyone else does', async () => {
     expect(await sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });

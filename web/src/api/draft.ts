@@ -32,14 +32,16 @@ export interface Wish {
   readonly caseId: string;
   readonly kind: Kind;
   readonly key: string;
+  /** How many characters the portal's field takes; for a portal's text alone. */
+  readonly characterLimit?: number;
 }
 
 /**
  * Drafts a document and tells each step. Throws the problem of a refusal or of the stream's `error` event;
  * a stream that ends without `done` is a problem too.
  */
-export async function* draft({ caseId, kind, key }: Wish, signal: AbortSignal): AsyncGenerator<DraftEvent> {
-  const body = JSON.stringify({ case_id: caseId, kind });
+export async function* draft({ caseId, kind, key, characterLimit }: Wish, signal: AbortSignal): AsyncGenerator<DraftEvent> {
+  const body = JSON.stringify({ case_id: caseId, kind, ...(characterLimit === undefined ? {} : { character_limit: characterLimit }) });
   // The edge signs the request for the function with this digest; without it the body would not be covered.
   const headers = { accept: 'text/event-stream', 'x-amz-content-sha256': await sha256(body), 'idempotency-key': key };
   const response = await send('POST', '/stream/draft', { body, headers, signal });

@@ -13,6 +13,21 @@ const labels: Readonly<Record<string, string>> = {
   '/denial/text': 'The denial letter',
 };
 
+/** The place in the edit form of what a pointer means, as the fragment of a link: a field, or the button that adds a row. */
+export function fragmentOf(pointer: string): string {
+  if (/^\/(history|medications)(\/\d+)?$/.test(pointer)) return pointer.startsWith('/history') ? 'add-treatment' : 'add-medication';
+  const [, part = ''] = /^\/(diagnoses|patient\/age|request\/codes)/.exec(pointer) ?? [];
+  return part === '' ? idOf(pointer) : idOf(`/${part}`);
+}
+
+/** Takes the focus to the place that the fragment of the address names, or to the first field of its part of the form. */
+export function arrive(fragment: string): void {
+  const [, part = 'patient'] = /^(?:f|part)-([a-z]+)/.exec(fragment) ?? [];
+  const place = document.getElementById(fragment) ?? document.getElementById(`part-${part}`);
+  const within = place?.matches('input, select, textarea, button') === true ? place : place?.closest('section')?.querySelector<HTMLElement>('input, select, textarea, button');
+  within?.focus();
+}
+
 /** What the field of a pointer is called on the page, such as `Treatment 2`. */
 export function labelOf(pointer: string): string {
   const [, list, n] = /^\/(history|medications)\/(\d+)\//.exec(pointer) ?? [];

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Difference } from '../api/version.ts';
 import DifferenceView from './difference.svelte';
@@ -23,7 +23,7 @@ describe('what changed between versions', () => {
     render(DifferenceView, { difference });
     expect(screen.getByRole('status').textContent).toBe('From version 2 to version 5: 1 changed, 1 added, 1 removed.');
     expect(words()[0]).toBe('Changed and moved DAS28 is Removed: 5.6, end of removed. Added: 5.1, end of added. .');
-    expect(screen.getAllByRole('deletion')).toHaveLength(2);
+    expect(within(screen.getByRole('list')).getAllByRole('deletion')).toHaveLength(2);
   });
 
   it('shows what stayed the same on demand, and blanks by their names', async () => {
