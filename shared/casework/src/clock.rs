@@ -87,6 +87,13 @@ pub fn ask(question: &Question) -> Answer {
     }
 }
 
+/// The answer to a question in JSON ([`QuestionForm`]), as JSON ([`Answer`]): what the page asks. `None` if it is no question.
+pub fn ask_json(question: &str) -> Option<String> {
+    let form: QuestionForm = serde_json::from_str(question).ok()?;
+    let question = Question::try_from(form).ok()?;
+    serde_json::to_string(&ask(&question)).ok()
+}
+
 impl Question {
     /// The question that a case raises: about the appeal that its denial calls for, or about the request itself.
     pub fn of_case(case: &CaseContext, days_since_notice: Option<u32>) -> Self {

@@ -67,7 +67,9 @@ fn every_row_that_ships_loads_and_says_where_it_comes_from() {
 
 #[test]
 fn a_row_without_a_link_or_a_date_does_not_load_and_takes_the_table_with_it() {
-    assert!(clock::parse(&with("notes", "Other words.")).is_ok());
+    for (column, value) in [("notes", "Other words."), ("checked_on", "2028-02-29")] {
+        assert!(clock::parse(&with(column, value)).is_ok(), "{column}");
+    }
     let refused = [
         ("url", "-"),
         ("url", ""),
@@ -79,6 +81,12 @@ fn a_row_without_a_link_or_a_date_does_not_load_and_takes_the_table_with_it() {
         ("checked_on", ""),
         ("checked_on", "2026"),
         ("checked_on", "2026-02-30"),
+        ("checked_on", "2026-02-29"),
+        ("checked_on", "2026-13-01"),
+        ("checked_on", "2026-00-10"),
+        ("checked_on", "2026-09-00"),
+        ("checked_on", "2026-9-24x"),
+        ("checked_on", "2026-09-24-1"),
         ("checked_on", "24 September 2026"),
         ("citation", "-"),
         ("law", ""),
@@ -283,6 +291,17 @@ fn a_question_is_read_as_typed() {
     let old = json!({"plan": "va", "step": "first", "days_since_notice": 4_000_000_000_i64});
     assert_eq!(typed(old).unwrap_err(), ["/days_since_notice"]);
     assert!(serde_json::from_value::<QuestionForm>(json!({"date": "2026-01-01"})).is_err());
+}
+
+#[test]
+fn the_page_asks_and_is_answered_in_json() {
+    let text =
+        r#"{"plan":"medicare_advantage","state":"OH","step":"first","days_since_notice":10}"#;
+    let answer: Value = serde_json::from_str(&clock::ask_json(text).unwrap()).unwrap();
+    assert_eq!(answer["filing"]["days"], 55);
+    for nonsense in ["", "{}", r#"{"plan":"va","step":"first","date":"2026-01-01"}"#] {
+        assert_eq!(clock::ask_json(nonsense), None);
+    }
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-//! Firewall and letters for the browser: the same code as on the server, behind a C ABI of plain numbers.
+//! Firewall, letters and clocks for the browser: the same code as on the server, behind a C ABI of plain numbers.
 //!
 //! The page writes UTF-8 into [`input`], calls one function, and reads as many bytes at [`output`] as that answered.
 //! No pointer comes back in, so nothing here trusts the page with memory; the module imports nothing.
@@ -8,6 +8,8 @@
     reason = "an exported symbol needs `unsafe(no_mangle)`; there is no unsafe block"
 )]
 
+#[cfg(feature = "clock")]
+mod clock;
 #[cfg(feature = "phi")]
 mod firewall;
 

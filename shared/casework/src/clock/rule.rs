@@ -2,7 +2,7 @@
 
 use clinical::state::State;
 
-use super::span::Span;
+use super::span::{self, Span};
 use super::step::Step;
 use crate::case::LineOfBusiness;
 
@@ -225,7 +225,20 @@ fn is_link(url: &str) -> bool {
         && !url.contains(char::is_whitespace)
 }
 
-/// Whether it is a day of the calendar, as `2026-09-24`.
+/// Whether it is a day of the calendar, as `2026-09-24`. By hand: a parser of times is most of a module for the page.
 fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day), None) => {
+            let leap =
+                u32::from(month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+            let last = span::month_days(month).map_or(0, |days| days + leap);
+            digits
+                && text.len() == 10
+                && (1000..10_000).contains(&year)
+                && (1..=last).contains(&day)
+        }
+        _ => false,
+    }
 }

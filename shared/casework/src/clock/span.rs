@@ -18,6 +18,11 @@ pub enum Span {
 /// Days of the months of a year that is no leap year.
 const MONTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/// The days of a month, from 1 for January, in a year that is no leap year.
+pub(super) fn month_days(month: u32) -> Option<u32> {
+    MONTHS.get(usize::try_from(month.checked_sub(1)?).ok()?).copied()
+}
+
 impl Span {
     /// Reads `72 h`, `30 d`, `3 bd` or `4 mo`.
     pub fn parse(text: &str) -> Option<Self> {
