@@ -56,7 +56,7 @@ impl Brief {
     /// Numbers the facts of the case and holds its criteria against them.
     pub fn new(kind: Kind, context: &CaseContext, sources: Vec<Source>) -> Self {
         let facts = fact::facts(context);
-        let criteria = criterion::parse(context.criteria().unwrap_or_default());
+        let criteria = criterion::of(context);
         let checklist = criterion::assess(&criteria, &facts, context);
         let ground = Ground::new(context, &facts, &checklist, &sources);
         let contradictions = contradiction::contradictions(&facts);

@@ -9,6 +9,7 @@ mod id;
 mod merge;
 mod patient;
 mod payer;
+mod policy;
 mod request;
 mod statement;
 
@@ -31,8 +32,10 @@ pub use patient::{Age, FirstName, Patient};
 pub use payer::{LineOfBusiness, PayerOfCase};
 pub use request::{RequestKind, RequestOfCase, ServiceCode};
 
+use crate::criterion::Criteria;
 use crate::text::{Limit, Screened, Warnings};
 use gate::Gate;
+use policy::PolicyOfCase;
 
 /// The clinical context of a case, proven: every field in its form and range, every free text screened.
 /// Serialized it is the Case of DESIGN section 12.
@@ -49,15 +52,9 @@ pub struct CaseContext {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     medications: Vec<Medication>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    criteria: Option<PolicyText>,
+    criteria: Option<PolicyOfCase>,
     #[serde(skip_serializing_if = "Option::is_none")]
     denial: Option<Denial>,
-}
-
-/// The payer's policy as pasted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct PolicyText {
-    text: Screened,
 }
 
 /// A case as it is kept. Whose it is, the table knows.
@@ -79,8 +76,6 @@ pub struct Case {
 /// The most diagnoses that a case takes.
 pub const MOST_DIAGNOSES: usize = 12;
 const CLINICAL: Limit = Limit { name: "the clinical text", characters: 8_000 };
-/// 60 KB of policy text are read; longer ones are cut down by who pastes them.
-const CRITERIA: Limit = Limit { name: "the criteria text", characters: 61_440 };
 
 impl Case {
     /// A new case.
@@ -125,10 +120,7 @@ impl CaseContext {
         let clinical = gate.text("/clinical", form.clinical, CLINICAL);
         let history = Treatment::read_all(&mut gate, form.history);
         let medications = Medication::read_all(&mut gate, form.medications);
-        let criteria = form
-            .criteria
-            .and_then(|criteria| gate.optional("/criteria/text", criteria.text, CRITERIA));
-        let criteria = criteria.map(|text| PolicyText { text });
+        let criteria = form.criteria.and_then(|form| PolicyOfCase::read(&mut gate, form));
         let denial = form.denial.and_then(|denial| Denial::read(&mut gate, denial));
 
         let context = patient.zip(payer).zip(request).zip(clinical).map(
@@ -184,7 +176,12 @@ impl CaseContext {
 
     /// The payer's policy as pasted.
     pub fn criteria(&self) -> Option<&str> {
-        self.criteria.as_ref().map(|criteria| criteria.text.as_str())
+        self.criteria.as_ref().and_then(PolicyOfCase::text)
+    }
+
+    /// The payer's criteria as someone edited them; they stand in the place of what the text is read into.
+    pub fn edited_criteria(&self) -> Option<&Criteria> {
+        self.criteria.as_ref().and_then(PolicyOfCase::edited)
     }
 
     /// What was denied.

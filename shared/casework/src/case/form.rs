@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::criterion::TreeForm;
+
 macro_rules! redacted {
     ($($form:ident),+) => {
         $(impl fmt::Debug for $form {
@@ -14,6 +16,9 @@ macro_rules! redacted {
         })+
     };
 }
+
+/// Where the edited tree stands.
+pub(super) const EDITED: &str = "/criteria/edited";
 
 redacted!(
     CaseForm,
@@ -141,6 +146,8 @@ pub struct MedicationForm {
 pub struct CriteriaForm {
     /// The pasted policy.
     pub text: Option<String>,
+    /// The tree of criteria as someone edited it; it is used in the place of what the text is read into.
+    pub edited: Option<TreeForm>,
 }
 
 /// `denial` as typed.
@@ -177,6 +184,12 @@ impl CaseForm {
         if let Some(criteria) = &self.criteria {
             texts.push(("/criteria/text".to_owned(), criteria.text.as_ref()));
         }
-        texts.into_iter().filter_map(|(pointer, text)| Some((pointer, text?.as_str()))).collect()
+        let edited = self.criteria.iter().filter_map(|criteria| criteria.edited.as_ref());
+        let edited = edited.flat_map(|tree| tree.texts(EDITED));
+        texts
+            .into_iter()
+            .filter_map(|(pointer, text)| Some((pointer, text?.as_str())))
+            .chain(edited.map(|(pointer, text, _)| (pointer, text)))
+            .collect()
     }
 }

@@ -14,7 +14,23 @@ pub fn merge(current: &CaseContext, patch: Value) -> Result<CaseForm, Vec<Refusa
         return Err(vec![Refusal::new("", code::WRONG_TYPE, "a correction is an object")]);
     }
     let stored = serde_json::to_value(current).map_err(|_| vec![unreadable()])?;
-    form_of(apply(stored, patch))
+    let stale = outdates_edits(&stored, &patch);
+    let mut merged = apply(stored, patch);
+    if let Some(criteria) = merged.get_mut("criteria").and_then(Value::as_object_mut)
+        && stale
+    {
+        criteria.remove("edited");
+    }
+    form_of(merged)
+}
+
+/// Whether a patch brings another policy text and says nothing of the edited tree: edits of the old text are not edits of
+/// the new one.
+fn outdates_edits(stored: &Value, patch: &Value) -> bool {
+    let text = patch.pointer("/criteria/text").and_then(Value::as_str);
+    let differs =
+        text.is_some() && stored.pointer("/criteria/text").and_then(Value::as_str) != text;
+    differs && patch.pointer("/criteria/edited").is_none()
 }
 
 /// A form from JSON.

@@ -1,7 +1,8 @@
 //! Holds a tree of criteria against the facts of a case and writes down what they say to each.
 
-use super::check::Evidence;
-use super::checklist::{Checklist, Criterion, CriterionId, Status};
+use super::answer::Effort;
+use super::check::{Evidence, Finding};
+use super::checklist::{Checklist, Criterion, CriterionId, SetAside, Status};
 use super::leaf;
 use super::require::{Leaf, Trial, inherited, own_requirements};
 use super::tree::{Combinator, Criteria, Node, Role};
@@ -12,21 +13,28 @@ use crate::fact::{Fact, FactId, FactKind, Outcome, Reading};
 /// What the facts of a case say to each criterion. Facts and case must belong together; the same ones always give the same
 /// checklist.
 pub fn assess(criteria: &Criteria, facts: &[Fact], case: &CaseContext) -> Checklist {
-    let mut walk = Walk { evidence: Evidence::new(facts, case), criteria: Vec::new() };
+    let mut walk =
+        Walk { evidence: Evidence::new(facts, case), criteria: Vec::new(), set_aside: Vec::new() };
     let roots = walk.applicable(&criteria.roots);
     let statuses = walk.below(&roots, None, 0, None);
     walk.decide(None, criteria.combinator, &statuses);
-    Checklist { criteria: walk.criteria }
+    Checklist {
+        criteria: walk.criteria,
+        combinator: criteria.combinator,
+        set_aside: walk.set_aside,
+    }
 }
 
 struct Walk<'a> {
     evidence: Evidence<'a>,
     criteria: Vec<Criterion>,
+    set_aside: Vec<SetAside>,
 }
 
 impl Walk<'_> {
     /// The nodes that concern this case: of several indications its own, and criteria of renewal only where it is one.
-    fn applicable<'n>(&self, nodes: &'n [Node]) -> Vec<&'n Node> {
+    fn applicable<'n>(&mut self, nodes: &'n [Node]) -> Vec<&'n Node> {
+        self.set_aside.extend(nodes.iter().filter_map(marked));
         let renewal = nodes.iter().any(|node| node.role == Role::Renewal);
         let first = nodes.iter().any(|node| matches!(node.role, Role::Required | Role::Indication));
         let renews = self.renews() || !first;
@@ -39,6 +47,7 @@ impl Walk<'_> {
             nodes.iter().any(|node| node.role == Role::Indication && self.has_indication(node));
         nodes
             .iter()
+            .filter(|node| !node.is_set_aside())
             .filter(in_time)
             .filter(|node| node.role != Role::Indication || !indicated || self.has_indication(node))
             .collect()
@@ -89,13 +98,18 @@ impl Walk<'_> {
             parent,
             combinator: group.then_some(node.combinator),
             decisive: true,
+            role: node.role,
+            answer: None,
+            effort: Effort::default(),
         });
-        let (status, evidence, question) = if group {
+        let finding = if group {
             self.group(node, id, level, above)
         } else {
             let finding = leaf::answer(node, above, &self.evidence);
-            (finding.status, finding.evidence, finding.question)
+            self.say_what_counts(at, node, above, finding.status);
+            finding
         };
+        let Finding { status, evidence, question } = finding;
         if let Some(criterion) = self.criteria.get_mut(at) {
             criterion.status = status;
             criterion.evidence =
@@ -105,13 +119,7 @@ impl Walk<'_> {
         status
     }
 
-    fn group(
-        &mut self,
-        node: &Node,
-        id: CriterionId,
-        level: u8,
-        above: Option<&Trial>,
-    ) -> (Status, Vec<FactId>, Option<String>) {
+    fn group(&mut self, node: &Node, id: CriterionId, level: u8, above: Option<&Trial>) -> Finding {
         let passed = inherited(&Leaf::of(&node.text)).or_else(|| above.cloned());
         let children = self.applicable(&node.children);
         let statuses = self.below(&children, Some(id), level.saturating_add(1), passed.as_ref());
@@ -126,13 +134,25 @@ impl Walk<'_> {
         // What the group's own words ask for beside the list below them: "adults with X who meet all of the following".
         if passed.is_none() && !own_requirements(&node.text).is_empty() {
             let own = leaf::answer(node, None, &self.evidence);
+            let at = usize::try_from(id.0).unwrap_or(usize::MAX).saturating_sub(1);
+            self.say_what_counts(at, node, None, own.status);
             status = combined(Combinator::All, &[status, own.status]);
             evidence.extend(own.evidence);
             question = own.question.or(question);
         }
         evidence.sort_unstable();
         evidence.dedup();
-        (status, evidence, question)
+        Finding { status, evidence, question }
+    }
+
+    /// Notes what an answer must say, and how much work it is, for a criterion that is open by itself.
+    fn say_what_counts(&mut self, at: usize, node: &Node, above: Option<&Trial>, own: Status) {
+        let Some(criterion) = self.criteria.get_mut(at).filter(|_| own != Status::Met) else {
+            return;
+        };
+        let (answer, effort) = leaf::wanted(node, above);
+        criterion.answer = Some(answer);
+        criterion.effort = effort;
     }
 
     /// Marks what need not be answered any more because enough of its alternatives are met.
@@ -152,19 +172,25 @@ impl Walk<'_> {
     }
 }
 
+/// What is to be said of a node that is marked as not applicable.
+fn marked(node: &Node) -> Option<SetAside> {
+    let reason = node.not_applicable.clone()?;
+    Some(SetAside { text: node.text.clone(), reason })
+}
+
 /// The status of a group from those below it.
 fn combined(combinator: Combinator, statuses: &[Status]) -> Status {
     let count = |status| statuses.iter().filter(|other| **other == status).count();
     let (met, not_met, partly) = (count(Status::Met), count(Status::NotMet), count(Status::Partly));
     let needed = match combinator {
         Combinator::All | Combinator::None => statuses.len(),
-        Combinator::AtLeast(needed) => {
-            usize::try_from(needed).unwrap_or(usize::MAX).min(statuses.len())
-        }
+        Combinator::AtLeast(needed) => usize::try_from(needed).unwrap_or(usize::MAX),
     };
+    // Where more is asked for than was read, part of the policy is missing: the group is never met then.
+    let read = statuses.len().min(needed);
     if met >= needed {
         Status::Met
-    } else if statuses.len() - not_met < needed {
+    } else if statuses.len() - not_met < read || read == 0 && needed > 0 {
         Status::NotMet
     } else if met + partly > 0 {
         Status::Partly

@@ -5,8 +5,11 @@ mod care;
 mod condition;
 mod value;
 
+pub(super) use value::{lasts, within};
+
 use super::checklist::Status;
 use super::require::Requirement;
+use super::words;
 use crate::case::CaseContext;
 use crate::fact::{Fact, FactId, FactKind};
 
@@ -23,6 +26,8 @@ pub(super) struct Finding {
 pub(super) struct Evidence<'a> {
     pub(super) facts: Vec<&'a Fact>,
     pub(super) case: &'a CaseContext,
+    /// The content words of all of them, as stems.
+    spoken: Vec<String>,
 }
 
 impl Finding {
@@ -43,9 +48,46 @@ impl Finding {
     }
 }
 
+impl Finding {
+    /// Several findings that must all hold.
+    pub(super) fn joined(findings: Vec<Self>) -> Self {
+        let has = |status| findings.iter().any(|finding: &Self| finding.status == status);
+        let status = if has(Status::NotMet) {
+            Status::NotMet
+        } else if findings.iter().all(|finding| finding.status == Status::Met) {
+            Status::Met
+        } else if findings.iter().all(|finding| finding.status == Status::NotDocumented) {
+            Status::NotDocumented
+        } else {
+            Status::Partly
+        };
+        let mut questions: Vec<String> = Vec::new();
+        for question in findings.iter().filter_map(|finding| finding.question.clone()) {
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+        let mut evidence: Vec<_> =
+            findings.into_iter().flat_map(|finding| finding.evidence).collect();
+        evidence.sort_unstable();
+        evidence.dedup();
+        Self { status, evidence, question: (!questions.is_empty()).then(|| questions.join(" ")) }
+    }
+}
+
 impl<'a> Evidence<'a> {
     pub(super) fn new(facts: &'a [Fact], case: &'a CaseContext) -> Self {
-        Self { facts: facts.iter().filter(|fact| fact.kind != FactKind::Denial).collect(), case }
+        let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.kind != FactKind::Denial).collect();
+        let mut spoken: Vec<String> =
+            facts.iter().flat_map(|fact| words::content(&fact.text)).collect();
+        spoken.sort_unstable();
+        spoken.dedup();
+        Self { facts, case, spoken }
+    }
+
+    /// Whether a fact speaks with a word, given as stem.
+    pub(super) fn speaks(&self, stem: &str) -> bool {
+        self.spoken.iter().any(|word| words::alike(stem, word))
     }
 
     /// Facts of these kinds.
@@ -74,14 +116,28 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Threshold { measure, quantity } => {
             value::threshold(measure, quantity, evidence)
         }
+        Requirement::Value { words, quantity, text } => {
+            value::named(words, quantity, text, evidence)
+        }
+        Requirement::Grade(grade) => value::grade(grade, evidence),
         Requirement::Count(quantity) => value::count(quantity, evidence),
         Requirement::Lasting { days, words } => value::lasting(*days, words, evidence),
-        Requirement::Prescriber(asked) => care::prescriber(asked, evidence),
+        Requirement::Prescriber { asked, consulted } => {
+            care::prescriber(asked, *consulted, evidence)
+        }
         Requirement::NoCombination { classes, drugs } => care::alone(classes, drugs, evidence),
         Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),
         Requirement::FamilyHistory(conditions) => condition::family(conditions, evidence),
         Requirement::Done(stems) => care::done(stems, evidence),
-        Requirement::Absent { words, text } => care::absent(words, text, evidence),
+        Requirement::Absent { words, or, text } => {
+            let finding = care::absent(words, text, evidence);
+            match or {
+                Some(short) if finding.status == Status::NotDocumented => {
+                    care::absent(short, text, evidence)
+                }
+                _ => finding,
+            }
+        }
         Requirement::Response => care::response(evidence),
         Requirement::NoNicotine(days) => care::no_nicotine(*days, evidence),
     }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::tree::Combinator;
+use super::answer::Effort;
+use super::tree::{Combinator, Role};
 use crate::fact::FactId;
 
 /// All criteria of a policy in reading order, those below a group right after it.
@@ -12,6 +13,20 @@ use crate::fact::FactId;
 pub struct Checklist {
     /// `C1`, `C2` …
     pub criteria: Vec<Criterion>,
+    /// How the outermost criteria combine.
+    pub combinator: Combinator,
+    /// What someone marked as not applicable, in reading order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A criterion that someone marked as not applicable to the case.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    /// The payer's words.
+    pub text: String,
+    /// Why it does not apply.
+    pub reason: String,
 }
 
 /// One criterion and what the facts say to it.
@@ -39,6 +54,14 @@ pub struct Criterion {
     /// Whether the criterion has to be answered for the request to be covered. `false` for an alternative that is not
     /// needed because another one of its group is met.
     pub decisive: bool,
+    /// What it is there for.
+    pub role: Role,
+    /// What an answer must say to count; never for a criterion that is met, nor for a group that only gathers others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// How much work the answer is.
+    #[serde(skip)]
+    pub(crate) effort: Effort,
 }
 
 /// The number of a criterion, written `C1`.
@@ -143,6 +166,13 @@ impl fmt::Debug for Criterion {
             .field("id", &self.id)
             .field("status", &self.status)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for SetAside {
+    /// Policy text and reason never show.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SetAside(…)")
     }
 }
 

@@ -1,8 +1,11 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
 mod other;
+mod plain;
 mod qualifier;
+mod residue;
 
+use super::answer::{self, Effort};
 use super::check::{Evidence, Finding, check};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
@@ -16,6 +19,32 @@ pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>
         Role::QuantityLimit => other::limit(&node.text, evidence),
         Role::Exclusion => other::exclusion(&node.text, evidence),
         Role::Required | Role::Renewal | Role::Indication => required(&node.text, above, evidence),
+    }
+}
+
+/// What an answer to a criterion must say, and how much work it is.
+pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> (String, Effort) {
+    match node.role {
+        Role::ApprovalDuration => ("the duration of the request".to_owned(), Effort::Word),
+        Role::QuantityLimit => ("the dose and quantity of the request".to_owned(), Effort::Word),
+        Role::Exclusion => ("a statement that this is not so".to_owned(), Effort::Word),
+        Role::Required | Role::Renewal | Role::Indication => {
+            let requirements: Vec<Requirement> = alternatives(&node.text)
+                .iter()
+                .flat_map(|part| requirements(part, above))
+                .collect();
+            let effort = requirements.iter().map(answer::effort).max().unwrap_or(Effort::Search);
+            let mut answers: Vec<String> = Vec::new();
+            for answer in requirements.iter().map(answer::wanted) {
+                if !answers.contains(&answer) {
+                    answers.push(answer);
+                }
+            }
+            if answers.is_empty() {
+                answers.push("a finding or statement in the payer's own terms".to_owned());
+            }
+            (answers.join("; "), effort)
+        }
     }
 }
 
@@ -50,27 +79,8 @@ fn all(requirements: &[Requirement], text: &str, evidence: &Evidence<'_>) -> Fin
         findings.extend(measured);
     }
     let measured = !either.is_empty();
-    qualifier::qualified(joined(findings), text, measured, evidence)
-}
-
-/// Several findings that must all hold.
-fn joined(findings: Vec<Finding>) -> Finding {
-    let has = |status| findings.iter().any(|finding: &Finding| finding.status == status);
-    let status = if has(Status::NotMet) {
-        Status::NotMet
-    } else if findings.iter().all(|finding| finding.status == Status::Met) {
-        Status::Met
-    } else if findings.iter().all(|finding| finding.status == Status::NotDocumented) {
-        Status::NotDocumented
-    } else {
-        Status::Partly
-    };
-    let questions: Vec<String> =
-        findings.iter().filter_map(|finding| finding.question.clone()).collect();
-    let mut evidence: Vec<_> = findings.into_iter().flat_map(|finding| finding.evidence).collect();
-    evidence.sort_unstable();
-    evidence.dedup();
-    Finding { status, evidence, question: (!questions.is_empty()).then(|| questions.join(" ")) }
+    let finding = qualifier::qualified(Finding::joined(findings), text, measured, evidence);
+    residue::spoken_for(finding, text, requirements, evidence)
 }
 
 /// Of several alternatives the one that stands best.

@@ -10,6 +10,8 @@ use super::tree::{Combinator, Criteria, NoCriteria, Node, Role};
 const DEEPEST: usize = 8;
 /// More items than this are not read.
 const MOST_ITEMS: usize = 400;
+/// A line of at most so many words is no prose.
+const SHORT_LINE: usize = 10;
 /// A line of at least so many characters may have been wrapped by the page.
 const WRAPPED_LINE: usize = 60;
 
@@ -188,8 +190,17 @@ impl Builder {
     /// A line without mark between marked ones: prose that asks for something is an item of its own, other prose is left out.
     fn note(&mut self, line: &Line) {
         self.stack.clear();
+        // Below a heading of exclusions every short line is one, asked for or not.
+        let excluded = self.section == Some(Section::Criteria(Role::Exclusion));
+        if excluded && line.text.split_whitespace().count() <= SHORT_LINE {
+            self.push(&line.text, None, 0, line.indent, false);
+            self.stack.clear();
+            return;
+        }
         for sentence in prose::requirements(&line.text) {
-            self.push(&sentence, None, 0, line.indent, false);
+            if !super::shape::is_name(&sentence) {
+                self.push(&sentence, None, 0, line.indent, false);
+            }
             self.stack.clear();
         }
     }
@@ -208,6 +219,8 @@ impl Builder {
         !line.after_blank
             && !self.after_connector
             && phrase::section(&line.text).is_none()
+            && !phrase::is_approval_duration(&line.text)
+            && !phrase::is_quantity_limit(&line.text)
             && open
             && (small
                 || hangs
@@ -275,7 +288,7 @@ impl Builder {
                 phrase::combinator(&item.text).unwrap_or_else(|| self.joined(Some(at)));
             Some((
                 item.connector,
-                Node { text: item.text.clone(), role: item.role, combinator, children },
+                Node { combinator, children, ..Node::leaf(item.text.clone(), item.role) },
             ))
         });
         super::shape::alternatives(

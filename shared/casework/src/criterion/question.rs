@@ -1,6 +1,6 @@
 //! Questions to the clinician that would close a gap, worded so that the answer can go into the case as it is.
 
-use super::require::{Specialist, Subject, Trial};
+use super::require::{Grade, Specialist, Subject, Trial};
 use super::vocabulary::class::DrugClass;
 use super::vocabulary::condition::Condition;
 use crate::fact::{Comparison, Number, Quantity, Unit};
@@ -53,6 +53,32 @@ pub(super) fn trial(trial: &Trial, counting: usize) -> String {
     format!("{what} {outcome}")
 }
 
+/// What is not said of a treatment that may count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lack {
+    Time,
+    Outcome,
+    TimeAndOutcome,
+}
+
+/// What is missing of one treatment.
+pub(super) fn lacking(name: &str, lack: Lack, trial: &Trial) -> String {
+    let time = trial
+        .days
+        .map_or_else(String::new, |days| format!(" The payer asks for at least {}.", span(days)));
+    let drug = trial.therapies.iter().all(|therapy| therapy.name != name);
+    let done = if drug { "taken" } else { "tried" };
+    match lack {
+        Lack::Time => format!("For how long was {name} {done}?{time}"),
+        Lack::Outcome => format!(
+            "What came of {name}: did it fail, was it not tolerated, or is it contraindicated?"
+        ),
+        Lack::TimeAndOutcome => {
+            format!("For how long was {name} {done}, and what came of it?{time}")
+        }
+    }
+}
+
 /// Whether and with what result a screening was done.
 pub(super) fn screened(subject: Subject, negative: bool) -> String {
     let name = subject.name();
@@ -66,6 +92,27 @@ pub(super) fn screened(subject: Subject, negative: bool) -> String {
 /// What a measure is.
 pub(super) fn threshold(measure: &str, asked: &Quantity) -> String {
     format!("What is the patient's {}? The payer asks for {}.", display(measure), bound(asked))
+}
+
+/// What a value is that no table names.
+pub(super) fn value(text: &str) -> String {
+    format!("The payer asks: \u{201C}{}\u{201D} What was measured?", text.trim_end_matches('.'))
+}
+
+/// Which grade.
+pub(super) fn grade(asked: &Grade) -> String {
+    format!("Which {} is it? The payer asks for {}.", asked.kind, graded(asked))
+}
+
+/// A grade as the payer asks for it.
+pub(super) fn graded(asked: &Grade) -> String {
+    let Grade { kind, from, to, .. } = asked;
+    match (*from, *to) {
+        (from, usize::MAX) => format!("{kind} {from} or higher"),
+        (0, to) => format!("{kind} {to} or lower"),
+        (from, to) if from == to => format!("{kind} {from}"),
+        (from, to) => format!("{kind} {from} to {to}"),
+    }
 }
 
 /// How many of something.
@@ -162,7 +209,7 @@ fn names(conditions: &[&'static Condition]) -> Vec<&'static str> {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-fn listed(names: &[&str], word: &str) -> String {
+pub(super) fn listed(names: &[&str], word: &str) -> String {
     match names {
         [] => "it".to_owned(),
         [only] => (*only).to_owned(),
@@ -171,7 +218,7 @@ fn listed(names: &[&str], word: &str) -> String {
 }
 
 /// A measure as it is usually written: short names are initials.
-fn display(measure: &str) -> String {
+pub(super) fn display(measure: &str) -> String {
     match measure {
         "hba1c" => "HbA1c".to_owned(),
         "kellgren-lawrence" => "Kellgren-Lawrence grade".to_owned(),
@@ -182,7 +229,7 @@ fn display(measure: &str) -> String {
     }
 }
 
-fn bound(asked: &Quantity) -> String {
+pub(super) fn bound(asked: &Quantity) -> String {
     let unit = match &asked.unit {
         Unit::Percent => "%".to_owned(),
         Unit::Other(name) => format!(" {name}"),
@@ -218,7 +265,7 @@ fn plural(noun: &str) -> String {
 }
 
 /// Days as weeks or months where they come out even.
-fn span(days: Number) -> String {
+pub(super) fn span(days: Number) -> String {
     let month = Number::millionths(30_437_500);
     let even =
         |unit: Number| days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0);

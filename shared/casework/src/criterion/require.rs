@@ -1,6 +1,7 @@
 //! What a criterion asks for, in terms that facts can be compared with.
 
 mod absent;
+mod amount;
 mod care;
 mod diagnosis;
 mod trial;
@@ -12,6 +13,7 @@ use super::vocabulary::therapy::{Therapy, therapies};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
 
+pub(super) use amount::{Grade, grades};
 pub(super) use care::{Specialist, begins_at};
 pub(super) use trial::{Accepts, Route, Trial, inherited};
 use trial::{split, trial};
@@ -31,22 +33,27 @@ pub(super) enum Requirement {
     Screening { subject: Subject, negative: bool },
     /// A measured value.
     Threshold { measure: &'static str, quantity: Quantity },
+    /// A value without a name that a table knows, by the words around it: a post-void residual, a vein's diameter.
+    Value { words: Vec<String>, quantity: Quantity, text: String },
+    /// A grade, class or stage from one to another, with the word before it: `Wagner grade III or higher`.
+    Grade(Grade),
     /// A counted number of something: headache days, exacerbations.
     Count(Quantity),
     /// Something that lasts so many days, named by its words.
     Lasting { days: Number, words: Vec<String> },
-    /// A specialist, of these, who prescribes or is consulted.
-    Prescriber(Vec<Specialist>),
+    /// A specialist, of these, who prescribes, or is consulted where that is enough.
+    Prescriber { asked: Vec<Specialist>, consulted: bool },
     /// A relative with one of these conditions.
     FamilyHistory(Vec<&'static Condition>),
     /// An evaluation or counselling that was done, by beginnings of words.
-    Done(&'static [&'static str]),
+    Done(Vec<&'static str>),
     /// Drugs that are not taken at the same time.
     NoCombination { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
     /// Drugs, or drugs of these classes, that are taken together with what is requested.
     With { classes: Vec<&'static DrugClass>, drugs: Vec<&'static str> },
-    /// Something that no table knows and that must not be there: its words, and the text that asks for it.
-    Absent { words: Vec<String>, text: String },
+    /// Something that no table knows and that must not be there: its words, those of its short form, and the text that
+    /// asks for it.
+    Absent { words: Vec<String>, or: Option<Vec<String>>, text: String },
     /// What is requested, already taken, does good.
     Response,
     /// No nicotine, for so many days if said.
@@ -119,7 +126,9 @@ impl Leaf {
         let tokens = tokens(text);
         let (classes, therapies, conditions) =
             (classes(&tokens), therapies(&tokens), conditions(&tokens));
-        Self { reading: Reading::of(text), tokens, classes, therapies, conditions }
+        let mut reading = Reading::of(text);
+        reading.quantities = ranges(std::mem::take(&mut reading.quantities), &tokens);
+        Self { tokens, reading, classes, therapies, conditions }
     }
 
     /// Where one of these phrases starts.
@@ -137,6 +146,29 @@ impl Leaf {
     pub(super) fn begins(&self, stems: &[&str]) -> bool {
         self.tokens.iter().any(|token| stems.iter().any(|stem| token.lower.starts_with(stem)))
     }
+}
+
+/// Quantities with `between 30% and 79%` as one range.
+fn ranges(quantities: Vec<Quantity>, tokens: &[Token]) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::new();
+    for quantity in quantities {
+        if let Some(low) = joined.last_mut() {
+            let from = tokens.partition_point(|token| token.place.end <= low.place.start);
+            let to = tokens.partition_point(|token| token.place.end <= low.place.end);
+            let between = from.checked_sub(1).and_then(|at| tokens.get(at));
+            let led = between.is_some_and(|token| token.any(&["between", "from"]));
+            let and = tokens.get(to).is_some_and(|token| token.any(&["and", "to", "-", "–"]));
+            let next =
+                tokens.get(to + 1).is_some_and(|token| token.place.start == quantity.place.start);
+            if led && and && next && low.unit == quantity.unit && low.value <= quantity.value {
+                low.high = Some(quantity.value);
+                low.place.end = quantity.place.end;
+                continue;
+            }
+        }
+        joined.push(quantity);
+    }
+    joined
 }
 
 const SCREENED: &[&str] = &[
@@ -158,8 +190,9 @@ const SCREENED: &[&str] = &[
 /// What a text asks for. `inherited` is what the group above it asks of every alternative below: drugs to be tried.
 pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Requirement> {
     let leaf = Leaf::of(text);
-    if let Some(absent) = absent::absent(&leaf, text) {
-        return vec![absent];
+    let absent = absent::absent(&leaf, text);
+    if !absent.is_empty() {
+        return absent;
     }
     if let Some(family) = diagnosis::family(&leaf) {
         return vec![family];
@@ -173,8 +206,9 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     let screened = !screenings.is_empty();
     found.extend(screenings);
     let taken = care::taken(&leaf, inherited);
+    let nicotine = found.iter().any(|found| matches!(found, Requirement::NoNicotine(_)));
     let trial = match &combination {
-        _ if taken.is_some() => None,
+        _ if taken.is_some() || nicotine => None,
         None => trial(&leaf, inherited),
         Some(_) => {
             care::before_combination(&leaf, text).and_then(|text| trial(&Leaf::of(text), inherited))
@@ -183,10 +217,13 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     found.extend(thresholds(&leaf));
     if trial.is_none() {
         found.extend(counts(&leaf));
-        found.extend(lasting(&leaf, text));
+        found.extend(lasting(&leaf, text).filter(|_| !nicotine));
+        found.extend(amount::values(&leaf, text));
+        found.extend(grades(&leaf.tokens).into_iter().map(Requirement::Grade));
     }
     if !screened {
-        found.extend(diagnosis::diagnosis(&leaf, trial.is_some() || combination.is_some()));
+        let treated = trial.is_some() || combination.is_some();
+        found.extend(diagnosis::diagnosis(&leaf, treated));
     }
     found.extend(trial.into_iter().flat_map(|trial| split(trial, &leaf)).map(Requirement::Trial));
     found.extend(combination);

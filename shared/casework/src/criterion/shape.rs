@@ -1,6 +1,7 @@
 //! Puts a raw tree in order: headings that hold everything are opened, indications and alternatives get their group.
 
 use super::phrase::Connector;
+use super::require::Requirement;
 use super::tree::{Combinator, Criteria, Node, Role};
 use super::vocabulary::condition;
 
@@ -31,7 +32,8 @@ fn one_of(mut run: Vec<Node>) -> Option<Node> {
     }
     let text =
         run.iter().map(|node| node.text.trim_end_matches('.')).collect::<Vec<_>>().join(" or ");
-    Some(Node { text, role: Role::Required, combinator: Combinator::AtLeast(1), children: run })
+    let leaf = Node::leaf(text, Role::Required);
+    Some(Node { combinator: Combinator::AtLeast(1), children: run, ..leaf })
 }
 
 /// The tree without headings that only say that criteria follow.
@@ -47,19 +49,14 @@ pub(super) fn shaped(roots: Vec<Node>, combinator: Combinator) -> Criteria {
         roots = std::mem::take(&mut only.children);
     }
     mark_indications(&mut roots);
-    if combinator == Combinator::None {
-        roots.iter_mut().for_each(exclude);
-        combinator = Combinator::All;
-    }
-    Criteria { roots, combinator, none: None }
+    let mut criteria = Criteria { roots, combinator, none: None };
+    criteria.exclude();
+    criteria
 }
 
 /// A heading such as `Initial approval criteria` gives way to what stands below it; the role is already on each node.
 fn opened(mut node: Node) -> Vec<Node> {
     node.children = std::mem::take(&mut node.children).into_iter().flat_map(opened).collect();
-    if node.combinator == Combinator::None {
-        node.children.iter_mut().for_each(exclude);
-    }
     let plain = !node.children.is_empty()
         && node.combinator == Combinator::All
         && !says_more(&node.text)
@@ -72,15 +69,19 @@ fn is_title(text: &str) -> bool {
     super::phrase::section(text).is_some() || text.split_whitespace().count() <= 3
 }
 
+/// Whether a line between the items of a list only names a condition or a policy, and asks for nothing.
+pub(super) fn is_name(text: &str) -> bool {
+    let passing = |requirement: &Requirement| {
+        matches!(requirement, Requirement::Diagnosis { primary: false, .. })
+    };
+    text.split_whitespace().count() <= 9
+        && !super::prose::asks(text)
+        && super::require::own_requirements(text).iter().all(passing)
+}
+
 /// Whether a group's text asks for something itself, apart from what stands below it.
 fn says_more(text: &str) -> bool {
     !super::require::own_requirements(text).is_empty()
-}
-
-/// Everything below a denied group is an exclusion.
-fn exclude(node: &mut Node) {
-    node.role = Role::Exclusion;
-    node.children.iter_mut().for_each(exclude);
 }
 
 /// Sibling groups that each name a condition are indications: the case has one of them.

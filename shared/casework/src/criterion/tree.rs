@@ -16,7 +16,8 @@ pub struct Criteria {
 }
 
 /// Why no criterion was read from a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoCriteria {
     /// There was no text.
     Blank,
@@ -35,6 +36,8 @@ pub struct Node {
     pub combinator: Combinator,
     /// The criteria below it.
     pub children: Vec<Node>,
+    /// Why it does not apply to this case, if someone says so. It is set aside then: neither met nor a gap.
+    pub not_applicable: Option<String>,
 }
 
 /// How criteria side by side combine.
@@ -65,6 +68,89 @@ pub enum Role {
     QuantityLimit,
     /// It says for how long approval is given; nothing to be met unless the request is longer.
     ApprovalDuration,
+}
+
+impl Criteria {
+    /// Makes an exclusion of everything that stands below `none of`.
+    pub(super) fn exclude(&mut self) {
+        if self.combinator == Combinator::None {
+            self.combinator = Combinator::All;
+            self.roots.iter_mut().for_each(Node::exclude);
+        }
+        self.roots.iter_mut().for_each(Node::exclude_below);
+    }
+}
+
+impl Node {
+    /// A criterion without any below it.
+    pub(super) fn leaf(text: String, role: Role) -> Self {
+        Self { text, role, combinator: Combinator::All, children: Vec::new(), not_applicable: None }
+    }
+
+    /// Whether it is marked as not applicable, or everything below it is.
+    pub fn is_set_aside(&self) -> bool {
+        self.not_applicable.is_some()
+            || !self.children.is_empty() && self.children.iter().all(Self::is_set_aside)
+    }
+
+    /// Makes an exclusion of it and of everything below it.
+    pub(super) fn exclude(&mut self) {
+        self.role = Role::Exclusion;
+        self.children.iter_mut().for_each(Self::exclude);
+    }
+
+    fn exclude_below(&mut self) {
+        if self.combinator == Combinator::None {
+            self.children.iter_mut().for_each(Self::exclude);
+        } else {
+            self.children.iter_mut().for_each(Self::exclude_below);
+        }
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] = [
+        Self::Required,
+        Self::Exclusion,
+        Self::Renewal,
+        Self::Indication,
+        Self::QuantityLimit,
+        Self::ApprovalDuration,
+    ];
+
+    /// The role as it is sent, such as `quantity_limit`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Exclusion => "exclusion",
+            Self::Renewal => "renewal",
+            Self::Indication => "indication",
+            Self::QuantityLimit => "quantity_limit",
+            Self::ApprovalDuration => "approval_duration",
+        }
+    }
+}
+
+impl Combinator {
+    /// Reads `all_of`, `one_of`, `none_of`, `at_least_3`; `None` for anything else.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "all_of" => Some(Self::All),
+            "one_of" => Some(Self::AtLeast(1)),
+            "none_of" => Some(Self::None),
+            _ => {
+                let count = word.strip_prefix("at_least_")?.parse().ok()?;
+                (count > 0).then_some(Self::AtLeast(count))
+            }
+        }
+    }
+}
+
+impl Serialize for Role {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
 }
 
 impl fmt::Display for Combinator {

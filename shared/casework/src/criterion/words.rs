@@ -128,26 +128,113 @@ const EMPTY: &[&str] = &[
     "last",
     "prior",
     "previous",
+    "baseline",
+    "obtained",
+    "performed",
+];
+
+/// Prefixes that are written with a hyphen or without: `off-loading` and `offloading` are one word.
+const PREFIXES: &[&str] = &[
+    "off", "non", "re", "pre", "post", "anti", "co", "multi", "sub", "over", "under", "self",
+    "intra",
+];
+
+/// Organs and the like under their Latin and English names, as stems.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("renal", "kidney"),
+    ("hepat", "liver"),
+    ("cardia", "heart"),
+    ("pulmonar", "lung"),
+    ("ocular", "eye"),
+    ("gastr", "stomach"),
+    ("cerebr", "brain"),
+    ("crani", "skull"),
+    ("cutane", "skin"),
+    ("dermal", "skin"),
+    ("malignan", "cancer"),
+    ("neoplas", "cancer"),
+    ("sonogra", "ultrasound"),
+    ("roentgen", "radiogra"),
+    ("xray", "radiogra"),
+    ("x-ray", "radiogra"),
+    ("gravid", "pregnan"),
+    ("extrem", "leg"),
+    ("extrem", "foot"),
+    ("extrem", "arm"),
+    ("extrem", "limb"),
+    ("glycosyl", "hba1c"),
+    ("glycat", "hba1c"),
+    ("practition", "physician"),
+    ("clinician", "physician"),
+    ("doctor", "physician"),
 ];
 
 /// The content words of a text as stems, none twice.
 pub(super) fn content(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for token in tokens(text) {
-        let word = singular(&token.lower);
-        if token.kind != TokenKind::Word
-            || word.chars().count() < 3
-            || EMPTY.contains(&word.as_str())
-            || EMPTY.contains(&token.lower.as_str())
-        {
-            continue;
-        }
-        let stem = stem(&word);
+    for (_, stem) in placed(text) {
         if !words.contains(&stem) {
             words.push(stem);
         }
     }
     words
+}
+
+/// The content words of a text as stems, each with the number of the token that it begins at.
+pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
+    let tokens = tokens(text);
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let place = at;
+        at += 1;
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let mut word = singular(&token.lower);
+        if let (true, Some(hyphen), Some(next)) =
+            (PREFIXES.contains(&word.as_str()), tokens.get(at), tokens.get(at + 1))
+            && hyphen.any(&["-", "\u{2011}"])
+            && hyphen.touches(next)
+            && next.kind == TokenKind::Word
+        {
+            word.push_str(&singular(&next.lower));
+            at += 2;
+        }
+        let short =
+            word.chars().count() < 3 && !word.contains(|letter: char| letter.is_ascii_digit());
+        if short
+            || EMPTY.contains(&word.as_str())
+            || EMPTY.contains(&token.lower.as_str()) && at == place + 1
+        {
+            continue;
+        }
+        words.push((place, stem(&word)));
+    }
+    words
+}
+
+/// A text in the ways in which it can be read where it gives a short form: with the full name alone, and with the short form
+/// in its place. `glucose-6-phosphate dehydrogenase (G6PD) deficiency` is `G6PD deficiency` too.
+pub(super) fn variants(text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let short = tokens.windows(3).enumerate().find(|(at, window)| {
+        *at > 0
+            && matches!(window, [open, name, close]
+                if open.is("(") && close.is(")") && name.capital && name.kind == TokenKind::Word)
+    });
+    let Some((at, [open, name, close])) = short else { return vec![text.to_owned()] };
+    let initial = name.lower.chars().next();
+    let full = tokens.get(at.saturating_sub(9)..at).unwrap_or(&[]);
+    let first = full
+        .iter()
+        .rfind(|token| token.kind == TokenKind::Word && token.lower.chars().next() == initial);
+    let slice = |from: usize, to: usize| text.get(from..to).unwrap_or("").trim();
+    let rest = slice(close.place.end, text.len());
+    let written = slice(name.place.start, name.place.end);
+    let mut variants = vec![format!("{} {rest}", slice(0, open.place.start))];
+    variants.extend(first.map(|first| format!("{} {written} {rest}", slice(0, first.place.start))));
+    variants
 }
 
 /// A rough stem: endings that change the part of speech are taken off, at least four letters stay.
@@ -156,6 +243,9 @@ pub(super) fn stem(word: &str) -> String {
         "ically", "ations", "ation", "ingly", "ional", "ments", "ment", "ness", "tion", "ing",
         "ial", "ive", "ity", "ous", "ies", "ed", "es", "al", "ic", "ly", "er", "y", "e", "s",
     ] {
+        if ending == "s" && word.ends_with("ss") {
+            continue;
+        }
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 4) {
             return stem.to_owned();
         }
@@ -173,7 +263,18 @@ pub(super) fn shared(asked: &[String], given: &[String]) -> usize {
     if asked.is_empty() { 0 } else { common(asked, given) * 100 / asked.len() }
 }
 
-fn alike(left: &str, right: &str) -> bool {
+/// Whether two stems are one word: the same, with a shared beginning, or two names of one thing.
+pub(super) fn alike(left: &str, right: &str) -> bool {
+    let other_name = |word: &str, other: &str| {
+        SYNONYMS.iter().any(|(latin, english)| {
+            word.starts_with(latin) && other.starts_with(english)
+                || word.starts_with(english) && other.starts_with(latin)
+        })
+    };
+    begins_alike(left, right) || other_name(left, right)
+}
+
+fn begins_alike(left: &str, right: &str) -> bool {
     let common = left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count();
     left == right
         || common >= 6

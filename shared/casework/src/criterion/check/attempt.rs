@@ -54,6 +54,7 @@ const PLANNED: &[&str] = &[
 /// Holds the treatments tried against what is asked for.
 pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let mut best: Vec<(&'static str, Verdict, FactId)> = Vec::new();
+    let mut lacking: Vec<(&'static str, question::Lack)> = Vec::new();
     for fact in evidence.of(&[
         FactKind::History,
         FactKind::Clinical,
@@ -62,6 +63,7 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     ]) {
         for attempt in attempts(fact, evidence, trial) {
             let verdict = verdict(&attempt, trial);
+            lacking.extend(lack(&attempt, verdict, trial));
             match best.iter_mut().find(|(name, _, _)| *name == attempt.name) {
                 Some(known) if known.1 < verdict => *known = (attempt.name, verdict, attempt.fact),
                 Some(_) => {}
@@ -69,6 +71,7 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
             }
         }
     }
+    unsettle(&mut best, trial, evidence);
     let ids = |wanted: &[Verdict]| -> Vec<FactId> {
         let mut ids: Vec<FactId> = best
             .iter()
@@ -88,15 +91,52 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     if counting >= trial.count && within {
         Finding::met(ids(&[Verdict::Counts]))
     } else if counting + open > 0 {
-        Finding::partly(
-            ids(&[Verdict::Counts, Verdict::Open, Verdict::Short]),
-            question::trial(trial, counting),
-        )
+        // With one treatment missing, the one that lacks only a word is asked for by its name.
+        let last = trial.count.saturating_sub(counting) <= 1;
+        let named = lacking.iter().find(|(name, _)| last && !counts(name));
+        let question = match named {
+            Some((name, lack)) => question::lacking(name, *lack, trial),
+            None => question::trial(trial, counting),
+        };
+        Finding::partly(ids(&[Verdict::Counts, Verdict::Open, Verdict::Short]), question)
     } else if !best.is_empty() {
         Finding::not_met(ids(&[Verdict::Short, Verdict::Denied]), question::trial(trial, counting))
     } else {
         Finding::open(question::trial(trial, counting))
     }
+}
+
+/// A drug that is said to have failed in one place and to work in another leaves open which is true.
+fn unsettle(best: &mut [(&'static str, Verdict, FactId)], trial: &Trial, evidence: &Evidence<'_>) {
+    if !trial.accepts.only_failure {
+        return;
+    }
+    let works = |name: &str| {
+        evidence.of(&[FactKind::History]).any(|fact| {
+            fact.reading.outcome == Some(Outcome::Responding) && fact.reading.names(name)
+        })
+    };
+    for (name, verdict, _) in best.iter_mut() {
+        if *verdict == Verdict::Counts && works(name) {
+            *verdict = Verdict::Open;
+        }
+    }
+}
+
+/// What an open attempt lacks.
+fn lack(
+    attempt: &Attempt,
+    verdict: Verdict,
+    trial: &Trial,
+) -> Option<(&'static str, question::Lack)> {
+    let told = matches!(attempt.outcome, Some(Outcome::Failed | Outcome::Partial));
+    let lack = match (told, attempt.days, trial.days) {
+        (true, None, Some(_)) => question::Lack::Time,
+        (false, None, Some(_)) => question::Lack::TimeAndOutcome,
+        (false, _, _) => question::Lack::Outcome,
+        (true, _, _) => return None,
+    };
+    (verdict == Verdict::Open).then_some((attempt.name, lack))
 }
 
 fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {

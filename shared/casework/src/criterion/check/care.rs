@@ -4,7 +4,7 @@ use super::{Evidence, Finding, value};
 use crate::criterion::require::{Specialist, begins_at};
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
 use crate::criterion::{question, words};
-use crate::fact::token::tokens;
+use crate::fact::token::{Token, tokens};
 use crate::fact::{
     DrugMention, Fact, FactId, FactKind, Number, Outcome, Polarity, Reading, singular, starts_with,
     token_polarity,
@@ -38,18 +38,55 @@ const TO_COME: &[&str] = &[
 ];
 
 /// Holds the clinician's words against specialists of whom one is asked for.
-pub(super) fn prescriber(asked: &[Specialist], evidence: &Evidence<'_>) -> Finding {
-    let words: Vec<&str> =
-        asked.iter().flat_map(|specialist| specialist.words.iter().map(String::as_str)).collect();
+/// Where only a prescription counts, a mere visit leaves open who prescribes.
+pub(super) fn prescriber(
+    asked: &[Specialist],
+    consulted: bool,
+    evidence: &Evidence<'_>,
+) -> Finding {
     let speaks = |fact: &&Fact| {
         let tokens = tokens(&fact.text);
-        let at =
-            tokens.iter().position(|token| words.iter().any(|word| token.lower.starts_with(word)));
+        let at = asked.iter().find_map(|specialist| named_at(specialist, &tokens));
         let to_come = tokens.iter().any(|token| token.any(TO_COME));
         at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed && !to_come)
     };
-    let ids: Vec<FactId> = evidence.prose().filter(speaks).map(|fact| fact.id).collect();
-    if ids.is_empty() { Finding::open(question::prescriber(asked)) } else { Finding::met(ids) }
+    let said: Vec<&Fact> = evidence.prose().filter(speaks).collect();
+    let ids: Vec<FactId> = said.iter().map(|fact| fact.id).collect();
+    let visit = |fact: &&Fact| {
+        let tokens = tokens(&fact.text);
+        let begins = |stems: &[&str]| {
+            tokens.iter().any(|token| stems.iter().any(|stem| token.lower.starts_with(stem)))
+        };
+        begins(&["evaluat", "seen", "consult", "refer", "visit", "assess", "exam", "diagnos"])
+            && !begins(&["prescri", "treat", "manag", "follow", "care", "order", "start"])
+    };
+    let question = question::prescriber(asked);
+    if ids.is_empty() {
+        Finding::open(question)
+    } else if !consulted && said.iter().all(visit) {
+        Finding::partly(ids, question)
+    } else {
+        Finding::met(ids)
+    }
+}
+
+/// Where a note speaks of a specialist.
+fn named_at(specialist: &Specialist, tokens: &[Token]) -> Option<usize> {
+    const PLACES: &[&str] = &[
+        "specialist",
+        "specialists",
+        "medicine",
+        "clinic",
+        "center",
+        "physician",
+        "team",
+        "service",
+        "department",
+        "program",
+    ];
+    let placed = !specialist.by_field || tokens.iter().any(|token| token.any(PLACES));
+    let named = |token: &Token| specialist.words.iter().any(|word| token.lower.starts_with(word));
+    tokens.iter().position(named).filter(|_| placed)
 }
 
 /// Holds the clinician's words against an evaluation or counselling that is asked for.
@@ -270,6 +307,20 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
     }
 }
 
+/// Where a text speaks of a thing: the place of its last word that has most of the others right before it. In `collapse
+/// without complete concentric collapse` the second one is the complete one.
+fn spoken_at(asked: &[String], tokens: &[Token]) -> Option<usize> {
+    let (head, others) = asked.split_last()?;
+    let stems: Vec<String> =
+        tokens.iter().map(|token| words::stem(&singular(&token.lower))).collect();
+    let near = |at: usize| {
+        let before = stems.get(at.saturating_sub(others.len() + 3)..at).unwrap_or(&[]);
+        words::common(others, before)
+    };
+    let places = stems.iter().enumerate().filter(|(_, stem)| words::alike(head, stem));
+    places.map(|(at, _)| at).max_by_key(|at| near(*at))
+}
+
 /// Holds what must not be there, by its words, against facts that name it.
 pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> Finding {
     let question = question::other(text);
@@ -293,9 +344,7 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
             continue;
         }
         let tokens = tokens(&fact.text);
-        let last = asked.last().map_or("", String::as_str);
-        let at =
-            tokens.iter().position(|token| words::stem(&singular(&token.lower)).starts_with(last));
+        let at = spoken_at(asked, &tokens);
         match at.map(|at| token_polarity(&tokens, at, at + 1)) {
             Some(Polarity::Negated) => denied.push(fact.id),
             Some(Polarity::Affirmed) => there.push(fact.id),

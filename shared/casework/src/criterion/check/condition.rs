@@ -51,6 +51,19 @@ pub(super) fn diagnosis(
 
 /// Holds the same against conditions that must not be there. Silence is no denial.
 pub(super) fn absent(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Finding {
+    let mut apart: Vec<&'static Condition> = Vec::new();
+    for condition in asked {
+        if apart.iter().all(|other| other.name != condition.name) {
+            apart.push(condition);
+        }
+    }
+    // Each of them must be absent: a denial of one says nothing of the others.
+    let findings = apart.iter().map(|condition| absent_one(condition, evidence)).collect();
+    Finding::joined(findings)
+}
+
+fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
+    let asked = &[asked];
     let named = named(asked, evidence);
     let question = question::absent(asked);
     if !named.coded.is_empty() || !named.affirmed.is_empty() {

@@ -1,7 +1,9 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
 use super::{Evidence, Finding};
+use crate::criterion::require::{Grade, grades};
 use crate::criterion::{question, words};
+use crate::fact::token::tokens;
 use crate::fact::{Comparison, Fact, FactId, FactKind, Number, Origin, Polarity, Quantity, Unit};
 
 /// Holds the age against bounds in years; an age given as a range may leave it open.
@@ -90,7 +92,7 @@ fn comparable(given: &Unit, asked: &Unit) -> bool {
 }
 
 /// Whether a given amount lies within an asked bound; `None` if the given bound leaves it open.
-fn within(given: &Quantity, asked: &Quantity) -> Option<bool> {
+pub(in crate::criterion) fn within(given: &Quantity, asked: &Quantity) -> Option<bool> {
     let (low, high) = (given.value, given.high.unwrap_or(given.value));
     let (least, most) = match given.comparison {
         Comparison::Exactly | Comparison::About => (Some(low), Some(high)),
@@ -149,6 +151,91 @@ pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
     }
 }
 
+/// Holds a value that no table names against a bound: the words before it in the criterion must stand around it in a fact,
+/// the last of them close by.
+pub(super) fn named(
+    asked_words: &[String],
+    asked: &Quantity,
+    text: &str,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let mut inside: Vec<FactId> = Vec::new();
+    let mut outside: Vec<FactId> = Vec::new();
+    for fact in evidence.prose().filter(|fact| fact.reading.polarity != Polarity::Uncertain) {
+        let spoken = words::content(&fact.text);
+        if words::common(asked_words, &spoken) * 2 < asked_words.len() {
+            continue;
+        }
+        for given in fact.reading.quantities.iter().filter(|given| {
+            given.unit == asked.unit && given.measure.is_none() && is_near(asked_words, given, fact)
+        }) {
+            match within(given, asked) {
+                Some(true) => inside.push(fact.id),
+                Some(false) => outside.push(fact.id),
+                None => {}
+            }
+        }
+    }
+    inside.dedup();
+    outside.dedup();
+    let question = question::value(text);
+    match (inside.is_empty(), outside.is_empty()) {
+        (false, true) => Finding::met(inside),
+        (true, false) => Finding::not_met(outside, question),
+        (false, false) => {
+            inside.extend(outside);
+            inside.sort_unstable();
+            inside.dedup();
+            Finding::partly(inside, question)
+        }
+        (true, true) => Finding::open(question),
+    }
+}
+
+/// Holds a grade against the grades that facts name on the same scale.
+pub(super) fn grade(asked: &Grade, evidence: &Evidence<'_>) -> Finding {
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for fact in evidence.of(&[
+        FactKind::Clinical,
+        FactKind::Diagnostic,
+        FactKind::History,
+        FactKind::Diagnosis,
+    ]) {
+        let same = |given: &&Grade| {
+            let scales = asked.scale.as_ref().zip(given.scale.as_ref());
+            given.kind == asked.kind
+                && scales.is_none_or(|(asked, given)| words::alike(asked, given))
+        };
+        for given in grades(&tokens(&fact.text)).iter().filter(same) {
+            if asked.from <= given.from && given.to <= asked.to {
+                inside.push(fact.id);
+            } else {
+                outside.push(fact.id);
+            }
+        }
+    }
+    let question = question::grade(asked);
+    match (inside.is_empty(), outside.is_empty()) {
+        (false, true) => Finding::met(inside),
+        (true, false) => Finding::not_met(outside, question),
+        (false, false) => Finding::partly(inside, question),
+        (true, true) => Finding::open(question),
+    }
+}
+
+/// Whether the last of the words stands within a few words of a quantity.
+fn is_near(asked_words: &[String], given: &Quantity, fact: &Fact) -> bool {
+    const REACH: usize = 7;
+    let tokens = tokens(&fact.text);
+    let at = tokens.partition_point(|token| token.place.end <= given.place.start);
+    let to = tokens.partition_point(|token| token.place.start < given.place.end);
+    let around = tokens.iter().enumerate().filter(|(place, _)| {
+        at.saturating_sub(REACH) <= *place && *place < at || to <= *place && *place < to + 4
+    });
+    let near: Vec<String> = around.flat_map(|(_, token)| words::content(&token.lower)).collect();
+    asked_words.last().is_some_and(|head| words::common(std::slice::from_ref(head), &near) == 1)
+}
+
 fn same_count(given: &Unit, asked: &Unit) -> bool {
     let (Unit::Count(given), Unit::Count(asked)) = (given, asked) else { return false };
     given == asked
@@ -158,7 +245,7 @@ fn same_count(given: &Unit, asked: &Unit) -> bool {
 
 /// Whether a time is as long as asked for. Months that are asked for and answered in days or weeks have 30 days, the first
 /// three of them four weeks: payers and clinicians say 90 days, 12 weeks and 3 months for the same.
-pub(super) fn lasts(given: Number, asked: Number) -> bool {
+pub(in crate::criterion) fn lasts(given: Number, asked: Number) -> bool {
     let month = Number::millionths(30_437_500);
     let whole = |days: Number, unit: Number| {
         days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0)

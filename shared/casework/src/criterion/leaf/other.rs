@@ -3,7 +3,8 @@
 use crate::criterion::check::{Evidence, Finding, check};
 use crate::criterion::require::{Leaf, Requirement, requirements};
 use crate::criterion::{question, words};
-use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit};
+use crate::fact::token::tokens;
+use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit, token_polarity};
 
 /// A fact that shares so many of the words, in percent, answers a criterion; so many touch it.
 const ANSWERS: usize = 85;
@@ -27,8 +28,11 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
         return Finding::open(question);
     }
     let mut best: Option<(usize, &Fact)> = None;
+    let variants: Vec<Vec<String>> =
+        words::variants(text).iter().map(|variant| words::content(variant)).collect();
     for fact in evidence.of(SPEAKING) {
-        let shared = words::shared(&asked, &words::content(&fact.text));
+        let given = words::content(&fact.text);
+        let shared = variants.iter().map(|asked| words::shared(asked, &given)).max().unwrap_or(0);
         if best.is_none_or(|(known, _)| known < shared) {
             best = Some((shared, fact));
         }
@@ -37,23 +41,37 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
     let numbers =
         reading.quantities.iter().any(|quantity| quantity.comparison != Comparison::Exactly);
     match best {
-        Some((shared, fact)) if shared >= ANSWERS && asked.len() > 1 => {
+        Some((shared, fact)) if shared >= ANSWERS && tells(&asked) => {
             let ids = vec![fact.id];
-            if fact.reading.polarity != reading.polarity
-                && fact.reading.polarity != Polarity::Uncertain
-            {
+            let said = said(&asked, fact);
+            if said != reading.polarity && said != Polarity::Uncertain {
                 Finding::not_met(ids, question)
-            } else if numbers || fact.reading.polarity == Polarity::Uncertain {
+            } else if numbers || said == Polarity::Uncertain {
                 Finding::partly(ids, question)
             } else {
                 Finding::met(ids)
             }
         }
-        Some((shared, fact)) if shared >= TOUCHES && asked.len() > 1 => {
+        Some((shared, fact)) if shared >= TOUCHES && tells(&asked) => {
             Finding::partly(vec![fact.id], question)
         }
         _ => Finding::open(question),
     }
+}
+
+/// How a fact speaks of what is asked for: by the last of the words that it has, for a sentence may deny something else.
+fn said(asked: &[String], fact: &Fact) -> Polarity {
+    let tokens = tokens(&fact.text);
+    let at = words::placed(&fact.text)
+        .into_iter()
+        .rfind(|(_, given)| asked.iter().any(|word| words::alike(word, given)))
+        .map(|(at, _)| at);
+    at.map_or(fact.reading.polarity, |at| token_polarity(&tokens, at, at + 1))
+}
+
+/// Whether words are enough to know a thing by: two, or one that is long.
+fn tells(asked: &[String]) -> bool {
+    asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 7)
 }
 
 /// Something that must not be so: met only by a fact that denies it.
@@ -144,5 +162,24 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
     if limit.unit != given.unit || limit_often.is_some() && limit_often != given_often {
         return Finding::open(question);
     }
-    if given.value <= limit.value { Finding::met(ids) } else { Finding::not_met(ids, question) }
+    if given.value > limit.value {
+        return Finding::not_met(ids, question);
+    }
+    // The case may name another dose of what is requested: then it is open which one is meant.
+    let requested = Reading::of(evidence.case.request().name());
+    let exceeds = |fact: &&Fact| {
+        fact.reading.drugs.iter().any(|drug| requested.names(drug.generic))
+            && fact
+                .reading
+                .quantities
+                .iter()
+                .any(|other| other.unit == limit.unit && other.value > limit.value)
+    };
+    let others = evidence.of(&[FactKind::Medication, FactKind::Clinical]).filter(exceeds);
+    let others: Vec<FactId> = others.map(|fact| fact.id).collect();
+    if others.is_empty() {
+        Finding::met(ids)
+    } else {
+        Finding::partly(ids.into_iter().chain(others).collect(), question)
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::{Leaf, Requirement, Subject};
 use crate::criterion::words;
+use crate::fact::token::Token;
+use crate::fact::{Place, starts_with};
 
 /// Words that begin a criterion of absence.
 const DENIALS: &[&str] = &[
@@ -16,17 +18,102 @@ const DENIALS: &[&str] = &[
     "has no",
     "free of",
     "no evidence of",
-    "is not pregnant",
-    "not pregnant",
     "must not have",
     "no history of",
     "has no history of",
     "denies",
+    "absence of any",
+    "freedom from",
+    "free from",
+    "free of any",
+    "not been diagnosed with",
+    "not diagnosed with",
+    "exclusion of",
+    "lack of",
+    "no known",
+    "no active",
+    "no current",
+    "no evidence of any",
+    "no prior history of",
+    "no contraindication to",
+    "no contraindications to",
+    "negative for",
+    "must not be",
+    "is not",
+    "are not",
+    "not have a history of",
+    "not have any history of",
+    "not have evidence of",
 ];
 /// Words that end what is denied: what follows says more about it.
 const ENDS: &[&str] = &[
-    "related", "that", "which", "due", "in", "within", "for", "prior", "during", "as", "from",
-    "who", "unless", "at", "caused", "after", "before", "other",
+    "related",
+    "that",
+    "which",
+    "due",
+    "in",
+    "within",
+    "for",
+    "prior",
+    "during",
+    "as",
+    "from",
+    "who",
+    "unless",
+    "at",
+    "caused",
+    "after",
+    "before",
+    "other",
+    "such",
+    "including",
+    "e.g",
+    "eg",
+    "defined",
+    "on",
+    "documented",
+    "confirmed",
+    "affecting",
+    "involving",
+    "by",
+    "with",
+    "which",
+];
+
+/// Beginnings of words that make a denial one of another kind.
+const OTHERS: &[&str] = &[
+    "trial",
+    "fail",
+    "combination",
+    "concurrent",
+    "concomitant",
+    "inadequate",
+    "smok",
+    "nicotin",
+    "tobacco",
+    "respon",
+    "tolera",
+];
+
+/// Words after a denial that make a bound or a state of it.
+const BOUNDS: &[&str] = &[
+    "more",
+    "less",
+    "fewer",
+    "later",
+    "longer",
+    "greater",
+    "able",
+    "sufficient",
+    "adequate",
+    "adequately",
+    "enough",
+    "controlled",
+    "feasible",
+    "possible",
+    "appropriate",
+    "suitable",
+    "only",
 ];
 
 /// Stems of words that grade what is denied; a note seldom repeats them.
@@ -42,39 +129,131 @@ const DEGREES: &[&str] = &[
     "uncontroll",
     "sever",
     "concurr",
+    "acut",
+    "chron",
+    "ongo",
+    "recent",
+    "clinical",
+    "history",
+    "evidenc",
+    "sign",
+    "diagnos",
 ];
 
-/// The denied thing, if a criterion begins with a denial and names no condition, drug or screening of a table.
-pub(super) fn absent(leaf: &Leaf, text: &str) -> Option<Requirement> {
-    let known = !leaf.conditions.is_empty()
-        || !leaf.therapies.is_empty()
-        || Subject::ALL.iter().any(|subject| leaf.says(subject.spellings()));
-    let measured = leaf.reading.quantities.iter().any(|quantity| quantity.measure.is_some());
-    let at = leaf.at(DENIALS).filter(|at| *at <= 5)?;
-    if known
-        || measured
-        || leaf.begins(&[
-            "trial",
-            "fail",
-            "combination",
-            "concurrent",
-            "concomitant",
-            "inadequate",
-            "smok",
-            "nicotin",
-            "tobacco",
-        ])
-    {
+/// What a criterion that begins with a denial denies: one requirement for each thing, for each of them must be absent.
+/// Nothing if it denies a trial, a combination or a measured value.
+pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
+    // A short form in brackets is read in the place of the full name where that leaves one thing that no table knows.
+    let variants: Vec<Vec<Requirement>> =
+        words::variants(text).iter().map(|variant| each(&Leaf::of(variant), variant)).collect();
+    match variants.as_slice() {
+        [full, short] => match (full.as_slice(), short.as_slice()) {
+            ([Requirement::Absent { words, .. }], [Requirement::Absent { words: short, .. }]) => {
+                vec![Requirement::Absent {
+                    words: words.clone(),
+                    or: Some(short.clone()),
+                    text: text.to_owned(),
+                }]
+            }
+            _ => full.clone(),
+        },
+        _ => each(leaf, text),
+    }
+}
+
+fn each(leaf: &Leaf, text: &str) -> Vec<Requirement> {
+    let Some((from, to)) = denied(leaf) else { return Vec::new() };
+    if leaf.begins(OTHERS) || names_others(leaf, from, to) {
+        return Vec::new();
+    }
+    parts(leaf, from, to).into_iter().filter_map(|(from, to)| part(leaf, text, from, to)).collect()
+}
+
+/// Whether drugs, treatments or measured values stand in the reach of a denial.
+fn names_others(leaf: &Leaf, from: usize, to: usize) -> bool {
+    let within = |at: usize| from <= at && at < to;
+    let place =
+        |place: Place| within(leaf.tokens.partition_point(|token| token.place.end <= place.start));
+    let measured = leaf.reading.quantities.iter().filter(|quantity| quantity.measure.is_some());
+    measured.into_iter().any(|quantity| place(quantity.place))
+        || leaf.reading.drugs.iter().any(|drug| place(drug.place))
+        || leaf.classes.iter().any(|found| within(found.from))
+        || leaf.therapies.iter().any(|found| within(found.from))
+}
+
+/// The tokens that a denial reaches over.
+fn denied(leaf: &Leaf) -> Option<(usize, usize)> {
+    let at = (0..leaf.tokens.len().min(6)).find_map(|at| {
+        let words = DENIALS.iter().filter(|words| starts_with(&leaf.tokens, at, words));
+        words.map(|words| at + words.split(' ').count()).max()
+    })?;
+    // "No more than two" bounds and denies nothing.
+    // "Not able" and "no sufficient function" say what is there.
+    if leaf.tokens.get(at)?.any(BOUNDS) {
         return None;
     }
-    let start = leaf.tokens.get(at + 1)?.place.start;
-    let end = leaf
-        .tokens
+    let end = (at + 1..leaf.tokens.len()).find(|place| {
+        leaf.tokens.get(*place).is_some_and(|token| token.any(ENDS) || token.any(&[";", ":", "("]))
+    });
+    Some((at, end.unwrap_or(leaf.tokens.len())))
+}
+
+/// The things of a list, by their tokens. An adjective before `or` belongs to the thing after it: `ocular or periocular
+/// infection` is one.
+fn parts(leaf: &Leaf, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let tokens = &leaf.tokens;
+    let whole = |start: usize, at: usize| {
+        at > start + 1
+            || leaf.conditions.iter().any(|found| found.from == start)
+            || tokens.get(start).is_some_and(|token| !is_adjective(token))
+    };
+    let mut parts = Vec::new();
+    let mut start = from;
+    let mut depth = 0_u32;
+    for at in from..to {
+        let Some(token) = tokens.get(at) else { break };
+        depth = match token.lower.as_str() {
+            "(" => depth + 1,
+            ")" => depth.saturating_sub(1),
+            _ => depth,
+        };
+        let splits = depth == 0 && token.any(&["or", ",", "nor", "and"]);
+        if splits && at > start && whole(start, at) {
+            parts.push((start, at));
+            start = at + 1;
+        } else if splits && at == start {
+            start = at + 1;
+        }
+    }
+    if start < to {
+        parts.push((start, to));
+    }
+    parts
+}
+
+fn is_adjective(token: &Token) -> bool {
+    ["al", "ar", "ic", "ous", "ive", "ed", "ary", "ent", "ant", "oid", "ory", "ine"]
         .iter()
-        .skip(at + 2)
-        .find(|token| token.any(ENDS) || token.any(&["(", ";", ":"]))
-        .map_or(text.len(), |token| token.place.start);
+        .any(|ending| token.lower.ends_with(ending))
+}
+
+fn part(leaf: &Leaf, text: &str, from: usize, to: usize) -> Option<Requirement> {
+    let within = |place: usize| from <= place && place < to;
+    let subject = Subject::ALL.into_iter().find(|subject| {
+        (from..to).any(|at| {
+            subject.spellings().iter().any(|spelling| starts_with(&leaf.tokens, at, spelling))
+        })
+    });
+    if let Some(subject) = subject {
+        return Some(Requirement::Screening { subject, negative: true });
+    }
+    let conditions: Vec<_> =
+        leaf.conditions.iter().filter(|found| within(found.from)).map(|found| found.what).collect();
+    if !conditions.is_empty() {
+        return Some(Requirement::NoCondition(conditions));
+    }
+    let (start, end) = (leaf.tokens.get(from)?.place.start, leaf.tokens.get(to - 1)?.place.end);
     let mut words = words::content(text.get(start..end)?);
     words.retain(|word| !DEGREES.contains(&word.as_str()));
-    (!words.is_empty()).then(|| Requirement::Absent { words, text: text.to_owned() })
+    (!words.is_empty()).then(|| Requirement::Absent { words, or: None, text: text.to_owned() })
 }

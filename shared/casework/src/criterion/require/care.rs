@@ -142,9 +142,14 @@ pub(super) fn prescriber(leaf: &Leaf) -> Option<Requirement> {
         named.extend(field.map(|field| Specialist {
             name: format!("{} specialist", field.lower),
             words: vec![field.lower.clone()],
+            by_field: true,
         }));
     }
-    (!named.is_empty()).then_some(Requirement::Prescriber(named))
+    // "Prescribed by a neurologist" is not answered by one visit to a neurologist.
+    let consulted =
+        leaf.begins(&["consult", "evaluat", "assess", "refer", "exam", "recommend", "seen"])
+            || !leaf.begins(&["prescri", "order"]);
+    (!named.is_empty()).then_some(Requirement::Prescriber { asked: named, consulted })
 }
 
 /// A specialist: what to call one, and beginnings of words by which notes speak of one.
@@ -152,9 +157,16 @@ pub(super) fn prescriber(leaf: &Leaf) -> Option<Requirement> {
 pub(in crate::criterion) struct Specialist {
     pub(in crate::criterion) name: String,
     pub(in crate::criterion) words: Vec<String>,
+    /// The words name a field, such as sleep, that notes speak of for other reasons too.
+    pub(in crate::criterion) by_field: bool,
 }
 
 impl Specialist {
+    /// Whether a word names a specialist.
+    pub(in crate::criterion) fn is_one(word: &str) -> bool {
+        Self::named(word).is_some()
+    }
+
     /// The specialist of a word such as `rheumatologist`. The words that speak of one are narrow where the field's name is
     /// also that of a test or a disease: `genetics` does, `genetic testing` does not.
     fn named(word: &str) -> Option<Self> {
@@ -178,7 +190,7 @@ impl Specialist {
                 vec![format!("{}olog", word.strip_suffix("ologist").filter(|stem| stem.len() > 2)?)]
             }
         };
-        Some(Self { name: word.to_owned(), words })
+        Some(Self { name: word.to_owned(), words, by_field: false })
     }
 }
 
@@ -199,10 +211,13 @@ pub(super) fn done(leaf: &Leaf) -> Option<Requirement> {
     let says = |stems: &&&[&str]| {
         stems.iter().any(|stem| (0..leaf.tokens.len()).any(|at| begins_at(&leaf.tokens, at, stem)))
     };
-    DONE.iter()
-        .find(says)
-        .filter(|_| act && leaf.reading.polarity == Polarity::Affirmed)
-        .map(|stems| Requirement::Done(stems))
+    let named = DONE.iter().filter(says);
+    // Of several joined by `or` each will do, else the first named is meant.
+    let most = if leaf.says(&["or"]) { DONE.len() } else { 1 };
+    let stems: Vec<&'static str> =
+        named.take(most).flat_map(|stems| stems.iter().copied()).collect();
+    let asked = act && leaf.reading.polarity == Polarity::Affirmed && !stems.is_empty();
+    asked.then_some(Requirement::Done(stems))
 }
 
 /// Whether the tokens at a place begin with the words of a phrase.

@@ -1,0 +1,151 @@
+//! Words of a criterion that no requirement stands for. A criterion is not met while its own words name something that the
+//! facts never speak of, whatever its known parts say.
+
+use super::plain::is_plain;
+use crate::criterion::check::{Evidence, Finding};
+use crate::criterion::checklist::Status;
+use crate::criterion::require::{Leaf, Requirement, Specialist, Subject};
+use crate::criterion::{question, words};
+use crate::fact::token::{Token, TokenKind};
+use crate::fact::{Place, measures, starts_with};
+
+/// A finding after what its text says beside its requirements: met becomes partly met where words are open, and not
+/// documented where nothing but a condition named in passing was found.
+pub(super) fn spoken_for(
+    finding: Finding,
+    text: &str,
+    requirements: &[Requirement],
+    evidence: &Evidence<'_>,
+) -> Finding {
+    if finding.status != Status::Met || requirements.iter().all(is_denial) {
+        return finding;
+    }
+    let (open, spoken) = residue(text, evidence);
+    let Some(first) = open.first() else { return finding };
+    let passing = requirements
+        .iter()
+        .all(|requirement| matches!(requirement, Requirement::Diagnosis { primary: false, .. }));
+    let question = question::qualified(first);
+    if passing && spoken == 0 {
+        Finding::open(question)
+    } else {
+        Finding::partly(finding.evidence, question)
+    }
+}
+
+/// What a denial denies is read by its own rules.
+const fn is_denial(requirement: &Requirement) -> bool {
+    matches!(
+        requirement,
+        Requirement::NoCondition(_)
+            | Requirement::Absent { .. }
+            | Requirement::NoCombination { .. }
+            | Requirement::NoNicotine(_)
+            | Requirement::Screening { .. }
+    )
+}
+
+/// The words that no requirement stands for and no fact speaks of, as written; and how many the facts do speak of.
+fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usize) {
+    let leaf = Leaf::of(text);
+    let places = taken(&leaf);
+    let mut spoken = 0;
+    let mut open = Vec::new();
+    for (at, stem) in words::placed(text) {
+        let Some(token) = leaf.tokens.get(at) else { continue };
+        let known = places
+            .iter()
+            .any(|place| place.start <= token.place.start && token.place.start < place.end);
+        if known || is_plain(&stem) || Specialist::is_one(&token.lower) {
+            continue;
+        }
+        if evidence.speaks(&stem) {
+            spoken += 1;
+        } else if !alternatives(&leaf.tokens, at).iter().any(|word| evidence.speaks(word)) {
+            open.push(text.get(token.place.start..token.place.end).unwrap_or("").to_owned());
+        }
+    }
+    (open, spoken)
+}
+
+/// The other words of a list of single words joined by `or`: in `neck, back or shoulder pain` one of the three is enough.
+fn alternatives(tokens: &[Token], at: usize) -> Vec<String> {
+    let joint = |place: usize| tokens.get(place).is_some_and(|token| token.any(&[",", "or", "/"]));
+    let word = |place: usize| tokens.get(place).is_some_and(|token| token.kind == TokenKind::Word);
+    let (mut first, mut last) = (at, at);
+    while let Some(before) = first.checked_sub(2).filter(|_| joint(first - 1)) {
+        let skip = usize::from(joint(before) && before > 0);
+        if !word(before - skip) || joint(before - skip) {
+            break;
+        }
+        first = before - skip;
+    }
+    while joint(last + 1) {
+        let next = last + 2 + usize::from(joint(last + 2));
+        if !word(next) || joint(next) {
+            break;
+        }
+        last = next;
+    }
+    let listed = tokens.get(first..=last).unwrap_or(&[]);
+    if !listed.iter().any(|token| token.any(&["or", "/"])) {
+        return Vec::new();
+    }
+    listed
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .flat_map(|token| words::content(&token.lower))
+        .collect()
+}
+
+/// Where the text says what requirements stand for: names of tables, amounts, examples.
+fn taken(leaf: &Leaf) -> Vec<Place> {
+    let span = |from: usize, to: usize| {
+        let first = leaf.tokens.get(from)?.place.start;
+        Some(Place { start: first, end: leaf.tokens.get(to.checked_sub(1)?)?.place.end })
+    };
+    let mut taken: Vec<Place> = Vec::new();
+    taken.extend(leaf.conditions.iter().filter_map(|found| span(found.from, found.to)));
+    taken.extend(leaf.classes.iter().filter_map(|found| span(found.from, found.to)));
+    taken.extend(leaf.therapies.iter().filter_map(|found| span(found.from, found.to)));
+    taken.extend(leaf.reading.drugs.iter().map(|drug| drug.place));
+    taken.extend(leaf.reading.quantities.iter().map(|quantity| quantity.place));
+    taken.extend(leaf.reading.frequencies.iter().map(|frequency| frequency.place));
+    taken.extend(measures(&leaf.tokens).iter().filter_map(|found| span(found.from, found.to)));
+    taken.extend(examples(&leaf.tokens).into_iter().filter_map(|(from, to)| span(from, to)));
+    for at in 0..leaf.tokens.len() {
+        for subject in Subject::ALL {
+            let spelled =
+                subject.spellings().iter().find(|words| starts_with(&leaf.tokens, at, words));
+            taken.extend(spelled.and_then(|words| span(at, at + words.split(' ').count())));
+        }
+    }
+    taken
+}
+
+/// Examples and asides: from `e.g.` or `such as` to the end of the bracket or clause; and short forms in brackets.
+fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
+    const LEADS: &[&str] = &[
+        "e . g",
+        "eg",
+        "such as",
+        "for example",
+        "i . e",
+        "ie",
+        "including but not limited to",
+        "may include",
+    ];
+    let mut places = Vec::new();
+    for at in 0..tokens.len() {
+        let leads = LEADS.iter().any(|lead| starts_with(tokens, at, lead));
+        let short = tokens.get(at).is_some_and(|token| token.is("("))
+            && tokens.get(at + 2).is_some_and(|token| token.is(")"));
+        if leads {
+            let end = tokens.iter().skip(at).position(|token| token.any(&[")", ";"]));
+            places.push((at, end.map_or(tokens.len(), |end| at + end)));
+        } else if short {
+            places.push((at, at + 3));
+        }
+    }
+    places
+}

@@ -1,0 +1,85 @@
+//! The gap check: which questions would close the gaps, and in which order.
+
+use casework::gap::{Weight, gaps};
+use serde_json::json;
+
+use crate::kit::{case, pasted};
+
+const POLICY: &str = "All of the following:\n1. Age 18 years or older\n2. DAS28 greater than 3.2\n3. One of the following:\n  a. Failure of methotrexate for at least 3 months\n  b. Intolerance to leflunomide\n4. Prescribed by a rheumatologist\n5. Negative tuberculosis screening\nExclusions\n1. Heart failure\n2. Hepatitis B";
+
+#[test]
+fn an_exclusion_that_applies_comes_first_and_a_branch_after_what_is_mandatory() {
+    let case = case(
+        pasted(POLICY),
+        "Stiffness. Heart failure with reduced ejection fraction.",
+        json!([{"treatment": "methotrexate", "outcome": "failed"}]),
+    );
+    let gaps = gaps(&case);
+    let order: Vec<(Weight, &str)> =
+        gaps.questions.iter().map(|asked| (asked.weight, asked.text.as_str())).collect();
+    assert_eq!(
+        order,
+        [
+            (Weight::Exclusion, "Heart failure"),
+            (Weight::Mandatory, "Prescribed by a rheumatologist"),
+            (Weight::Mandatory, "Hepatitis B"),
+            (Weight::Mandatory, "DAS28 greater than 3.2"),
+            (Weight::Mandatory, "Negative tuberculosis screening"),
+            (Weight::Branch, "Failure of methotrexate for at least 3 months"),
+            (Weight::Branch, "Intolerance to leflunomide"),
+        ]
+    );
+}
+
+#[test]
+fn a_question_names_its_criterion_what_is_missing_and_what_would_count() {
+    let case = case(
+        pasted(POLICY),
+        "Stiffness.",
+        json!([{"treatment": "methotrexate", "outcome": "failed"}]),
+    );
+    let gaps = gaps(&case);
+    let asked = gaps.questions.iter().find(|asked| asked.text.contains("methotrexate")).unwrap();
+    assert_eq!(
+        asked.question,
+        "For how long was methotrexate taken? The payer asks for at least 3 months."
+    );
+    assert!(asked.answer.contains("at least 3 months"), "{}", asked.answer);
+    assert!(asked.answer.contains("failure"), "{}", asked.answer);
+    let group = gaps.criteria.iter().find(|criterion| criterion.text.starts_with("One of"));
+    assert_eq!(asked.branch_of, group.map(|group| group.id));
+}
+
+#[test]
+fn what_is_met_and_what_is_not_needed_any_more_is_not_asked() {
+    let case = case(
+        pasted(POLICY),
+        "DAS28 of 5.4. TB screening was negative. Under the care of rheumatology. No heart failure. Hepatitis B screening was negative.",
+        json!([{"treatment": "methotrexate", "duration": "6 months", "outcome": "failed"}]),
+    );
+    let gaps = gaps(&case);
+    assert_eq!(gaps.questions, []);
+    assert_eq!(gaps.counts.not_documented, 1, "the branch that is not needed stays open");
+}
+
+#[test]
+fn every_decisive_gap_is_asked_about_and_the_view_is_an_object() {
+    let case = case(pasted(POLICY), "Stiffness.", json!([]));
+    let gaps = gaps(&case);
+    let leaves = gaps.criteria.iter().filter(|criterion| criterion.combinator.is_none());
+    let open = leaves.filter(|criterion| criterion.status != casework::criterion::Status::Met);
+    assert_eq!(gaps.questions.len(), open.count());
+    let view = serde_json::to_value(&gaps).unwrap();
+    assert_eq!(view["questions"][0]["weight"], "mandatory");
+    assert_eq!(view["criteria"][0]["id"], "C1");
+    assert!(view["tree"].to_string().contains("\"combinator\":\"one_of\""));
+    assert_eq!(view["none"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_case_without_criteria_says_why_there_are_none() {
+    let case = case(pasted("It was the best of times."), "Stiffness.", json!([]));
+    let view = serde_json::to_value(gaps(&case)).unwrap();
+    assert_eq!(view["none"], "not_a_policy");
+    assert_eq!(view["questions"], json!([]));
+}
