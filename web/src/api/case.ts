@@ -34,6 +34,21 @@ export interface Medication {
   readonly frequency?: string;
 }
 
+/** A criterion in a tree that can be edited and sent back. */
+export interface NodeForm {
+  readonly text?: string;
+  readonly role?: string;
+  readonly combinator?: string;
+  readonly items?: readonly NodeForm[];
+  /** Why it does not apply to the case. */
+  readonly not_applicable?: string;
+}
+
+export interface TreeForm {
+  readonly combinator?: string;
+  readonly items?: readonly NodeForm[];
+}
+
 /** What the clinician knows about a case: the body of `POST /api/cases`. */
 export interface CaseContext {
   readonly patient: { readonly first_name: string; readonly age: Age; readonly state: string };
@@ -51,7 +66,11 @@ export interface CaseContext {
   readonly clinical: string;
   readonly history?: readonly Treatment[];
   readonly medications?: readonly Medication[];
-  readonly criteria?: { readonly text: string };
+  readonly criteria?: {
+    readonly text?: string;
+    /** The tree as somebody edited it; it stands in the place of what the text is read into. */
+    readonly edited?: TreeForm;
+  };
   readonly denial?: { readonly level: DenialLevel; readonly reason?: string; readonly text?: string };
 }
 

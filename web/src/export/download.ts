@@ -17,6 +17,11 @@ export async function downloadAccount(): Promise<void> {
   await save(await send('GET', '/stream/export/account', { headers: { accept: '*/*' } }), 'luma-export.zip');
 }
 
+/** Fetches a case as a file that names nobody: whole, or as a template with blanks. */
+export async function downloadCase(caseId: string, purpose: 'case' | 'template'): Promise<void> {
+  await save(await send('GET', `/stream/export/case/${caseId}${purpose === 'template' ? '?purpose=template' : ''}`, { headers: { accept: '*/*' } }), `luma-${purpose}.json`);
+}
+
 /** The file name that an answer proposes, without anything that could lead elsewhere. */
 export function fileName(disposition: string | null, otherwise: string): string {
   const name = /filename="([^"]*)"/.exec(disposition ?? '')?.[1] ?? '';

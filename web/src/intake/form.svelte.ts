@@ -1,12 +1,28 @@
-import type { Age, Case, CaseContext, CaseForm, DenialLevel, LineOfBusiness, Medication, Outcome, RequestKind, Treatment } from '../api/case.ts';
+import type { Age, CaseContext, CaseForm, DenialLevel, LineOfBusiness, Medication, Outcome, RequestKind, Treatment, TreeForm } from '../api/case.ts';
 import type { Finding } from '../api/check.ts';
 import type { Diagnosis } from '../api/clinical.ts';
 import type { Problem, Refusal } from '../api/problem.ts';
 import { Screen } from '../engine/screen.svelte.ts';
 import { sentence } from '../ui/words.ts';
+import { labelOf } from './place.ts';
 
 export type AgeForm = 'years' | 'months' | 'range' | 'oldest';
 
+/** What a form can be filled with: a stored case, or what a file says of one, where anything may be missing. */
+export interface Filling {
+  readonly patient: { readonly first_name: string; readonly age?: Age | undefined; readonly state: string };
+  readonly payer: { readonly name: string; readonly line_of_business: LineOfBusiness | '' };
+  readonly diagnoses: readonly string[];
+  readonly request: Omit<CaseContext['request'], 'kind'> & { readonly kind: RequestKind | '' };
+  readonly clinical: string;
+  readonly history?: readonly (Omit<Treatment, 'outcome'> & { readonly outcome: Outcome | '' })[];
+  readonly medications?: readonly Medication[];
+  readonly criteria?: CaseContext['criteria'];
+  readonly denial?: CaseContext['denial'];
+}
+
+/** Stands in a template for what has to be filled in. */
+const blank = '____';
 let rows = 0;
 
 /** One row of the treatment history, as typed. */
@@ -59,16 +75,18 @@ export class CaseDraft {
   refusals: readonly Refusal[] = $state([]);
   readonly screen: Screen;
   #sent = { body: '', key: '' };
+  /** The criteria as somebody edited them, with the text that they were edited from. */
+  #edited: { readonly text: string; readonly tree: TreeForm } | null = null;
 
   constructor(screen: Screen = new Screen()) {
     this.screen = screen;
   }
 
-  /** The form filled with a stored case. */
-  static of(stored: Case): CaseDraft {
+  /** The form filled with a case. */
+  static of(stored: Filling): CaseDraft {
     const draft = new CaseDraft();
     const { patient, payer, request } = stored;
-    Object.assign(draft, { firstName: patient.first_name, state: patient.state, ...ageFields(patient.age) });
+    Object.assign(draft, { firstName: patient.first_name, state: patient.state, ...(patient.age === undefined ? {} : ageFields(patient.age)) });
     Object.assign(draft, { payer: payer.name, line: payer.line_of_business });
     draft.diagnoses = stored.diagnoses.map((code) => ({ code, description: '' }));
     const { kind, name, codes = [], dose = '', route = '', frequency = '', duration = '' } = request;
@@ -77,6 +95,7 @@ export class CaseDraft {
     draft.history = (stored.history ?? []).map((row) => Object.assign(new TreatmentRow(), row));
     draft.medications = (stored.medications ?? []).map((row) => Object.assign(new MedicationRow(), row));
     draft.criteria = stored.criteria?.text ?? '';
+    if (stored.criteria?.edited !== undefined) draft.#edited = { text: draft.criteria, tree: stored.criteria.edited };
     const { level = 'first', reason = '', text = '' } = stored.denial ?? {};
     Object.assign(draft, { appeal: stored.denial !== undefined, level, reason, denial: text });
     return draft;
@@ -133,7 +152,7 @@ export class CaseDraft {
       clinical: this.clinical,
       ...(this.history.length > 0 ? { history: this.history.map(treatmentOf) } : {}),
       ...(this.medications.length > 0 ? { medications: this.medications.map(medicationOf) } : {}),
-      ...(this.criteria.trim() === '' ? {} : { criteria: { text: this.criteria } }),
+      ...this.#criteria(),
       ...(this.appeal ? { denial } : {}),
     };
   }
@@ -171,6 +190,7 @@ export class CaseDraft {
       need(`/history/${n}/outcome`, row.outcome !== '', `Choose what came of treatment ${n + 1}.`);
     }
     for (const [n, row] of this.medications.entries()) need(`/medications/${n}/name`, row.name.trim() !== '', `Enter medication ${n + 1}, or remove it.`);
+    for (const [pointer, text] of Object.entries(this.texts())) need(pointer, !text.includes(blank), `${labelOf(pointer)}: fill in what is blank (${blank}), or take it out.`);
     return missing;
   }
 
@@ -184,6 +204,14 @@ export class CaseDraft {
     }
     if (Object.keys(marked).length > 0) this.screen.found(this.texts(), marked);
     this.refusals = problem.errors.filter((error) => marked[error.pointer] === undefined);
+  }
+
+  /** Edits of another text are not edits of this one. */
+  #criteria(): Pick<CaseContext, 'criteria'> {
+    const text = this.criteria.trim() === '' ? {} : { text: this.criteria };
+    const edited = this.#edited?.text === this.criteria ? { edited: this.#edited.tree } : {};
+    const criteria = { ...text, ...edited };
+    return Object.keys(criteria).length === 0 ? {} : { criteria };
   }
 
   #request(): CaseContext['request'] {

@@ -28,6 +28,20 @@ describe('the case form', () => {
     expect([id, version, opened_at, changed_at]).not.toContain(undefined);
   });
 
+  it('keeps the criteria that somebody edited, until their text changes', () => {
+    const edited = { combinator: 'all_of', items: [{ text: 'Trial of methotrexate' }] };
+    const draft = CaseDraft.of({ ...stored, criteria: { text: 'Trial', edited } });
+    expect(draft.context().criteria).toEqual({ text: 'Trial', edited });
+    draft.criteria = 'Another policy';
+    expect(draft.context().criteria).toEqual({ text: 'Another policy' });
+    expect(CaseDraft.of({ ...stored, criteria: { edited } }).context().criteria).toEqual({ edited });
+  });
+
+  it('asks for what a template leaves blank', () => {
+    const draft = CaseDraft.of({ ...stored, clinical: 'DAS28 is ____ after ____ months.', patient: { first_name: 'Maya', state: '' } });
+    expect(draft.missing().map(({ pointer }) => pointer)).toEqual(['/patient/age', '/patient/state', '/clinical']);
+  });
+
   it('sends each form of an age as the server knows it', () => {
     const draft = quiet();
     Object.assign(draft, { ageForm: 'months', age: '8' });

@@ -1,3 +1,4 @@
+import type { Problem } from '../api/problem.ts';
 import { readCase, type Case, type CaseContext } from '../api/case.ts';
 import { session } from '../session/session.svelte.ts';
 import { CaseDraft } from './form.svelte.ts';
@@ -8,7 +9,12 @@ export interface Kept {
   readonly draft: CaseDraft;
   /** What the corrections are held against; none for a new case. */
   readonly stored: { readonly context: CaseContext; readonly etag: string } | null;
+  /** Where the words came from that nobody typed here; told once, when the form is opened. */
+  arrival?: Arrival;
 }
+
+/** A template to fill in, or a whole case in which something was refused. */
+export type Arrival = { readonly of: 'template' } | { readonly of: 'case'; readonly refused: Problem };
 
 /** A form in which nothing was typed. */
 const blank = new CaseDraft().context();
@@ -27,6 +33,18 @@ export async function open(id: string): Promise<Kept> {
   const opened = id === '' ? { draft: new CaseDraft(), stored: null } : await read(id);
   kept.set(id, opened);
   return opened;
+}
+
+/** Puts a new case on the table that came from a file, in the place of one that was begun. */
+export function begin(draft: CaseDraft, arrival: Arrival): void {
+  drop('');
+  kept.set('', { draft, stored: null, arrival });
+}
+
+/** Whether somebody has begun a new case and left it. */
+export function hasBegun(): boolean {
+  const known = kept.get('');
+  return known !== undefined && Object.keys(patchOf(known)).length > 0;
 }
 
 /** Forgets what was typed, once it is stored or given up. */
