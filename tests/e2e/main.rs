@@ -5,6 +5,7 @@ mod crash;
 mod delete;
 mod documents;
 mod export;
+mod gaps;
 mod generate;
 mod intake;
 mod journey;

@@ -38,6 +38,7 @@ async fn every_route_answers_a_strangers_id_like_one_that_does_not_exist() {
     for format in ["docx", "pdf", "html", "txt"] {
         routes.push(("GET".to_owned(), format!("/stream/export/document/{{id}}/{{doc}}.{format}")));
     }
+    routes.push(("GET".to_owned(), "/stream/export/case/{id}".to_owned()));
     let nowhere = "01JZZZZZZZZZZZZZZZZZZZZZZZ";
     for (method, path) in routes {
         let ask = |case: &str, letter: &str| {

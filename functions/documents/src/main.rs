@@ -7,6 +7,7 @@ mod list;
 mod read;
 mod restore;
 mod review;
+mod reviewer;
 mod revise;
 mod sign_off;
 mod versions;
@@ -61,6 +62,7 @@ impl Documents {
                 versions::versions(self, &request, case, doc).await
             }
             (&Method::GET, [doc, "changes"]) => changes::changes(self, &request, case, doc).await,
+            (&Method::GET, [doc, "reviewer"]) => reviewer::remarks(self, &request, case, doc).await,
             (&Method::POST, [doc, "facts"]) => facts::facts(self, &request, case, doc).await,
             (&Method::POST, [doc, "restore"]) => restore::restore(self, &request, case, doc).await,
             (&Method::POST, [doc, "review"]) => review::review(self, &request, case, doc).await,

@@ -3,6 +3,7 @@
 mod check;
 mod correct;
 mod create;
+mod gaps;
 mod import;
 mod list;
 mod look_up;
@@ -50,6 +51,7 @@ impl Intake {
             (&Method::POST, ["api", "cases", "import"]) => import::import(self, &request).await,
             (&Method::GET, ["api", "cases"]) => list::list(self, &request).await,
             (&Method::GET, ["api", "cases", id]) => read::read(self, &request, id).await,
+            (&Method::GET, ["api", "cases", id, "gaps"]) => gaps::check(self, &request, id).await,
             (&Method::PATCH, ["api", "cases", id]) => correct::correct(self, &request, id).await,
             (&Method::GET, ["api", "clinical", list]) => {
                 look_up::look_up(self, &request, list).await

@@ -8,7 +8,7 @@ mod open;
 mod resolve;
 mod review;
 
-use crate::criterion::Status;
+use crate::criterion::{Combinator, CriterionId, Status};
 use crate::evidence::Source;
 use crate::fact::{FactKind, Outcome};
 use crate::kind::Kind;
@@ -124,6 +124,12 @@ pub struct CriterionView {
     /// What the clinician could answer to close the gap.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
+    /// The group it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<CriterionId>,
+    /// For a group: how the criteria below it combine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub combinator: Option<Combinator>,
 }
 
 /// One line of what a letter is about.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::fmt;
 
 use crate::criterion::{Checklist, Combinator, CriterionId};
-use crate::document::Block;
+use crate::document::{Block, Document};
 use letter::Letter;
 
 /// A criterion as the payer has it: words and place in the tree, nothing of the case.
@@ -99,6 +99,21 @@ impl Asked {
                 combinator: criterion.combinator,
             })
             .collect()
+    }
+}
+
+impl Document {
+    /// What a payer's reviewer would still ask, who sees its criteria and its body and nothing of the case.
+    pub fn as_reviewer(&self) -> Vec<Remark> {
+        let asked = self.criteria.iter().filter_map(|criterion| {
+            Some(Asked {
+                id: CriterionId::parse(&criterion.id)?,
+                text: criterion.text.clone(),
+                parent: criterion.parent,
+                combinator: criterion.combinator,
+            })
+        });
+        review(&asked.collect::<Vec<_>>(), &self.blocks)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// What a policy text asks for, or why nothing could be read from it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -162,6 +162,13 @@ impl fmt::Display for Combinator {
             Self::AtLeast(count) => write!(f, "at_least_{count}"),
             Self::None => f.write_str("none_of"),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Combinator {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::parse(&word).ok_or_else(|| de::Error::custom("not a way in which criteria combine"))
     }
 }
 

@@ -106,6 +106,8 @@ fn criteria(brief: &Brief) -> Vec<CriterionView> {
             status: criterion.status,
             evidence: criterion.evidence.iter().map(ToString::to_string).collect(),
             question: criterion.question.clone(),
+            parent: criterion.parent,
+            combinator: criterion.combinator,
         })
         .collect()
 }
