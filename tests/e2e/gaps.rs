@@ -33,8 +33,8 @@ async fn a_gap_is_shown_with_the_question_that_closes_it_and_the_answer_closes_i
 
     let read = jo.get(&format!("/api/cases/{case}")).await;
     let clinical = format!("{} ESR is 42 mm/h.", read.json()["clinical"].as_str().unwrap());
-    let patch = json!({ "clinical": clinical });
-    let answered = jo.patch(&format!("/api/cases/{case}"), read.header("etag"), &patch).await;
+    let answer = json!({ "clinical": clinical });
+    let answered = jo.patch(&format!("/api/cases/{case}"), read.header("etag"), &answer).await;
     assert_eq!(answered.status, 200, "{}", answered.text());
     let gaps = jo.get(&path).await.json();
     assert_eq!(gaps["questions"], json!([]), "{gaps}");

@@ -1,5 +1,6 @@
 //! `cargo luma bench`: what Luma costs, one file per subject.
 
+mod engine;
 mod functions;
 mod peer;
 
@@ -18,13 +19,28 @@ pub(crate) struct Bench {
 enum Subject {
     /// Per function: size of its binary, cold start, warm latency; and the time until all is ready
     Functions(functions::Functions),
+    /// Agreement of criteria statuses with labelled policies
+    Criteria,
+    /// How long the composer takes for a letter of each case
+    Compose,
+    /// What grounding finds of what was changed, and what it flags of what is faithful
+    Grounding,
 }
 
 impl Bench {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         match self.subject {
             Some(Subject::Functions(functions)) => functions.run().await,
-            None => functions::Functions::default().run().await,
+            Some(Subject::Criteria) => engine::run("criteria").await,
+            Some(Subject::Compose) => engine::run("compose").await,
+            Some(Subject::Grounding) => engine::run("grounding").await,
+            None => {
+                functions::Functions::default().run().await?;
+                for bench in ["criteria", "compose", "grounding"] {
+                    engine::run(bench).await?;
+                }
+                Ok(())
+            }
         }
     }
 }
