@@ -26,10 +26,10 @@ session.whenForgotten(() => {
   for (const id of [...kept.keys()]) drop(id);
 });
 
-/** The case as it was left, or as it is stored. */
+/** The case as it was left, or as it is stored where nothing was corrected: it may have changed elsewhere since. */
 export async function open(id: string): Promise<Kept> {
   const known = kept.get(id);
-  if (known !== undefined) return known;
+  if (known !== undefined && (known.stored === null || Object.keys(patchOf(known)).length > 0)) return known;
   const opened = id === '' ? { draft: new CaseDraft(), stored: null } : await read(id);
   kept.set(id, opened);
   return opened;
