@@ -15,6 +15,7 @@ const loaders: Readonly<Record<RouteName, () => Promise<PageModule>>> = {
   'new-case': () => import('../intake/page.svelte'),
   'edit-case': () => import('../intake/page.svelte'),
   case: () => import('../intake/case.svelte'),
+  criteria: () => import('../criteria/page.svelte'),
   draft: () => import('../generate/page.svelte'),
   document: () => import('../documents/page.svelte'),
   versions: () => import('../versions/page.svelte'),

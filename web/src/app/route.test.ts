@@ -8,6 +8,7 @@ describe('routes', () => {
   it('read an id only in its place and in its form', () => {
     expect(routeOf(`/app/cases/${a}`)).toEqual({ name: 'case', id: a });
     expect(routeOf(`/app/cases/${a}/draft`)).toEqual({ name: 'draft', id: a });
+    expect(routeOf(`/app/cases/${a}/criteria`)).toEqual({ name: 'criteria', id: a });
     expect(routeOf(`/app/cases/${a}/edit/`)).toEqual({ name: 'edit-case', id: a });
     expect(routeOf(`/app/cases/${a}/documents/${b}`)).toEqual({ name: 'document', id: a, document: b });
     expect(routeOf(`/app/cases/${a}/documents/${b}/versions`)).toEqual({ name: 'versions', id: a, document: b });

@@ -1,7 +1,7 @@
 /** Where in the app somebody is. Ids are the only parameters; nothing clinical ever stands in an address. */
 export type Route =
   | { name: 'sign-up' | 'verify' | 'sign-in' | 'forgot' | 'reset' | 'cases' | 'new-case' | 'account' | 'nowhere' }
-  | { name: 'case' | 'edit-case' | 'draft'; id: string }
+  | { name: 'case' | 'edit-case' | 'criteria' | 'draft'; id: string }
   | { name: 'document' | 'versions'; id: string; document: string };
 
 export type RouteName = Route['name'];
@@ -19,7 +19,7 @@ const plain: Readonly<Record<string, Route>> = {
 };
 
 const id = '([0-9A-HJKMNP-TV-Z]{26})';
-const casePath = new RegExp(`^/app/cases/${id}(?:/(edit|draft))?$`);
+const casePath = new RegExp(`^/app/cases/${id}(?:/(edit|criteria|draft))?$`);
 const documentPath = new RegExp(`^/app/cases/${id}/documents/${id}(/versions)?$`);
 
 /** The route of a path; anything unknown is `nowhere`. */
@@ -29,7 +29,7 @@ export function routeOf(path: string): Route {
   if (found !== undefined) return found;
 
   const [, caseId, verb] = casePath.exec(trimmed) ?? [];
-  if (caseId !== undefined) return { name: verb === 'edit' ? 'edit-case' : verb === 'draft' ? 'draft' : 'case', id: caseId };
+  if (caseId !== undefined) return { name: verb === 'edit' ? 'edit-case' : verb === 'criteria' || verb === 'draft' ? verb : 'case', id: caseId };
 
   const [, ofCase, document, versions] = documentPath.exec(trimmed) ?? [];
   if (ofCase !== undefined && document !== undefined) return { name: versions === undefined ? 'document' : 'versions', id: ofCase, document };
