@@ -15,6 +15,7 @@ use clinical::refusal::{Refusal, code};
 use std::fmt;
 
 pub use contradiction::Contradiction;
+pub(crate) use contradiction::contradictions;
 pub use earlier::Earlier;
 
 pub(crate) use earlier::EARLIER_REASON;
@@ -59,7 +60,7 @@ impl Brief {
         let criteria = criterion::of(context);
         let checklist = criterion::assess(&criteria, &facts, context);
         let ground = Ground::new(context, &facts, &checklist, &sources);
-        let contradictions = contradiction::contradictions(&facts);
+        let contradictions = contradictions(&facts);
         let limit = (kind == Kind::PortalText).then_some(CharacterLimit::USUAL);
         let context = context.clone();
         let earlier = Vec::new();

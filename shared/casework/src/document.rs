@@ -3,6 +3,7 @@
 mod block;
 mod difference;
 mod edit;
+mod judge;
 mod letter;
 mod open;
 mod resolve;
@@ -19,7 +20,7 @@ use std::fmt;
 pub use block::{Attestation, Block, Flag, FlagKind, Item, Row, Sentence};
 pub use difference::{Change, ChangeCounts, Difference, Fate, Part, PartKind, Words};
 pub use edit::Edit;
-pub(crate) use edit::suspicions;
+pub(crate) use judge::suspicions;
 pub use letter::{Letterhead, letter};
 pub use open::{Completion, PLACEHOLDERS};
 pub use resolve::{AddedFact, How, Resolution};

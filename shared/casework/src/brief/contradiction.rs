@@ -44,7 +44,7 @@ impl Contradiction {
 
 /// The contradictions of a case: two current doses of the drug that is requested, and one treatment that both failed and
 /// works.
-pub(super) fn contradictions(facts: &[Fact]) -> Vec<Contradiction> {
+pub(crate) fn contradictions(facts: &[Fact]) -> Vec<Contradiction> {
     let mut found = doses(facts);
     found.extend(outcomes(facts));
     found

@@ -1,9 +1,9 @@
 //! Changes to a document's sentences: screened and grounded like the first draft.
 
+use super::judge::Judge;
 use super::resolve::How;
-use super::{Block, Document, Flag, FlagKind, Sentence, State};
+use super::{Block, Document, Sentence, State};
 use crate::evidence::EvidenceId;
-use crate::grounding::Ground;
 use crate::text::{Limit, Screened, Warnings};
 use clinical::refusal::{Refusal, code};
 use jiff::Timestamp;
@@ -76,11 +76,11 @@ impl Document {
             let detail = format!("edits takes at most {EDITS} entries");
             return Err(vec![Refusal::new("/edits", code::TOO_MANY, detail)]);
         }
-        let ground = Ground::of_document(self);
+        let judge = Judge::of(self);
         let mut next = self.clone();
         let mut refusals = Vec::new();
         for (index, edit) in edits.iter().enumerate() {
-            if let Err(refused) = next.apply(edit, &ground) {
+            if let Err(refused) = next.apply(edit, &judge) {
                 let pointer = format!("/edits/{index}");
                 refusals.extend(refused.into_iter().map(|refusal| refusal.below(&pointer)));
             }
@@ -101,11 +101,11 @@ impl Document {
         if (self.id, self.case_id) != (earlier.id, earlier.case_id) {
             return None;
         }
-        let ground = Ground::of_document(self);
+        let judge = Judge::of(self);
         let mut next = self.clone();
         next.blocks.clone_from(&earlier.blocks);
         for sentence in next.blocks.iter_mut().flat_map(Block::runs_mut).flatten() {
-            *sentence = sentence.restored(&ground);
+            *sentence = judge.restored(sentence);
         }
         next.reopen();
         Some(next)
@@ -119,7 +119,7 @@ impl Document {
         self.placeholders = super::open::placeholders(self);
     }
 
-    fn apply(&mut self, edit: &Edit, ground: &Ground) -> Result<(), Vec<Refusal>> {
+    fn apply(&mut self, edit: &Edit, judge: &Judge) -> Result<(), Vec<Refusal>> {
         match edit {
             Edit::Remove { sentence } => {
                 let (run, place) = find(&mut self.blocks, sentence, "/sentence")?;
@@ -130,14 +130,14 @@ impl Document {
                 let (run, place) = find(&mut self.blocks, sentence, "/sentence")?;
                 if let Some(old) = run.get_mut(place) {
                     let evidence = evidence.clone().unwrap_or_else(|| old.evidence.clone());
-                    *old = grounded(old.id.clone(), text, evidence, ground);
+                    *old = judge.sentence(old.id.clone(), text, evidence);
                 }
             }
             Edit::Insert { after, text, evidence } => {
                 let text = screened(text)?;
                 let id = self.next_sentence_id();
                 let (run, place) = find(&mut self.blocks, after, "/after")?;
-                run.insert(place + 1, grounded(id, text, evidence.clone(), ground));
+                run.insert(place + 1, judge.sentence(id, text, evidence.clone()));
             }
         }
         Ok(())
@@ -188,33 +188,4 @@ pub(super) fn find<'a>(
 fn screened(text: &str) -> Result<String, Vec<Refusal>> {
     let text = Screened::screen("/text", text, SENTENCE, Warnings::Accept)?;
     Ok(text.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A sentence with its flags: from the firewall's warnings and from grounding.
-pub(super) fn grounded(
-    id: String,
-    text: String,
-    evidence: Vec<EvidenceId>,
-    ground: &Ground,
-) -> Sentence {
-    let mut flags = ground.flags(&text, Some(&evidence));
-    flags.extend(suspicions(&text));
-    Sentence { id, text, evidence, flags, attestation: None }
-}
-
-/// What the firewall suspects without refusing it.
-pub(crate) fn suspicions(text: &str) -> Vec<Flag> {
-    let findings = phi::scan(text).unwrap_or_default();
-    findings
-        .iter()
-        .map(|finding| {
-            let place = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
-            Flag {
-                kind: FlagKind::Identifier,
-                text: format!("This may identify someone. {}", finding.category.hint()),
-                start: place(finding.start),
-                end: place(finding.end),
-            }
-        })
-        .collect()
 }

@@ -6,13 +6,13 @@ use clinical::refusal::{Refusal, code};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::edit::{find, grounded};
+use super::edit::find;
+use super::judge::Judge;
 use super::{Block, Document, FactView, FlagKind, Sentence};
 use crate::case::CaseContext;
 use crate::draft::WITHHELD;
 use crate::evidence::EvidenceId;
 use crate::fact;
-use crate::grounding::Ground;
 use crate::text::Warnings;
 
 /// A fact that the clinician adds while reviewing, as typed.
@@ -67,7 +67,8 @@ pub(super) type Doubts = Vec<(String, Vec<FlagKind>)>;
 
 impl Document {
     /// The next version and the case, both with a fact more. Its number comes after all others, so that what stood on a
-    /// fact still does. The named sentence stands on it, and what was in doubt is held against the facts again.
+    /// fact still does. The named sentence stands on it and is held against the facts again; a sentence that the
+    /// new fact contradicts is in doubt.
     ///
     /// # Errors
     /// A refusal for a blank or too long text, for identifiers, for a sentence that is unknown or was withheld.
@@ -83,7 +84,7 @@ impl Document {
         let before = self.doubts();
         let mut next = self.clone();
         let markers = next.grow(&statement);
-        let ground = Ground::of_document(&next);
+        let judge = Judge::of(&next);
         if let Some(id) = &added.sentence {
             let (run, place) = find(&mut next.blocks, id, "/sentence")?;
             if let Some(sentence) = run.get_mut(place) {
@@ -91,10 +92,12 @@ impl Document {
                     let detail = "the sentence was withheld and stands on nothing";
                     return Err(vec![Refusal::new("/sentence", code::UNKNOWN_VALUE, detail)]);
                 }
-                sentence.stand_on(&markers, &ground);
+                sentence.stand_on(&markers, &judge);
             }
         }
-        next.reground(&ground);
+        for sentence in next.blocks.iter_mut().flat_map(Block::runs_mut).flatten() {
+            judge.dispute(sentence, &markers);
+        }
         let facts: Vec<String> = markers.iter().map(ToString::to_string).collect();
         next.record(&before, by, at, &How::FactAdded { facts });
         next.reopen();
@@ -140,42 +143,19 @@ impl Document {
         self.facts.extend(views);
         markers
     }
-
-    /// Holds every sentence in doubt against the facts again.
-    fn reground(&mut self, ground: &Ground) {
-        let sentences = self.blocks.iter_mut().flat_map(Block::runs_mut).flatten();
-        for sentence in sentences.filter(|one| one.is_open() && one.text != WITHHELD) {
-            sentence.stand_on(&[], ground);
-        }
-    }
 }
 
 impl Sentence {
-    /// Stands on more, and is grounded again.
-    fn stand_on(&mut self, more: &[EvidenceId], ground: &Ground) {
+    /// Stands on more, and is held against all of it.
+    fn stand_on(&mut self, more: &[EvidenceId], judge: &Judge) {
         let mut evidence = std::mem::take(&mut self.evidence);
         for id in more {
             if !evidence.contains(id) {
                 evidence.push(*id);
             }
         }
-        *self = grounded(
-            std::mem::take(&mut self.id),
-            std::mem::take(&mut self.text),
-            evidence,
-            ground,
-        );
-    }
-
-    /// As it was in an earlier version, held against the facts of today. A clinician's word holds for the doubts that it
-    /// was given for, and for no others.
-    pub(super) fn restored(&self, ground: &Ground) -> Self {
-        if self.text == WITHHELD {
-            return self.clone();
-        }
-        let again = grounded(self.id.clone(), self.text.clone(), self.evidence.clone(), ground);
-        let attestation = self.attestation.clone().filter(|_| again.flags == self.flags);
-        Self { attestation, ..again }
+        let (id, text) = (std::mem::take(&mut self.id), std::mem::take(&mut self.text));
+        *self = judge.sentence(id, text, evidence);
     }
 }
 
