@@ -1,6 +1,6 @@
 // Proves that the browser's firewall and the native one find the same: every note of the corpora, offsets and all.
 //
-//   node web/wasm/agree.mjs [path of the native binary `phi`] [path of phi.wasm]
+//   node web/wasm/agree.mjs [path of the native binary `phi`] [path of phi.wasm] [folder of the dictionary]
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -8,16 +8,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const [native = `${root}target/release/phi`, path = `${root}web/public/engine/phi.wasm`] = process.argv.slice(2);
+const [native = `${root}target/release/phi`, path = `${root}web/public/engine/phi.wasm`, assets = `${root}web/public/assets/`] = process.argv.slice(2);
 const corpora = `${root}shared/phi/tests/corpus/`;
 
 const module = new WebAssembly.Module(readFileSync(path));
 assert.deepEqual(WebAssembly.Module.imports(module), [], 'the module must import nothing');
-const { memory, input, output, forget, scan, redact } = new WebAssembly.Instance(module, {}).exports;
+const { memory, input, output, forget, scan, redact, digest, dictionary } = new WebAssembly.Instance(module, {}).exports;
 
-/** What an export answers about a text. */
-function ask(work, text) {
-  const bytes = new TextEncoder().encode(text);
+/** What an export answers about a text, or about bytes. */
+function ask(work, asked) {
+  const bytes = typeof asked === 'string' ? new TextEncoder().encode(asked) : asked;
   const place = input(bytes.length); // may grow the memory: only then is its buffer the right one
   new Uint8Array(memory.buffer).set(bytes, place);
   const length = work();
@@ -30,6 +30,11 @@ function run(argument, stdin) {
   assert.equal(status, 0, stderr?.toString() ?? `${native} could not be run`);
   return stdout.toString();
 }
+
+assert.deepEqual(ask(scan, 'SSN 123-45-6789'), { refused: 'unsearchable' }, 'without a dictionary nothing may pass');
+assert.deepEqual(ask(dictionary, new Uint8Array(1000)), { refused: 'other-dictionary' });
+const name = `words-${BigInt.asUintN(64, digest()).toString(16).padStart(16, '0')}.bin`;
+assert.deepEqual(ask(dictionary, readFileSync(`${assets}/${name}`)), {});
 
 const files = readdirSync(corpora).filter((name) => name.endsWith('.jsonl'));
 const notes = files.flatMap((name) => readFileSync(corpora + name, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line).text));

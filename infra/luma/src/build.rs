@@ -1,6 +1,5 @@
 //! Building what the one-machine cloud runs: the functions and the web frontend.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::SystemTime;
@@ -59,32 +58,9 @@ pub async fn web() -> Result<PathBuf, Failure> {
         return Ok(site);
     }
     install(&web).await?;
-    engine(&web).await?;
+    // The page's firewall is built with it, by web/wasm/build.sh.
     run(npm(&web, &["run", "build"])).await?;
     Ok(site)
-}
-
-/// Builds the firewall for the browser. Where WebAssembly's standard library is not to be had, Debian's packages bring its
-/// source; where these are not to be had either, the pages ask the server, as they say.
-async fn engine(web: &Path) -> Result<(), Failure> {
-    let script = web.join("wasm/build.sh");
-    let build = || {
-        let mut shell = Command::new("sh");
-        shell.arg(&script);
-        shell
-    };
-    if run(build()).await.is_ok() {
-        return Ok(());
-    }
-    if let Err(missing) = apt(&["rustc-web", "rust-web-src", "lld-22"]).await {
-        // Where standard error is closed there is nobody to tell.
-        drop(writeln!(
-            std::io::stderr(),
-            "the browser's own firewall is left out ({missing}); the server checks all the same"
-        ));
-        return Ok(());
-    }
-    run(build()).await
 }
 
 /// Installs Debian packages, where this machine has them.

@@ -69,6 +69,15 @@ impl Dictionary {
         format!("const SEGMENTS: u64 = {segments};\nconst SEGMENT: u64 = {SEGMENT};\n")
     }
 
+    /// The Rust source of what a dictionary is known by.
+    pub(crate) fn seal(&self) -> String {
+        let bytes: Vec<u8> = self.cells.iter().flat_map(|cell| cell.to_le_bytes()).collect();
+        let digest = hash::digest(&bytes);
+        format!(
+            "/// What the dictionary of this build is known by.\npub const DIGEST: u64 = 0x{digest:016x};\n"
+        )
+    }
+
     /// The class of a word, as the library finds it.
     pub(crate) fn class(&self, word: &str) -> u16 {
         let hash = hash::hash_of(word.as_bytes().iter());

@@ -42,3 +42,8 @@ pub(crate) const fn class_of(hash: u64, mixed: u16) -> u16 {
     let fingerprint = u16::from_le_bytes([low, high]) & 0xff80;
     if mixed & 0xff80 == fingerprint { mixed & 0x7f } else { 0 }
 }
+
+/// What a run of bytes is known by; each byte counts as it is.
+pub(crate) fn digest(bytes: &[u8]) -> u64 {
+    finish(bytes.iter().fold(SEED, |state, &byte| step_lower(state, byte)))
+}

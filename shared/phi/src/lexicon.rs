@@ -1,10 +1,8 @@
 //! What a word is: a first name, a surname, an English or clinical word, a place; and the roles of cue words.
 
-use crate::hash;
+use crate::{dictionary, hash};
 
 include!(concat!(env!("OUT_DIR"), "/dictionary.rs"));
-
-static CELLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.bin"));
 
 /// The roles of cue words, one bit each, and their table.
 #[expect(clippy::unreadable_literal, reason = "generated tables")]
@@ -53,7 +51,7 @@ impl Class {
 
 /// The class of the word with this hash.
 pub(crate) fn class(hash: u64) -> Class {
-    let cells = CELLS;
+    let cells = dictionary::cells();
     let cell = |index: u64| -> u16 {
         let at = usize::try_from(index).unwrap_or(usize::MAX).saturating_mul(2);
         cells

@@ -10,6 +10,7 @@
 
 mod chunk;
 mod detect;
+pub mod dictionary;
 mod few;
 mod finding;
 mod hash;
@@ -35,10 +36,13 @@ pub const LIMIT_BYTES: usize = 256 * 1024;
 /// Every identifier in the text, sorted by place, none overlapping another.
 ///
 /// # Errors
-/// `TooLong` above [`LIMIT_BYTES`]; `Unsearchable` if the detector failed. Refused text must not pass.
+/// `TooLong` above [`LIMIT_BYTES`]; `Unsearchable` if the detector failed or has no dictionary yet. Refused text must not pass.
 pub fn scan(text: &str) -> Result<Vec<Finding>, Refused> {
     if text.len() > LIMIT_BYTES {
         return Err(Refused::TooLong { limit: LIMIT_BYTES });
+    }
+    if dictionary::cells().is_empty() {
+        return Err(Refused::Unsearchable);
     }
     Ok(detect::findings(text))
 }

@@ -23,6 +23,15 @@ describe('the screen beside a form', () => {
     expect(screen.all('warn')).toEqual([]);
   });
 
+  it('looks nearly at once where the page itself can look', async () => {
+    const look = vi.fn<typeof check>(() => Promise.resolve({ '/clinical': [ssn] }));
+    const screen = new Screen(look);
+    screen.place = 'page';
+    screen.edited('/clinical', '', 'SSN 123-45-6789');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen.of('/clinical')).toEqual([ssn]);
+  });
+
   it('drops an answer about words that have changed meanwhile', async () => {
     const answers: ((found: Record<string, Finding[]>) => void)[] = [];
     const screen = new Screen(() => new Promise((resolve) => answers.push(resolve)));

@@ -9,6 +9,8 @@ interface Exports {
   forget(): void;
   scan(): number;
   redact(): number;
+  digest(): bigint;
+  dictionary(): number;
   rewrite(year: number, month: number, day: number): number;
 }
 
@@ -27,6 +29,16 @@ export class Firewall {
     this.#wasm = new WebAssembly.Instance(module, {}).exports as unknown as Exports;
   }
 
+  /** Where the dictionary lies that this module was built with; its name changes with its content. */
+  get dictionary(): string {
+    return `/assets/words-${BigInt.asUintN(64, this.#wasm.digest()).toString(16).padStart(16, '0')}.bin`;
+  }
+
+  /** Takes that dictionary. Before, and with any other, every text is refused. */
+  learn(dictionary: Uint8Array): void {
+    this.#ask(dictionary, () => this.#wasm.dictionary());
+  }
+
   /** What identifies somebody in a text, each date with how to say it as seen from `today`. */
   scan(text: string, today: Date): Finding[] {
     const { findings } = this.#ask<{ findings: Finding[] }>(text, () => this.#wasm.scan());
@@ -39,10 +51,10 @@ export class Firewall {
     return this.#ask<{ text: string }>(text, () => this.#wasm.redact()).text;
   }
 
-  #ask<T>(text: string, work: () => number): T {
+  #ask<T>(asked: string | Uint8Array, work: () => number): T {
     const { memory, input, output, forget } = this.#wasm;
     try {
-      const bytes = new TextEncoder().encode(text);
+      const bytes = typeof asked === 'string' ? new TextEncoder().encode(asked) : asked;
       // Making room may grow the memory, and only then is its buffer the right one.
       const place = input(bytes.length);
       new Uint8Array(memory.buffer).set(bytes, place);

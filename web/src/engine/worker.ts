@@ -1,4 +1,5 @@
-// The one worker: it holds the firewall and answers questions about texts, off the page's thread.
+// The one worker: it fetches the firewall and its dictionary, holds both and answers questions about texts, all off the page's
+// thread.
 import { Firewall } from './wasm.ts';
 import type { Answer, Question } from './questions.ts';
 
@@ -10,9 +11,12 @@ interface Scope {
 const scope = self as unknown as Scope;
 
 async function start(): Promise<void> {
-  const response = await fetch('/engine/phi.wasm');
-  if (!response.ok) return scope.postMessage({ ready: false });
-  const firewall = new Firewall(await WebAssembly.compileStreaming(response));
+  const module = await fetch('/engine/phi.wasm');
+  if (!module.ok) return scope.postMessage({ ready: false });
+  const firewall = new Firewall(await WebAssembly.compileStreaming(module));
+  const dictionary = await fetch(firewall.dictionary);
+  if (!dictionary.ok) return scope.postMessage({ ready: false });
+  firewall.learn(new Uint8Array(await dictionary.arrayBuffer()));
   // The first search builds its tables; better now than under the first words.
   firewall.scan('Seen on 01/02/2024.', new Date());
   scope.onmessage = ({ data }) => scope.postMessage(answer(firewall, data));

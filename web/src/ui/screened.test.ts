@@ -58,6 +58,31 @@ describe('a field that the firewall watches', () => {
     expect(box.value.slice(box.selectionStart, box.selectionEnd)).toBe('03/12/2024');
   });
 
+  it('takes out all that is marked at one click, in the page', async () => {
+    const { watch, box } = field(found);
+    expect(screen.queryByRole('button', { name: 'Take out all that is marked' })).toBeNull();
+    watch.place = 'page';
+    const cleaned = vi.spyOn(watch, 'cleaned').mockResolvedValue('seen 🌊 [date removed] by [clinician removed]');
+    await tick();
+    await fireEvent.click(screen.getByRole('button', { name: 'Take out all that is marked' }));
+    await vi.waitFor(() => expect(box.value).toBe('seen 🌊 [date removed] by [clinician removed]'));
+    expect(cleaned).toHaveBeenCalledWith(text);
+    expect(words('phi-block')).toEqual([]);
+  });
+
+  it('leaves words alone that were changed while they were cleaned', async () => {
+    const { watch, box } = field(found);
+    watch.place = 'page';
+    let answer: (cleaned: string) => void = () => undefined;
+    vi.spyOn(watch, 'cleaned').mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    await tick();
+    await fireEvent.click(screen.getByRole('button', { name: 'Take out all that is marked' }));
+    await fireEvent.input(box, { target: { value: `${text} again` } });
+    answer('cleaned');
+    await tick();
+    expect(box.value).toBe(`${text} again`);
+  });
+
   it('takes the mark away once the words are changed', async () => {
     const { box } = field(found);
     await fireEvent.input(box, { target: { value: text.replace('03/12/2024', 'for 8 months') } });

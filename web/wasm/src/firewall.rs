@@ -4,7 +4,22 @@ use std::fmt::Write;
 
 use phi::{CivilDate, Finding, Refused};
 
-use crate::{answer, refused};
+use crate::{answer, answer_bytes, refused};
+
+/// What the dictionary is known by that [`dictionary`] takes.
+#[unsafe(no_mangle)]
+pub(crate) extern "C" fn digest() -> u64 {
+    phi::dictionary::DIGEST
+}
+
+/// Takes the input for the dictionary: `{}`, or refused if it is another build's. Without one, every text is refused.
+#[unsafe(no_mangle)]
+pub(crate) extern "C" fn dictionary() -> u32 {
+    answer_bytes(|bytes| match phi::dictionary::load(bytes) {
+        Ok(()) => "{}".to_owned(),
+        Err(_) => refused("other-dictionary"),
+    })
+}
 
 /// Findings of the input: `{"findings":[{"start","end","category","action","rule","hint"}]}`.
 #[unsafe(no_mangle)]

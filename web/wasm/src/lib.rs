@@ -45,9 +45,12 @@ pub extern "C" fn forget() {
 
 /// Answers with what `work` makes of the input; the result is the answer's length in bytes.
 fn answer(work: impl FnOnce(&str) -> String) -> u32 {
-    let text = INPUT.with_borrow(|buffer| {
-        std::str::from_utf8(buffer).map_or_else(|_| refused("not-utf-8"), work)
-    });
+    answer_bytes(|bytes| std::str::from_utf8(bytes).map_or_else(|_| refused("not-utf-8"), work))
+}
+
+/// [`answer`] for input that is no text.
+fn answer_bytes(work: impl FnOnce(&[u8]) -> String) -> u32 {
+    let text = INPUT.with_borrow(|buffer| work(buffer));
     OUTPUT.with_borrow_mut(|buffer| {
         buffer.clear();
         buffer.extend_from_slice(text.as_bytes());
