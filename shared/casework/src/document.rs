@@ -59,6 +59,12 @@ pub struct Document {
     pub re: Vec<ReLine>,
     /// Whom the letter goes to, line by line.
     pub addressee: Vec<String>,
+    /// How many characters the text may have, for a kind that is plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub character_limit: Option<u32>,
+    /// The facts and criteria that a text with a limit leaves out, by their markers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// True if the writer was cut off before its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,

@@ -6,13 +6,23 @@ use crate::text::Screened;
 use std::fmt;
 use std::fmt::Write;
 
-/// A prompt that the firewall has passed.
+/// A prompt that the firewall has passed: holding one is the proof, since only [`prompt`] makes one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Prompt {
+    system: String,
+    user: String,
+}
+
+impl Prompt {
     /// The rules.
-    pub system: String,
+    pub fn system(&self) -> &str {
+        &self.system
+    }
+
     /// The case.
-    pub user: String,
+    pub fn user(&self) -> &str {
+        &self.user
+    }
 }
 
 /// The firewall found identifiers in the prompt, or could not search it: nothing may be sent.
@@ -76,8 +86,20 @@ fn user(brief: &Brief, instructions: Option<&Screened>) -> String {
     let mut text = kind(brief);
     text.push_str("\nFacts\n<data>\n");
     for fact in brief.facts() {
-        let denial = if fact.kind == FactKind::Denial { "the payer wrote: " } else { "" };
-        line(&mut text, &format!("[{}] {denial}{}", fact.id, data(brief, &fact.text)));
+        let mark = match fact.kind {
+            FactKind::Denial => "the payer wrote: ",
+            FactKind::Earlier => "earlier in this case: ",
+            FactKind::Patient
+            | FactKind::Payer
+            | FactKind::Diagnosis
+            | FactKind::Request
+            | FactKind::History
+            | FactKind::Medication
+            | FactKind::Diagnostic
+            | FactKind::Clinical => "",
+        };
+        let new = if brief.is_new(fact) { "new since the earlier documents: " } else { "" };
+        line(&mut text, &format!("[{}] {mark}{new}{}", fact.id, data(brief, &fact.text)));
     }
     text.push_str("</data>\n\nCriteria of the payer\n<data>\n");
     for criterion in &brief.checklist().criteria {
@@ -111,7 +133,18 @@ fn user(brief: &Brief, instructions: Option<&Screened>) -> String {
 
 fn kind(brief: &Brief) -> String {
     let spec = brief.kind.spec();
-    let mut text = format!("Document: {}\n{}\n\nSections, in order\n", spec.title, spec.guidance);
+    let mut text = format!("Document: {}\n{}\n", spec.title, spec.guidance);
+    if let Some(limit) = brief.character_limit() {
+        let _ = writeln!(
+            text,
+            "\nPlain sentences only, at most {} characters in all without the markers; what does not fit is dropped, so put \
+             the weightiest sentences first. An empty line between paragraphs.",
+            limit.number()
+        );
+        let _ = writeln!(text, "\nThe patient is called {FIRST_NAME}.");
+        return text;
+    }
+    text.push_str("\nSections, in order\n");
     for section in spec.sections {
         match section.heading {
             Some(heading) => line(&mut text, &format!("## {heading}")),

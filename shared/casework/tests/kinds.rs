@@ -15,6 +15,12 @@ use std::path::Path;
 mod cases;
 #[path = "kinds/every.rs"]
 mod every;
+#[path = "kinds/ladder.rs"]
+mod ladder;
+#[path = "kinds/portal.rs"]
+mod portal;
+#[path = "kinds/trouble.rs"]
+mod trouble;
 
 #[derive(Deserialize)]
 struct Golden {

@@ -140,7 +140,7 @@ impl Provider {
 
     /// Asks for an answer. Nothing is sent before the first [`Answer::next`].
     pub fn ask(&self, prompt: &Prompt) -> Answer<'_> {
-        self.answer(Question { system: prompt.system.clone(), user: prompt.user.clone() })
+        self.answer(Question { system: prompt.system().to_owned(), user: prompt.user().to_owned() })
     }
 
     fn answer(&self, question: Question) -> Answer<'_> {

@@ -89,6 +89,9 @@ export interface LetterDocument {
   readonly placeholders: readonly string[];
   readonly re?: readonly { readonly label: string; readonly value: string }[];
   readonly addressee?: readonly string[];
+  /** How many characters the text may have, and the markers of what it leaves out for that. */
+  readonly character_limit?: number;
+  readonly left_out?: readonly string[];
   readonly partial?: boolean;
   readonly reviewed?: Attestation;
   readonly signed_off?: Attestation;

@@ -1,29 +1,22 @@
 //! The parts of a peer-to-peer brief: short, to be spoken, with the gaps said as gaps.
 
-use super::criteria::{self, statement};
-use super::{
-    Piece, Said, clinical, condition, fact_from, history, necessity, phrase, request, topic, weight,
-};
+use super::{Piece, Said, clinical, condition, criteria, fact_from, topic, weight};
 use crate::brief::Brief;
 use crate::evidence::EvidenceId;
-use crate::fact::{Fact, FactKind, Origin};
+use crate::fact::{Fact, Origin};
 
 /// How many facts a minute takes beside diagnosis and history.
 const TOLD: usize = 4;
 /// How many facts are called the strongest.
 const STRONGEST: usize = 3;
-/// Most findings that answer a question.
-const FINDINGS: usize = 2;
 
-/// The case in a minute: diagnosis, the most telling findings, what was tried, the judgment.
+/// The case in a minute: diagnosis and the most telling findings beside the strongest.
 pub(super) fn story(brief: &Brief) -> Vec<Piece> {
     let mut said: Vec<Said> = condition::diagnoses(brief).into_iter().take(1).collect();
-    let heavy = weight::heaviest(brief);
-    let mut told: Vec<&Fact> = heavy.into_iter().filter(|fact| is_note(fact)).take(TOLD).collect();
+    let beside = weight::heaviest(brief).into_iter().skip(STRONGEST);
+    let mut told: Vec<&Fact> = beside.filter(|fact| is_note(fact)).take(TOLD).collect();
     told.sort_by_key(|fact| fact.id);
     said.extend(clinical::told(&told));
-    said.extend(history::tally(brief));
-    said.push(necessity::judgment(brief));
     clinical::paragraph(said)
 }
 
@@ -34,7 +27,7 @@ pub(super) fn strongest(brief: &Brief) -> Vec<Piece> {
         .map(|fact| {
             let evidence =
                 std::iter::once(EvidenceId::from(fact.id)).chain(weight::answered(brief, fact));
-            vec![Said::on(statement(brief, fact), evidence)]
+            vec![Said::on(criteria::in_a_clause(brief, fact), evidence)]
         })
         .collect();
     if items.is_empty() { Vec::new() } else { vec![Piece::List { ordered: true, items }] }
@@ -47,24 +40,9 @@ pub(super) fn gaps(brief: &Brief) -> Vec<Piece> {
 
 /// What a reviewer will ask, as far as the record has an answer.
 pub(super) fn questions(brief: &Brief) -> Vec<Piece> {
-    let all = [tried(brief), severity(brief), reasons(brief), course(brief)];
+    let all = [reasons(brief), course(brief)];
     let items: Vec<Vec<Said>> = all.into_iter().flatten().map(|said| vec![said]).collect();
     if items.is_empty() { Vec::new() } else { vec![Piece::List { ordered: false, items }] }
-}
-
-fn tried(brief: &Brief) -> Option<Said> {
-    let rows = brief.context().history();
-    let clauses: Vec<String> = rows.iter().map(history::short_clause).collect();
-    let origins: Vec<Origin> = (0..rows.len()).map(Origin::History).collect();
-    let text = format!("What was tried? {}", phrase::sentence(&phrase::join(&clauses)));
-    (!rows.is_empty()).then(|| Said::on(text, request::ids(brief, &origins)))
-}
-
-fn severity(brief: &Brief) -> Option<Said> {
-    let facts = weight::heaviest(brief).into_iter();
-    let found: Vec<&Fact> =
-        facts.filter(|fact| fact.kind == FactKind::Diagnostic).take(FINDINGS).collect();
-    answer("What are the findings?", &found)
 }
 
 fn reasons(brief: &Brief) -> Option<Said> {
@@ -92,14 +70,8 @@ fn is_note(fact: &Fact) -> bool {
 
 /// Blanks for what is said on the line.
 pub(super) fn notes(brief: &Brief) -> Vec<Piece> {
-    let on_request: Vec<EvidenceId> =
-        fact_from(brief, Origin::Request).map(|fact| fact.id.into()).into_iter().collect();
-    let blanks = [
-        "Name and specialty of the reviewer: ____________________",
-        "Decision, and the criterion it rests on: ____________________",
-        "What would change it, and by when: ____________________",
-        "Reference of the call: {{reference.number}}",
-    ];
-    let items = blanks.iter().map(|blank| vec![Said::on(*blank, on_request.clone())]).collect();
-    vec![Piece::List { ordered: false, items }]
+    let text = "Reviewer and specialty ______________; decision ______________; criterion it rests on ______________; \
+        what would change it ______________; reference {{reference.number}}.";
+    let on_request = fact_from(brief, Origin::Request).map(|fact| fact.id);
+    clinical::paragraph(vec![Said::on(text, on_request)])
 }

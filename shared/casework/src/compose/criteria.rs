@@ -6,7 +6,14 @@ use crate::criterion::{Combinator, Criterion, Status};
 use crate::evidence::EvidenceId;
 use crate::fact::{Fact, Origin, Outcome};
 
-const NOT_DOCUMENTED: &str = "This is not documented in the information available; I can address it in a peer-to-peer conversation.";
+const NOT_DOCUMENTED: &str = "This is not documented in the information available.";
+const NOT_MET: &str = "On the information available, this criterion is not met.";
+const NONE_APPLIES: &str = "None of the following applies, as answered below.";
+const ALL_MET: &str = "Each of these is met, as answered below.";
+const GROUP_MET: &str = "This is met, as answered below.";
+const GROUP_PARTLY: &str = "This is met in part, as answered below.";
+const GROUP_NOT_MET: &str = "This is not met on the information available, as answered below.";
+const GROUP_OPEN: &str = "This is not documented in the information available, as answered below.";
 
 /// Every criterion with its answer; nothing if the case has none.
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
@@ -21,9 +28,13 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
 
 fn lead(brief: &Brief) -> String {
     let payer = brief.context().payer().name();
-    format!(
-        "The criteria of {payer} for this request are quoted below, each followed by what the record shows."
-    )
+    format!("The criteria of {payer} are quoted below, each followed by what the record shows.")
+}
+
+/// Whether a sentence says no more than the status of its criterion, which a letter prints as a label.
+pub(crate) fn is_standing(text: &str) -> bool {
+    let groups = [NONE_APPLIES, ALL_MET, GROUP_MET, GROUP_PARTLY, GROUP_NOT_MET, GROUP_OPEN];
+    text == NOT_DOCUMENTED || text == NOT_MET || groups.contains(&text)
 }
 
 /// The criterion in the payer's words, then the answer.
@@ -39,21 +50,19 @@ fn item(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
 /// A group stands as the criteria below it stand.
 fn group(criterion: &Criterion, combinator: Combinator) -> Said {
     let text = match (criterion.status, combinator) {
-        (Status::Met, Combinator::None) => "None of the following applies, as answered below.",
-        (Status::Met, Combinator::All) => "Each of these is met, as answered below.",
-        (Status::Met, Combinator::AtLeast(_)) => "This is met, as answered below.",
-        (Status::Partly, _) => "This is met in part, as answered below.",
-        (Status::NotMet, _) => "This is not met on the information available, as answered below.",
-        (Status::NotDocumented, _) => {
-            "This is not documented in the information available, as answered below."
-        }
+        (Status::Met, Combinator::None) => NONE_APPLIES,
+        (Status::Met, Combinator::All) => ALL_MET,
+        (Status::Met, Combinator::AtLeast(_)) => GROUP_MET,
+        (Status::Partly, _) => GROUP_PARTLY,
+        (Status::NotMet, _) => GROUP_NOT_MET,
+        (Status::NotDocumented, _) => GROUP_OPEN,
     };
     Said::on(text, ids(criterion))
 }
 
 fn answer(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
     let mut said = shown(brief, criterion);
-    said.extend(closing(criterion, NOT_DOCUMENTED).map(|text| Said::on(text, ids(criterion))));
+    said.extend(closing(criterion).map(|text| Said::on(text, ids(criterion))));
     said
 }
 
@@ -65,25 +74,62 @@ fn shown(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
 }
 
 /// What is said of a criterion that is not met in full.
-fn closing(criterion: &Criterion, not_documented: &'static str) -> Option<&'static str> {
+fn closing(criterion: &Criterion) -> Option<&'static str> {
     match criterion.status {
         Status::Met => None,
         Status::Partly => {
             Some("What remains of this criterion is not documented in the information available.")
         }
-        Status::NotMet => Some("On the information available, this criterion is not met."),
-        Status::NotDocumented if criterion.decisive => Some(not_documented),
+        Status::NotMet => Some(NOT_MET),
+        Status::NotDocumented if criterion.decisive => Some(NOT_DOCUMENTED),
         Status::NotDocumented => {
             Some("This is not documented; another alternative of its group is met.")
         }
     }
 }
 
-/// Every criterion with its answer, without an introduction: to be looked up while speaking.
+/// What answers the criteria that are met, then each open one with what it is: to be looked up while speaking.
 pub(super) fn in_short(brief: &Brief) -> Vec<Piece> {
     let criteria = &brief.checklist().criteria;
-    let items: Vec<Vec<Said>> = criteria.iter().map(|criterion| item(brief, criterion)).collect();
-    if items.is_empty() { Vec::new() } else { vec![Piece::List { ordered: true, items }] }
+    let leaves = || criteria.iter().filter(|criterion| criterion.combinator.is_none());
+    let mut said: Vec<Said> = Vec::new();
+    for answer in leaves().filter(|c| c.status == Status::Met).flat_map(|c| shown(brief, c)) {
+        match said.iter_mut().find(|known| known.text == answer.text) {
+            Some(known) => known.evidence.extend(answer.evidence.into_iter().skip(1)),
+            None => said.push(answer),
+        }
+    }
+    let met: Vec<EvidenceId> =
+        criteria.iter().filter(|c| c.status == Status::Met).map(|c| c.id.into()).collect();
+    if !met.is_empty() {
+        said.insert(0, Said::on("These facts answer the criteria that are met.", met));
+    }
+    said.extend(together(criteria));
+    let open = leaves().filter(|c| c.status != Status::Met).map(|c| item(brief, c));
+    let items: Vec<Vec<Said>> = open.collect();
+    let mut pieces = clinical::paragraph(said);
+    pieces.extend((!items.is_empty()).then_some(Piece::List { ordered: true, items }));
+    pieces
+}
+
+/// How groups of criteria stand that are not met.
+fn together(criteria: &[Criterion]) -> Vec<Said> {
+    let standings = [
+        (Status::Partly, "Taken together, the criteria are met in part."),
+        (Status::NotMet, "Taken together, the criteria are not met on the information available."),
+        (
+            Status::NotDocumented,
+            "Taken together, the criteria are not documented in the information available.",
+        ),
+    ];
+    let groups = |status| {
+        criteria.iter().filter(move |c| c.combinator.is_some() && c.status == status).flat_map(ids)
+    };
+    standings
+        .into_iter()
+        .map(|(status, text)| Said::on(text, groups(status)))
+        .filter(|said| !said.evidence.is_empty())
+        .collect()
 }
 
 /// What stands open, quoted and called what it is: for a text that has no list.
@@ -107,12 +153,7 @@ pub(super) fn open_in_short(brief: &Brief) -> Vec<Said> {
 /// A fact as the answer to a criterion.
 fn restated(brief: &Brief, criterion: &Criterion, fact: &Fact) -> Said {
     let evidence: [EvidenceId; 2] = [fact.id.into(), criterion.id.into()];
-    // The history has its own section: what a treatment brought is told there, and here in a clause.
-    let place = if let Origin::History(place) = fact.origin { Some(place) } else { None };
-    let row = place.and_then(|place| brief.context().history().get(place));
-    let row = row.filter(|row| row.outcome() != Outcome::Completed);
-    let text = row
-        .map_or_else(|| statement(brief, fact), |row| history::in_short(brief.first_name(), row));
+    let text = in_a_clause(brief, fact);
     // A criterion in the negative ("does not exceed") can make its own answer look like a contradiction; the answer stands
     // on the fact alone then.
     if brief.ground().flags(&text, Some(&evidence)).is_empty() {
@@ -120,6 +161,14 @@ fn restated(brief: &Brief, criterion: &Criterion, fact: &Fact) -> Said {
     } else {
         Said::on(text, [fact.id])
     }
+}
+
+/// A fact in short. The history has its own section: what a treatment brought is told there, and here in a clause.
+pub(super) fn in_a_clause(brief: &Brief, fact: &Fact) -> String {
+    let place = if let Origin::History(place) = fact.origin { Some(place) } else { None };
+    let row = place.and_then(|place| brief.context().history().get(place));
+    let row = row.filter(|row| row.outcome() != Outcome::Completed);
+    row.map_or_else(|| statement(brief, fact), |row| history::in_short(brief.first_name(), row))
 }
 
 /// A fact as a sentence of its own.

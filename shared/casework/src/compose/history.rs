@@ -5,6 +5,7 @@ use crate::brief::Brief;
 use crate::case::Treatment;
 use crate::document::{Block, Row};
 use crate::fact::{Origin, Outcome, Reading, Unit};
+use crate::kind::Kind;
 
 /// From this many rows on, a count of outcomes goes first.
 const COUNTED: usize = 2;
@@ -15,25 +16,29 @@ const CELL_DETAIL: usize = 160;
 
 /// A count of outcomes, then the treatments as a table; what a cell cannot hold stands below it.
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
-    let rows = brief.context().history();
     let mut pieces = Vec::new();
     pieces.extend(tally(brief).map(|said| Piece::Paragraph(vec![said])));
     let told = super::denial::tells_history(brief);
     pieces.extend(if told { outcomes(brief) } else { table(brief) }.map(Piece::Table));
-    let mut below: Vec<Said> = Vec::new();
     // An appeal has told of each treatment in its answer to the denial.
-    if !told {
-        for (place, row) in rows.iter().enumerate().filter(|(_, row)| detail(row).is_none()) {
-            let ids = request::ids(brief, &[Origin::History(place)]);
-            below.extend(row.detail().map(|text| {
-                let what = phrase::capital(&phrase::clause(row.treatment()));
-                Said::on(phrase::sentence(&format!("{what}: {}", phrase::one_line(text))), ids)
-            }));
-        }
-    }
-    below.extend(medications(brief));
+    let mut below: Vec<Said> = if told { Vec::new() } else { long_details(brief) };
+    // On a call the page is short of room.
+    below.extend(medications(brief).filter(|_| brief.kind != Kind::PeerToPeer));
     pieces.extend((!below.is_empty()).then_some(Piece::Paragraph(below)));
     pieces
+}
+
+/// What a cell of the table could not hold, treatment by treatment.
+pub(super) fn long_details(brief: &Brief) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (place, row) in brief.context().history().iter().enumerate() {
+        if let Some(text) = row.detail().filter(|_| detail(row).is_none()) {
+            let ids = request::ids(brief, &[Origin::History(place)]);
+            let text = format!("{}: {}", what(row), phrase::one_line(text));
+            said.push(Said::on(phrase::sentence(&text), ids));
+        }
+    }
+    said
 }
 
 /// The history as a table with what came of each treatment; none without history.
@@ -97,7 +102,7 @@ pub(super) fn course_cell(row: &Treatment) -> String {
 }
 
 /// A detail that fits into a cell.
-fn detail(row: &Treatment) -> Option<String> {
+pub(super) fn detail(row: &Treatment) -> Option<String> {
     let detail = phrase::clause(row.detail()?);
     (detail.chars().count() <= CELL_DETAIL).then_some(detail)
 }
@@ -127,8 +132,38 @@ pub(super) fn medications(brief: &Brief) -> Option<Said> {
     }
 }
 
+/// The treatments by what came of them, as clauses: `methotrexate and sulfasalazine failed`.
+pub(super) fn by_outcome(brief: &Brief, outcomes: &[Outcome]) -> (Vec<String>, Vec<Origin>) {
+    let rows = brief.context().history();
+    let mut clauses: Vec<String> = Vec::new();
+    let mut origins: Vec<Origin> = Vec::new();
+    for outcome in outcomes {
+        let of = || rows.iter().enumerate().filter(|(_, row)| row.outcome() == *outcome);
+        let names: Vec<String> = of().map(|(_, row)| phrase::named(row.treatment())).collect();
+        if !names.is_empty() {
+            clauses.push(clause(brief, *outcome, &names));
+            origins.extend(of().map(|(place, _)| Origin::History(place)));
+        }
+    }
+    (clauses, origins)
+}
+
+fn clause(brief: &Brief, outcome: Outcome, names: &[String]) -> String {
+    let list = phrase::join(names);
+    let many = names.len() > 1 || names.iter().any(|name| phrase::is_plural(name));
+    let (was, is) = if many { ("were", "are") } else { ("was", "is") };
+    match outcome {
+        Outcome::Failed => format!("{list} failed"),
+        Outcome::Partial => format!("{list} brought only a partial response"),
+        Outcome::Intolerant => format!("{list} {was} not tolerated"),
+        Outcome::Contraindicated => format!("{list} {is} contraindicated"),
+        Outcome::Responding => format!("{} is responding to {list}", brief.first_name()),
+        Outcome::Completed => format!("{list} {was} completed"),
+    }
+}
+
 /// How many treatments came to which end: `Two treatments failed and one was not tolerated.`
-pub(super) fn tally(brief: &Brief) -> Option<Said> {
+fn tally(brief: &Brief) -> Option<Said> {
     let rows = brief.context().history();
     let mut parts: Vec<String> = Vec::new();
     let mut origins = Vec::new();
@@ -307,21 +342,5 @@ pub(super) fn outcome_label(outcome: Outcome) -> &'static str {
         Outcome::Contraindicated => "Contraindicated",
         Outcome::Responding => "Responding",
         Outcome::Completed => "Completed",
-    }
-}
-
-/// A treatment's name and its end: `methotrexate failed`.
-pub(super) fn short_clause(row: &Treatment) -> String {
-    let name = phrase::named(row.treatment());
-    let was = phrase::was(row.treatment());
-    match row.outcome() {
-        Outcome::Failed => format!("{name} failed"),
-        Outcome::Partial => format!("{name} brought only a partial response"),
-        Outcome::Intolerant => format!("{name} {was} not tolerated"),
-        Outcome::Contraindicated => {
-            format!("{name} {} contraindicated", phrase::is(row.treatment()))
-        }
-        Outcome::Responding => format!("{name} brought a response"),
-        Outcome::Completed => format!("{name} {was} completed"),
     }
 }

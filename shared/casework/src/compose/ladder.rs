@@ -8,14 +8,10 @@ use crate::fact::{Fact, FactKind, Origin};
 
 /// The determinations so far, in order; the latest one is quoted in the section on the denial.
 pub(super) fn determinations(brief: &Brief) -> Vec<Piece> {
-    let payer = brief.context().payer().name();
-    let earlier: Vec<&Fact> = facts_of(brief, FactKind::Earlier).collect();
     let mut said: Vec<Said> = Vec::new();
-    for fact in earlier {
+    for fact in facts_of(brief, FactKind::Earlier) {
         let text = match fact.text.strip_prefix(crate::brief::EARLIER_REASON) {
-            Some(reason) => {
-                format!("{payer} then denied it for this reason: {}", phrase::quote(reason))
-            }
+            Some(reason) => phrase::quoting("The earlier reason for denial was:", reason),
             None => phrase::sentence(&fact.text),
         };
         said.push(Said::on(text, [fact.id]));

@@ -7,9 +7,6 @@ use crate::evidence::Source;
 use crate::fact::{Fact, Origin, Outcome};
 use crate::kind::Part;
 
-/// Most earlier treatments that are named again.
-const NAMED: usize = 4;
-
 /// The step from the history to the request, then the clinician's reasons.
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     let mut lead: Vec<Said> = Vec::new();
@@ -22,30 +19,16 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
 
 /// `I am requesting adalimumab after methotrexate failed and leflunomide was not tolerated.`
 pub(super) fn after_history(brief: &Brief) -> Option<Said> {
-    let rows = brief.context().history();
     if matches!(brief.context().request().kind(), RequestKind::GeneticTest | RequestKind::Admission)
     {
         return None;
     }
-    let ended =
-        |outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant);
-    let places: Vec<usize> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| ended(row.outcome()))
-        .map(|(place, _)| place)
-        .take(NAMED)
-        .collect();
-    if places.is_empty() {
-        return None;
-    }
-    let clauses: Vec<String> =
-        places.iter().filter_map(|place| rows.get(*place)).map(history::short_clause).collect();
-    let name = request::name(brief);
-    let text = format!("I am requesting {name} after {}.", phrase::join(&clauses));
-    let origins: Vec<Origin> =
-        std::iter::once(Origin::Request).chain(places.into_iter().map(Origin::History)).collect();
-    Some(Said::on(text, request::ids(brief, &origins)))
+    let ended = [Outcome::Failed, Outcome::Partial, Outcome::Intolerant];
+    let (clauses, origins) = history::by_outcome(brief, &ended);
+    let text =
+        format!("I am requesting {} after {}.", request::name(brief), phrase::join(&clauses));
+    let origins: Vec<Origin> = std::iter::once(Origin::Request).chain(origins).collect();
+    (!clauses.is_empty()).then(|| Said::on(text, request::ids(brief, &origins)))
 }
 
 /// The clinician's judgment, which is what the letter is for. It names request and patient, nothing more.

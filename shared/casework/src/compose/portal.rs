@@ -6,14 +6,12 @@ use crate::brief::Brief;
 use crate::evidence::EvidenceId;
 use crate::fact::{Fact, FactId, FactKind, Origin};
 use crate::kind::CharacterLimit;
-
-/// Between two paragraphs stands an empty line, between two sentences a blank.
-const PARAGRAPH: usize = 2;
-const BLANK: usize = 1;
+use crate::kind::limit::{Begins, Room};
 
 /// The paragraphs of the text, in order of weight.
 pub(super) fn paragraphs(brief: &Brief) -> Vec<Vec<Said>> {
-    let mut text = Fitted::within(brief.character_limit().unwrap_or(CharacterLimit::USUAL));
+    let limit = brief.character_limit().unwrap_or(CharacterLimit::USUAL);
+    let mut text = Fitted { room: Room::within(limit), paragraphs: Vec::new() };
     text.paragraph(vec![request::ask_in_short(brief)]);
     text.paragraph(denial::quoted_in_short(brief));
     text.paragraph(facts(brief));
@@ -22,9 +20,9 @@ pub(super) fn paragraphs(brief: &Brief) -> Vec<Vec<Said>> {
     text.paragraphs
 }
 
-/// How many characters the ask alone takes: with fewer, no text can be written.
+/// How many characters the ask alone takes, its line feed included: with fewer, no text can be written.
 pub(crate) fn least_characters(brief: &Brief) -> usize {
-    request::ask_in_short(brief).text.chars().count()
+    request::ask_in_short(brief).text.chars().count() + 1
 }
 
 /// Diagnosis first, then every fact that argues, the heaviest first.
@@ -67,27 +65,17 @@ fn closing(brief: &Brief) -> Vec<Said> {
 
 /// A text that grows only by sentences that still fit.
 struct Fitted {
-    left: usize,
+    room: Room,
     paragraphs: Vec<Vec<Said>>,
 }
 
 impl Fitted {
-    fn within(limit: CharacterLimit) -> Self {
-        Self { left: limit.characters(), paragraphs: Vec::new() }
-    }
-
     /// Adds what fits of a paragraph, in its order; a shorter sentence may follow one that had no room.
     fn paragraph(&mut self, said: Vec<Said>) {
         let mut kept: Vec<Said> = Vec::new();
         for sentence in said {
-            let gap = match (kept.is_empty(), self.paragraphs.is_empty()) {
-                (true, true) => 0,
-                (true, false) => PARAGRAPH,
-                (false, _) => BLANK,
-            };
-            let length = sentence.text.chars().count() + gap;
-            if length <= self.left {
-                self.left -= length;
+            let begins = if kept.is_empty() { Begins::Paragraph } else { Begins::Sentence };
+            if self.room.take(&sentence.text, begins) {
                 kept.push(sentence);
             }
         }

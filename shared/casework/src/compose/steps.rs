@@ -5,56 +5,46 @@ use crate::brief::Brief;
 use crate::case::Treatment;
 use crate::criterion::Status;
 use crate::evidence::EvidenceId;
-use crate::fact::{FactKind, Origin, Outcome, Reading};
+use crate::fact::{FactKind, Outcome, Reading};
 
 /// Most required drugs without a trial that are named.
 const NAMED: usize = 4;
 
 /// The ground on which each step is set aside, step by step, then the steps that the record holds no trial of.
 pub(super) fn steps(brief: &Brief) -> Vec<Piece> {
-    let cells = |row: &Treatment| {
-        vec![
-            history::what(row),
-            history::course_cell(row),
-            history::outcome_label(row.outcome()).to_owned(),
-            ground(row.outcome()).to_owned(),
-        ]
-    };
-    let header = ["Step", "Dose and duration", "Outcome", "Ground"];
-    told(brief, "I ask for this exception on the following grounds", &header, cells)
+    let header = ["Step", "Dose and duration", "Ground", "Detail"];
+    told(brief, "I ask for this exception on the following grounds", header, ground)
 }
 
 /// The prescriber's supporting statement, alternative by alternative.
 pub(super) fn alternatives(brief: &Brief) -> Vec<Piece> {
-    let cells = |row: &Treatment| {
-        vec![history::what(row), history::course_cell(row), reason(row.outcome()).to_owned()]
-    };
-    let header = ["Alternative", "Dose and duration", "Why it does not suffice"];
-    told(
-        brief,
-        "As the prescriber I support this exception with the following grounds",
-        &header,
-        cells,
-    )
+    let lead = "As the prescriber I support this exception with the following grounds";
+    let header = ["Alternative", "Dose and duration", "Why it does not suffice", "Detail"];
+    told(brief, lead, header, reason)
 }
 
 fn told(
     brief: &Brief,
     lead: &str,
-    header: &[&str],
-    cells: impl Fn(&Treatment) -> Vec<String>,
+    header: [&str; 4],
+    why: impl Fn(Outcome) -> &'static str,
 ) -> Vec<Piece> {
-    let rows = brief.context().history();
+    let cells = |row: &Treatment| {
+        let detail =
+            history::detail(row).map_or_else(|| "—".to_owned(), |text| phrase::capital(&text));
+        vec![history::what(row), history::course_cell(row), why(row.outcome()).to_owned(), detail]
+    };
     let mut pieces = Vec::new();
     pieces.extend(grounds(brief, lead).map(|said| Piece::Paragraph(vec![said])));
-    let table = history::listed(brief, header, |row| row.outcome() != Outcome::Completed, cells);
+    let table = history::listed(brief, &header, |row| row.outcome() != Outcome::Completed, cells);
     pieces.extend(table.map(Piece::Table));
     let mut said: Vec<Said> = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        if row.detail().is_some() || row.outcome() == Outcome::Completed {
+    for (place, row) in brief.context().history().iter().enumerate() {
+        if row.outcome() == Outcome::Completed {
             said.extend(history::told(brief, place, row));
         }
     }
+    said.extend(history::long_details(brief));
     said.extend(untried(brief));
     said.extend(history::medications(brief));
     pieces.extend((!said.is_empty()).then_some(Piece::Paragraph(said)));
@@ -63,48 +53,16 @@ fn told(
 
 /// The grounds in one sentence: what failed, what was not tolerated, what cannot be used, what the patient is stable on.
 fn grounds(brief: &Brief, lead: &str) -> Option<Said> {
-    let rows = brief.context().history();
-    let mut clauses: Vec<String> = Vec::new();
-    let mut origins: Vec<Origin> = Vec::new();
-    for outcome in [
+    let told = [
         Outcome::Failed,
         Outcome::Partial,
         Outcome::Intolerant,
         Outcome::Contraindicated,
         Outcome::Responding,
-    ] {
-        let places: Vec<usize> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.outcome() == outcome)
-            .map(|(place, _)| place)
-            .collect();
-        let names: Vec<String> = places
-            .iter()
-            .filter_map(|place| rows.get(*place))
-            .map(|row| phrase::named(row.treatment()))
-            .collect();
-        if !names.is_empty() {
-            clauses.push(clause(brief, outcome, &names));
-            origins.extend(places.into_iter().map(Origin::History));
-        }
-    }
+    ];
+    let (clauses, origins) = history::by_outcome(brief, &told);
     let text = format!("{lead}: {}.", clauses.join("; "));
     (!clauses.is_empty()).then(|| Said::on(text, request::ids(brief, &origins)))
-}
-
-fn clause(brief: &Brief, outcome: Outcome, names: &[String]) -> String {
-    let list = phrase::join(names);
-    let many = names.len() > 1 || names.iter().any(|name| phrase::is_plural(name));
-    let (was, is) = if many { ("were", "are") } else { ("was", "is") };
-    match outcome {
-        Outcome::Failed => format!("{list} failed"),
-        Outcome::Partial => format!("{list} brought only a partial response"),
-        Outcome::Intolerant => format!("{list} {was} not tolerated"),
-        Outcome::Contraindicated => format!("{list} {is} contraindicated"),
-        Outcome::Responding => format!("{} is responding to {list}", brief.first_name()),
-        Outcome::Completed => format!("{list} {was} completed"),
-    }
 }
 
 /// The ground of an exception that an outcome gives.

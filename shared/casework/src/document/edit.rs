@@ -117,6 +117,7 @@ impl Document {
         self.reviewed = None;
         self.signed_off = None;
         self.placeholders = super::open::placeholders(self);
+        self.left_out = super::open::left_out(self);
     }
 
     fn apply(&mut self, edit: &Edit, judge: &Judge) -> Result<(), Vec<Refusal>> {

@@ -1,8 +1,10 @@
 //! A document as a letter that a practice would send.
 
-use super::{Block, CriterionView, Document, Item, Row, Sentence};
+use super::{Block, CriterionView, Document, Item, ReLine, Row, Sentence};
+use crate::compose::is_standing;
 use crate::criterion::Status;
 use crate::evidence::{EvidenceId, Source};
+use crate::kind::Kind;
 use letter::{CriterionStatus, Inline, Language, Letter, Reference, Signature, Text};
 use std::fmt;
 
@@ -29,8 +31,57 @@ impl fmt::Debug for Letterhead {
     }
 }
 
-/// Lays a document out as a letter. Placeholders stay; who signs comes from the letterhead.
+/// Lays a document out as a letter. Placeholders stay; who signs comes from the letterhead. What is no letter has no more
+/// around it than it needs: a portal takes the text alone, and talking points stay with the clinician.
 pub fn letter(document: &Document, letterhead: &Letterhead) -> Letter {
+    match document.kind {
+        Kind::PortalText => plain(document),
+        Kind::PeerToPeer => Letter {
+            letterhead: letter::Letterhead::default(),
+            date_line: Text::default(),
+            addressee: Vec::new(),
+            salutation: Text::default(),
+            re: re(document, |label| matches!(label, "Patient" | "Member ID" | "Request")),
+            ..whole(document, letterhead)
+        },
+        Kind::LetterOfMedicalNecessity
+        | Kind::PriorAuthorization
+        | Kind::StepTherapyException
+        | Kind::FormularyException
+        | Kind::AppealFirstLevel
+        | Kind::AppealSecondLevel
+        | Kind::ExternalReview
+        | Kind::Continuation
+        | Kind::DurableMedicalEquipment
+        | Kind::Imaging
+        | Kind::GeneticTest
+        | Kind::Procedure
+        | Kind::MedicalFood => whole(document, letterhead),
+    }
+}
+
+/// The body alone, without marks that would count against a limit.
+fn plain(document: &Document) -> Letter {
+    let layout = Layout { document, cited: Vec::new() };
+    Letter {
+        title: String::new(),
+        language: Language::EnUs,
+        letterhead: letter::Letterhead::default(),
+        date_line: Text::default(),
+        addressee: Vec::new(),
+        re: Vec::new(),
+        salutation: Text::default(),
+        body: document.blocks.iter().filter_map(|block| layout.block(block)).collect(),
+        signature: None,
+        enclosures: Vec::new(),
+        references: Vec::new(),
+        notes: Vec::new(),
+        running_head: Text::default(),
+        footer: Text::default(),
+    }
+}
+
+fn whole(document: &Document, letterhead: &Letterhead) -> Letter {
     let layout = Layout { document, cited: cited(document) };
     Letter {
         title: document.title.clone(),
@@ -38,13 +89,7 @@ pub fn letter(document: &Document, letterhead: &Letterhead) -> Letter {
         letterhead: head(letterhead),
         date_line: Text::with_placeholders(DATE_LINE),
         addressee: document.addressee.iter().map(|line| Text::with_placeholders(line)).collect(),
-        re: document
-            .re
-            .iter()
-            .map(|line| {
-                letter::ReLine::new(line.label.clone(), Text::with_placeholders(&line.value))
-            })
-            .collect(),
+        re: re(document, |_| true),
         salutation: Text::from("To the reviewing clinician:"),
         body: document.blocks.iter().filter_map(|block| layout.block(block)).collect(),
         signature: signature(document, letterhead),
@@ -54,6 +99,15 @@ pub fn letter(document: &Document, letterhead: &Letterhead) -> Letter {
         running_head: Text::from(document.title.clone()),
         footer: Text::from(letterhead.practice.clone()),
     }
+}
+
+/// What the letter is about: the lines whose label is wanted.
+fn re(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<letter::ReLine> {
+    let lines = document.re.iter().filter(|line| wanted(&line.label));
+    let line = |line: &ReLine| {
+        letter::ReLine::new(line.label.clone(), Text::with_placeholders(&line.value))
+    };
+    lines.map(line).collect()
 }
 
 fn head(letterhead: &Letterhead) -> letter::Letterhead {
@@ -76,14 +130,12 @@ fn signature(document: &Document, letterhead: &Letterhead) -> Option<Signature> 
     })?;
     let name =
         if letterhead.clinician.is_empty() { "{{clinician.name}}" } else { &letterhead.clinician };
+    let field = [&letterhead.specialty, &letterhead.practice].map(String::as_str);
+    let field: Vec<&str> = field.into_iter().filter(|part| !part.is_empty()).collect();
+    let npi = letterhead.npi.as_ref().map(|npi| format!("NPI {npi} · ")).unwrap_or_default();
     let mut below = Vec::new();
-    below.extend(
-        (!letterhead.specialty.is_empty()).then(|| Text::from(letterhead.specialty.clone())),
-    );
-    below
-        .extend((!letterhead.practice.is_empty()).then(|| Text::from(letterhead.practice.clone())));
-    below.extend(letterhead.npi.as_ref().map(|npi| Text::from(format!("NPI {npi}"))));
-    below.push(Text::with_placeholders("Telephone {{practice.phone}}"));
+    below.extend((!field.is_empty()).then(|| Text::from(field.join(", "))));
+    below.push(Text::with_placeholders(&format!("{npi}Telephone {{{{practice.phone}}}}")));
     Some(Signature {
         closing: Text::from(lines.first().cloned().unwrap_or_default()),
         name: Text::with_placeholders(name),
@@ -150,13 +202,13 @@ impl Layout<'_> {
         let (first, rest) = item.sentences.split_first()?;
         let criterion =
             self.document.criteria.iter().find(|criterion| opens_with(first, criterion))?;
+        let rest: Vec<Sentence> =
+            rest.iter().filter(|sentence| !is_standing(&sentence.text)).cloned().collect();
         Some(letter::Criterion {
             text: Text::from(criterion.text.as_str()),
             status: status(criterion.status),
-            evidence: rest
-                .iter()
-                .map(|sentence| self.text(std::slice::from_ref(sentence)))
-                .collect(),
+            // One line answers one criterion; a list below each would double the length of the letter.
+            evidence: if rest.is_empty() { Vec::new() } else { vec![self.text(&rest)] },
         })
     }
 

@@ -1,11 +1,11 @@
 //! Opens a document from what a writer wrote.
 
-use super::{CriterionView, Document, DraftedBy, FactView, ReLine, State};
+use super::{Block, CriterionView, Document, DraftedBy, FactView, ReLine, State};
 use crate::brief::Brief;
 use crate::case::{CaseId, DocumentId};
 use crate::draft::{self, DraftEvent};
 use crate::fact::{Fact, FactKind};
-use crate::kind::Part;
+use crate::kind::{CharacterLimit, Part};
 
 /// The blanks that a document can have. They are filled in the user's browser, never on the server.
 pub const PLACEHOLDERS: &[&str] = &[
@@ -59,6 +59,8 @@ impl Document {
             placeholders: Vec::new(),
             re: re_lines(brief),
             addressee: addressee(brief),
+            character_limit: brief.character_limit().map(CharacterLimit::number),
+            left_out: Vec::new(),
             partial: completion == Completion::Partial,
             resolutions: Vec::new(),
             reviewed: None,
@@ -66,6 +68,7 @@ impl Document {
             exported_at: None,
         };
         document.placeholders = placeholders(&document);
+        document.left_out = left_out(&document);
         document
     }
 }
@@ -83,6 +86,31 @@ pub(super) fn placeholders(document: &Document) -> Vec<String> {
         .filter(|name| texts.iter().any(|text| text.contains(&format!("{{{{{name}}}}}"))))
         .map(|name| (*name).to_owned())
         .collect()
+}
+
+/// What a text with a limit does not speak of: facts that argue, and criteria that are asked for themselves.
+pub(super) fn left_out(document: &Document) -> Vec<String> {
+    if document.character_limit.is_none() {
+        return Vec::new();
+    }
+    let sentences = document.blocks.iter().flat_map(Block::sentences);
+    let told: Vec<String> =
+        sentences.flat_map(|sentence| sentence.evidence.iter().map(ToString::to_string)).collect();
+    let argues = |kind| {
+        matches!(
+            kind,
+            FactKind::Diagnosis
+                | FactKind::History
+                | FactKind::Medication
+                | FactKind::Diagnostic
+                | FactKind::Clinical
+        )
+    };
+    let facts = document.facts.iter().filter(|fact| argues(fact.kind)).map(|fact| &fact.id);
+    // A criterion that ends in a colon only opens the list of those below it.
+    let criteria = document.criteria.iter().filter(|criterion| !criterion.text.ends_with(':'));
+    let all = facts.chain(criteria.map(|criterion| &criterion.id));
+    all.filter(|id| !told.contains(id)).cloned().collect()
 }
 
 fn facts(brief: &Brief) -> Vec<FactView> {

@@ -7,6 +7,7 @@ use crate::compose;
 use crate::document::{Block, Flag, FlagKind, Sentence, suspicions};
 use crate::evidence::EvidenceId;
 use crate::kind::Part;
+use crate::kind::limit::{Begins, Room};
 use std::fmt;
 
 /// Longest line that is read as one. A model that never breaks its lines is broken here.
@@ -23,6 +24,8 @@ pub struct Parser<'a> {
     section: Option<Part>,
     tabled: bool,
     sentences: usize,
+    /// What is left of a portal's limit; none where there is no limit.
+    room: Option<Room>,
 }
 
 /// Which block takes the next sentence.
@@ -51,6 +54,7 @@ impl<'a> Parser<'a> {
             section: None,
             tabled: false,
             sentences: 0,
+            room: brief.character_limit().map(Room::within),
         }
     }
 
@@ -96,6 +100,11 @@ impl<'a> Parser<'a> {
         match line::read(line) {
             Line::Blank => self.open = Open::None,
             Line::Furniture => {}
+            // A portal takes plain paragraphs: a heading only ends one, and an item is a sentence like others.
+            Line::Heading(_) if self.room.is_some() => self.open = Open::None,
+            Line::Item { sentences, .. } | Line::Text(sentences) if self.room.is_some() => {
+                self.plain(sentences);
+            }
             Line::Heading(text) => self.heading(&text),
             Line::Item { ordered, sentences } => {
                 if self.open != (Open::List { ordered }) {
@@ -112,6 +121,25 @@ impl<'a> Parser<'a> {
                 }
                 self.sentences(sentences);
             }
+        }
+    }
+
+    /// Sentences of a text with a limit: each whole or not at all.
+    fn plain(&mut self, sentences: Vec<Marked>) {
+        for marked in sentences {
+            let sentence = self.sentence(&marked);
+            let begins =
+                if self.open == Open::Paragraph { Begins::Sentence } else { Begins::Paragraph };
+            let fits = self.room.as_mut().is_none_or(|room| room.take(&sentence.text, begins));
+            self.sentences += 1;
+            if !fits || self.sentences > SENTENCES {
+                continue;
+            }
+            if begins == Begins::Paragraph {
+                self.writer.block(Block::Paragraph { sentences: Vec::new() });
+                self.open = Open::Paragraph;
+            }
+            self.writer.sentence(sentence);
         }
     }
 

@@ -40,6 +40,46 @@ impl CharacterLimit {
     }
 }
 
+/// The room that is left in a text. Between two paragraphs stands an empty line, between two sentences a blank, and behind the
+/// last one a line feed, since a file ends with one.
+#[derive(Debug)]
+pub(crate) struct Room {
+    left: usize,
+    any: bool,
+}
+
+impl Room {
+    /// All of it.
+    pub(crate) fn within(limit: CharacterLimit) -> Self {
+        Self { left: limit.characters().saturating_sub(1), any: false }
+    }
+
+    /// Takes the room for a sentence, if it is there; `begins` says that the sentence opens a paragraph.
+    pub(crate) fn take(&mut self, sentence: &str, begins: Begins) -> bool {
+        let gap = match (self.any, begins) {
+            (false, _) => 0,
+            (true, Begins::Paragraph) => 2,
+            (true, Begins::Sentence) => 1,
+        };
+        let length = sentence.chars().count() + gap;
+        let fits = length <= self.left;
+        if fits {
+            self.left -= length;
+            self.any = true;
+        }
+        fits
+    }
+}
+
+/// What a sentence begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// A paragraph.
+    Paragraph,
+    /// Only itself.
+    Sentence,
+}
+
 /// The characters of a body as it is pasted into a portal: paragraphs of sentences, an empty line between two.
 pub(crate) fn characters(blocks: &[Block]) -> usize {
     let paragraphs: Vec<usize> = blocks

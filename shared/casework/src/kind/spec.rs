@@ -130,11 +130,6 @@ impl KindSpec {
         self.needs.iter().filter_map(|need| need.missing(context)).collect()
     }
 
-    /// Whether the kind answers a denial, and cannot be written without one.
-    pub fn answers_denial(&self) -> bool {
-        self.needs.contains(&Need::Denial)
-    }
-
     /// The section that says this, if the kind has one.
     pub fn section(&self, part: Part) -> Option<&'static SectionSpec> {
         self.sections.iter().find(|section| section.part == part)

@@ -6,7 +6,9 @@ use super::line::{Line, Piece, Type, lines, pieces};
 use super::strip::{
     Paint, Placed, SetLine, Strip, baseline, keep_together, keep_two_lines, keep_with_next,
 };
-use super::style::{BODY, BODY_BOLD, INDENT, MEASURE, NOTE, REFERENCE, SIGNATURE, TITLE, heading};
+use super::style::{
+    ANSWER, BODY, CRITERION, INDENT, MEASURE, NOTE, REFERENCE, SIGNATURE, TITLE, heading,
+};
 use super::tree::{Node, Tree};
 use crate::block::Criterion;
 use crate::clean::clean;
@@ -253,13 +255,13 @@ impl Setter<'_> {
         let list = self.flow.tree.add(None, Tag::L(ListNumbering::Decimal));
         for (at, criterion) in criteria.iter().enumerate() {
             let (finding, evidence) = findings(criterion);
-            let frame = Frame::full(BODY_BOLD, if at == 0 { 7.0 } else { 6.0 });
-            let text = pieces(&criterion.text, BODY_BOLD.typeface);
+            let frame = Frame::full(CRITERION, if at == 0 { 6.0 } else { 4.5 });
+            let text = pieces(&criterion.text, CRITERION.typeface);
             let body = self.item(list, &format!("{}.", at + 1), &text, frame)?;
             self.hold();
             let paragraph = self.flow.tree.add(Some(body), Tag::P);
-            let below = Frame::full(BODY, 0.5).indented(INDENT);
-            self.set(paragraph, &pieces(&finding, BODY.typeface), below)?;
+            let below = Frame::full(ANSWER, 0.5).indented(INDENT);
+            self.set(paragraph, &pieces(&finding, ANSWER.typeface), below)?;
             if !evidence.is_empty() {
                 self.hold();
                 self.list(
@@ -278,7 +280,7 @@ impl Setter<'_> {
         self.hold();
         let start = self.flow.strips.len();
         if !signature.closing.is_blank() {
-            self.paragraph(&signature.closing, Frame::full(BODY, 16.0))?;
+            self.paragraph(&signature.closing, Frame::full(BODY, 12.0))?;
         }
         let node = self.flow.tree.add(None, Tag::P);
         let mut before = SIGNATURE;
