@@ -58,7 +58,7 @@ test('the way from a case to a letter is accessible at each step', async () => {
   for (const look of looks) {
     await page.setViewportSize(look.viewport);
     await page.emulateMedia({ colorScheme: look.colorScheme });
-    for (const path of ['/app/cases', '/app/cases/new', casePath, `${casePath}/edit`, letterPath, '/app/account']) {
+    for (const path of ['/app/cases', '/app/cases/new', casePath, `${casePath}/edit`, `${casePath}/criteria`, letterPath, `${letterPath}/versions`, '/app/account']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -68,6 +68,13 @@ test('the way from a case to a letter is accessible at each step', async () => {
     await page.getByRole('group', { name: 'Sentences' }).getByRole('button').first().click();
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await assertAccessible(page, `editing at ${look.viewport.width}`);
+    await page.getByRole('button', { name: 'Leave it as it was' }).click();
+    await page.getByRole('button', { name: 'Add the missing fact to the case' }).click();
+    await assertAccessible(page, `adding a fact at ${look.viewport.width}`);
+    await page.goto('/app/cases');
+    await page.getByRole('button', { name: 'Open a file' }).click();
+    await page.getByRole('dialog').waitFor();
+    await assertAccessible(page, `opening a file at ${look.viewport.width}`);
     await page.goto(casePath);
     await page.getByRole('button', { name: 'Delete this case' }).click();
     await assertAccessible(page, `a question at ${look.viewport.width}`);
