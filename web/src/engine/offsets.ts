@@ -7,18 +7,33 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether a text has characters of two units; without any, both counts are the same and nothing needs to be counted. */
+const wide = (text: string): boolean => /[\ud800-\udfff]/.test(text);
+
 /** Spans in code points as spans in UTF-16 code units; what lies behind the end of the text is cut off. */
 export function inUnits(text: string, spans: readonly Span[]): Span[] {
+  const units = wide(text) ? starts(text) : null;
+  const last = units === null ? text.length : units.length - 1;
+  const at = (point: number): number => {
+    const inside = Math.min(Math.max(point, 0), last);
+    return units === null ? inside : (units[inside] ?? 0);
+  };
+  return spans.map(({ start, end }) => ({ start: at(start), end: at(end) }));
+}
+
+/** Where each character of a text starts in UTF-16 code units, and where the text ends. */
+function starts(text: string): number[] {
   const units: number[] = [0];
   for (const character of text) units.push((units.at(-1) ?? 0) + character.length);
-  const last = units.length - 1;
-  const at = (point: number): number => units[Math.min(Math.max(point, 0), last)] ?? 0;
-  return spans.map(({ start, end }) => ({ start: at(start), end: at(end) }));
+  return units;
 }
 
 /** Spans in UTF-16 code units as spans in code points, the rest of each entry as it was. */
 export function inPoints<T extends Span>(text: string, spans: readonly T[]): T[] {
-  const point = (unit: number): number => [...text.slice(0, unit)].length;
+  if (!wide(text)) return [...spans];
+  const points = new Map(starts(text).map((unit, point) => [unit, point]));
+  // A unit inside a character counts as the character's end.
+  const point = (unit: number): number => points.get(unit) ?? points.get(unit + 1) ?? points.size - 1;
   return spans.map((span) => ({ ...span, start: point(span.start), end: point(span.end) }));
 }
 
@@ -33,10 +48,14 @@ export function excerpt(text: string, span: Span): string {
  * Before and after are the whole texts; offsets are code points.
  */
 export function moved<T extends Span>(spans: readonly T[], before: string, after: string): T[] {
-  const was = [...before];
-  const is = [...after];
-  const head = sharedLength(was, is);
-  const tail = Math.min(sharedLength(was.slice(head).reverse(), is.slice(head).reverse()), was.length - head);
+  const counted = wide(before) || wide(after);
+  const was = counted ? [...before] : before;
+  const is = counted ? [...after] : after;
+  const shorter = Math.min(was.length, is.length);
+  let head = 0;
+  while (head < shorter && was[head] === is[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail += 1;
   const changedEnd = was.length - tail;
   const by = is.length - was.length;
   return spans.flatMap((span) => {
@@ -44,10 +63,4 @@ export function moved<T extends Span>(spans: readonly T[], before: string, after
     if (span.start >= changedEnd) return [{ ...span, start: span.start + by, end: span.end + by }];
     return [];
   });
-}
-
-function sharedLength(a: readonly string[], b: readonly string[]): number {
-  let n = 0;
-  while (n < a.length && n < b.length && a[n] === b[n]) n += 1;
-  return n;
 }

@@ -13,7 +13,7 @@ function module(answers: Record<string, object>) {
     return bytes.length;
   };
   const forget = vi.fn(() => new Uint8Array(memory.buffer).fill(0));
-  const exports = { memory, forget, input: (bytes: number) => ((length = bytes), 0), output: () => 2048, digest: () => -2n, scan: answer('scan'), redact: answer('redact'), rewrite: answer('rewrite'), dictionary: answer('dictionary') };
+  const exports = { memory, forget, input: (bytes: number) => ((length = bytes), 0), output: () => 2048, digest: () => -2n, redact: answer('redact'), rewrite: answer('rewrite'), dictionary: answer('dictionary') };
   vi.stubGlobal('WebAssembly', { Instance: class { exports = exports; } });
   return { firewall: new Firewall({} as WebAssembly.Module), asked, forget };
 }
@@ -32,14 +32,14 @@ describe('the firewall in the page', () => {
   });
 
   it('never takes a refused text for a clean one, and overwrites what it read', () => {
-    const { firewall, forget } = module({ scan: { refused: 'unsearchable' } });
+    const { firewall, forget } = module({ rewrite: { refused: 'unsearchable' } });
     expect(() => firewall.scan('SSN 123-45-6789', new Date())).toThrow(Unsearchable);
     expect(forget).toHaveBeenCalled();
   });
 
   it('tells findings in code points, each date with the words to write instead', () => {
     const finding = { start: 3, end: 13, category: 'DATE', action: 'block', hint: 'h' };
-    const { firewall } = module({ scan: { findings: [finding] }, rewrite: { rewrites: [{ start: 0, end: 13, text: 'for 8 months' }] } });
+    const { firewall } = module({ rewrite: { findings: [finding], rewrites: [{ start: 0, end: 13, text: 'for 8 months' }] } });
     expect(firewall.scan('🌊 03/12/2024', new Date(2024, 10, 12))).toEqual([{ ...finding, start: 2, end: 12, rewrite: { before: 3, after: 0, text: 'for 8 months' } }]);
   });
 });

@@ -7,7 +7,6 @@ interface Exports {
   input(bytes: number): number;
   output(): number;
   forget(): void;
-  scan(): number;
   redact(): number;
   digest(): bigint;
   dictionary(): number;
@@ -41,8 +40,7 @@ export class Firewall {
 
   /** What identifies somebody in a text, each date with how to say it as seen from `today`. */
   scan(text: string, today: Date): Finding[] {
-    const { findings } = this.#ask<{ findings: Finding[] }>(text, () => this.#wasm.scan());
-    const { rewrites } = this.#ask<{ rewrites: Rewrite[] }>(text, () => this.#wasm.rewrite(today.getFullYear(), today.getMonth() + 1, today.getDate()));
+    const { findings, rewrites } = this.#ask<{ findings: Finding[]; rewrites: Rewrite[] }>(text, () => this.#wasm.rewrite(today.getFullYear(), today.getMonth() + 1, today.getDate()));
     return inPoints(text, findings.map((finding) => withRewrite(finding, rewrites)));
   }
 

@@ -35,7 +35,7 @@ pub(crate) extern "C" fn redact() -> u32 {
     })
 }
 
-/// How to say the input's dates relative to a day: `{"rewrites":[{"start","end","text"}]}`.
+/// What [`scan`] answers, and how to say the dates relative to a day: `{"findings":[…],"rewrites":[{"start","end","text"}]}`.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn rewrite(year: i32, month: i32, day: i32) -> u32 {
     answer(|text| match CivilDate::new(year, month, day) {
@@ -45,14 +45,18 @@ pub(crate) extern "C" fn rewrite(year: i32, month: i32, day: i32) -> u32 {
 }
 
 fn found(text: &str) -> Result<String, Refused> {
-    let findings = phi::scan(text)?;
-    let places = phi::offsets::utf16(text, &findings)?;
+    Ok(format!("{{\"findings\":[{}]}}", shown(text, &phi::scan(text)?)?))
+}
+
+/// Findings as a JSON list without its brackets.
+fn shown(text: &str, findings: &[Finding]) -> Result<String, Refused> {
+    let places = phi::offsets::utf16(text, findings)?;
     let shown = findings.iter().zip(places).map(|(finding, (start, end))| {
         let Finding { category, action, rule, .. } = finding;
         let (category, hint) = (category.code(), quoted(category.hint()));
         format!("{{\"start\":{start},\"end\":{end},\"category\":\"{category}\",\"action\":\"{}\",\"rule\":\"{rule}\",\"hint\":{hint}}}", action.code())
     });
-    Ok(format!("{{\"findings\":[{}]}}", shown.collect::<Vec<_>>().join(",")))
+    Ok(shown.collect::<Vec<_>>().join(","))
 }
 
 fn rewrites(text: &str, today: CivilDate) -> Result<String, Refused> {
@@ -66,10 +70,11 @@ fn rewrites(text: &str, today: CivilDate) -> Result<String, Refused> {
         .map(|(finding, change)| Finding { start: change.start, end: change.end, ..*finding })
         .collect();
     let places = phi::offsets::utf16(text, &spans)?;
-    let shown = changes.iter().zip(places).map(|((_, change), (start, end))| {
+    let said = changes.iter().zip(places).map(|((_, change), (start, end))| {
         format!("{{\"start\":{start},\"end\":{end},\"text\":{}}}", quoted(&change.text))
     });
-    Ok(format!("{{\"rewrites\":[{}]}}", shown.collect::<Vec<_>>().join(",")))
+    let said = said.collect::<Vec<_>>().join(",");
+    Ok(format!("{{\"findings\":[{}],\"rewrites\":[{said}]}}", shown(text, &findings)?))
 }
 
 fn closed(reason: Refused) -> String {
