@@ -3,6 +3,7 @@
 mod engine;
 mod functions;
 mod peer;
+mod phi;
 
 use clap::{Args, Subcommand};
 use luma::failure::Failure;
@@ -19,6 +20,8 @@ pub(crate) struct Bench {
 enum Subject {
     /// Per function: size of its binary, cold start, warm latency; and the time until all is ready
     Functions(functions::Functions),
+    /// The firewall: throughput, latency, start and size, native and in the browser, beside presidio-analyzer
+    Phi(phi::Phi),
     /// Agreement of criteria statuses with labelled policies
     Criteria,
     /// How long the composer takes for a letter of each case
@@ -31,11 +34,13 @@ impl Bench {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         match self.subject {
             Some(Subject::Functions(functions)) => functions.run().await,
+            Some(Subject::Phi(phi)) => phi.run().await,
             Some(Subject::Criteria) => engine::run("criteria").await,
             Some(Subject::Compose) => engine::run("compose").await,
             Some(Subject::Grounding) => engine::run("grounding").await,
             None => {
                 functions::Functions::default().run().await?;
+                phi::Phi::default().run().await?;
                 for bench in ["criteria", "compose", "grounding"] {
                     engine::run(bench).await?;
                 }

@@ -118,7 +118,10 @@ async fn browser(root: &Path) -> Result<(), Failure> {
 }
 
 /// Chromium as this machine has it, or as Debian's package brings it.
-async fn chromium() -> Result<PathBuf, Failure> {
+///
+/// # Errors
+/// When it is neither installed nor to be had.
+pub async fn chromium() -> Result<PathBuf, Failure> {
     if let Some(found) = installed_chromium() {
         return Ok(found);
     }

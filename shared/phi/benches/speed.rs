@@ -2,6 +2,7 @@
 //!
 //!     cargo bench -p phi --bench speed            # on the labelled corpora of tests/corpus
 //!     cargo bench -p phi --bench speed -- 3       # at least 3 seconds of scanning instead of 2
+//!     cargo bench -p phi --bench speed -- --score held_pos held_neg   # these corpora as peer/presidio.py measures them
 //!
 //! Other programs can only make a scan slower, so throughput is that of the best round over all notes, and a note's latency
 //! that of its best scan; `every` tells the latencies of all scans, interruptions included.
@@ -23,7 +24,14 @@ const STARTS: usize = 15;
 
 fn main() {
     // Cargo adds `--bench` to the arguments.
-    let seconds = env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(2.0);
+    let arguments: Vec<String> = env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let Some((mode, corpora)) = arguments.split_first()
+        && mode == "--score"
+    {
+        println!("{}", score(corpora));
+        return;
+    }
+    let seconds = arguments.first().and_then(|argument| argument.parse().ok()).unwrap_or(2.0);
     let budget = Duration::from_secs_f64(seconds);
     let notes = notes();
     let (bytes, rounds, best) = throughput(&notes, budget);
@@ -58,6 +66,62 @@ fn notes() -> Vec<String> {
 fn text_of(line: &str) -> String {
     let note: serde_json::Value = serde_json::from_str(line).unwrap();
     note.get("text").unwrap().as_str().unwrap().to_owned()
+}
+
+/// What a peer's program measures too: spans touched by a finding, negatives with a block, and speed, note by note.
+#[derive(Default)]
+struct Score {
+    spans: u32,
+    found: u32,
+    negatives: u32,
+    blocked: u32,
+    bytes: usize,
+    taken: Vec<Duration>,
+}
+
+impl Score {
+    fn add(&mut self, note: &serde_json::Value) {
+        let text = note.get("text").unwrap().as_str().unwrap();
+        let begun = Instant::now();
+        let findings = phi::scan(text).unwrap();
+        self.taken.push(begun.elapsed());
+        self.bytes += text.len();
+        let places = phi::offsets::code_points(text, &findings).unwrap();
+        for span in note.get("spans").unwrap().as_array().unwrap() {
+            let at = |key: &str| usize::try_from(span.get(key).unwrap().as_u64().unwrap()).unwrap();
+            let gated = span.get("gate").unwrap() != "neutral";
+            let touched = places.iter().any(|(a, b)| *a < at("end") && *b > at("start"));
+            self.spans += u32::from(gated);
+            self.found += u32::from(gated && touched);
+        }
+        if note.get("kind").unwrap() == "negative" {
+            self.negatives += 1;
+            self.blocked += u32::from(findings.iter().any(|f| f.action == phi::Action::Block));
+        }
+    }
+}
+
+fn score(corpora: &[String]) -> serde_json::Value {
+    let mut score = Score::default();
+    for name in corpora {
+        let path = format!("{}/tests/corpus/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+        for line in fs::read_to_string(path).unwrap().lines() {
+            score.add(&serde_json::from_str(line).unwrap());
+        }
+    }
+    score.taken.sort_unstable();
+    let total: Duration = score.taken.iter().sum();
+    json!({
+        "notes": score.taken.len(),
+        "spans": score.spans,
+        "recall": f64::from(score.found) / f64::from(score.spans.max(1)),
+        "negatives": score.negatives,
+        "false_blocks": f64::from(score.blocked) / f64::from(score.negatives.max(1)),
+        "megabytes_per_second": megabytes(score.bytes) / total.as_secs_f64(),
+        "note_p50_us": micros(percentile(&score.taken, 0.5)),
+        "note_p99_us": micros(percentile(&score.taken, 0.99)),
+        "start_us": micros(start()),
+    })
 }
 
 /// Bytes of all notes, the rounds over them, and the fastest round.
