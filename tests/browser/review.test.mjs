@@ -62,7 +62,7 @@ test('a gap is answered on the page of the case, and the letter stands on the an
   await page.getByRole('region', { name: 'What the case says' }).getByText('A tuberculosis test was negative 3 weeks ago.').waitFor();
 
   await draftLetter(page);
-  await page.getByRole('region', { name: 'Facts of the case' }).getByText(/tuberculosis test was negative/i).waitFor();
+  await page.getByRole('region', { name: 'Facts of the case' }).getByText(/tuberculosis test was negative/i).first().waitFor();
   await page.getByRole('region', { name: 'What a reviewer would still ask' }).waitFor();
   assertQuiet(visit);
 });
@@ -118,7 +118,7 @@ test('a doubt is answered by a fact, and an earlier version comes back', async (
   await page.getByRole('link', { name: 'Versions' }).click();
   await page.getByRole('button', { name: /^Compare with the present one.*version 1$/ }).click();
   const difference = page.getByRole('region', { name: 'What changed since version 1' });
-  await difference.getByText(/sedimentation rate/).waitFor();
+  await difference.getByText(/sedimentation rate/).first().waitFor();
   assert.ok((await difference.getByRole('insertion').count()) > 0, 'what came is told as such');
 
   await page.getByRole('button', { name: 'Restore version 1', exact: true }).click();
