@@ -283,6 +283,61 @@ fn each_of_several_things_must_be_absent() {
 }
 
 #[test]
+fn drugs_of_one_class_are_not_of_two_classes() {
+    let form = |second: &str| {
+        json!({
+            "patient": {"first_name": "Maya", "age": {"years": 54}, "state": "OH"},
+            "payer": {"name": "Aetna", "line_of_business": "commercial_fully_insured"},
+            "diagnoses": ["F33.2"],
+            "request": {"kind": "medication", "name": "esketamine"},
+            "clinical": "Depression.",
+            "history": [
+                {"treatment": "sertraline", "duration": "9 weeks", "outcome": "failed"},
+                {"treatment": second, "duration": "9 weeks", "outcome": "failed"},
+            ],
+        })
+    };
+    let status = |second: &str| {
+        let form = serde_json::from_value::<CaseForm>(form(second)).unwrap();
+        let case = CaseContext::try_from(form).unwrap();
+        let policy = "1. Failure of two antidepressants from at least two different classes, each for 8 weeks";
+        assess(&parse(policy), &facts(&case), &case).criteria[0].status
+    };
+    assert_eq!((status("escitalopram"), status("duloxetine")), (Status::Partly, Status::Met));
+}
+
+#[test]
+fn exclusions_joined_by_any_of_must_all_be_absent() {
+    let policy = "1. Age 18 years or older\nNot covered when any of the following is present:\na. Heart failure\nb. Lymphoma\nc. Age under 18 years";
+    let statuses = |clinical: &str| {
+        held(policy, clinical).criteria.iter().map(|criterion| criterion.status).collect::<Vec<_>>()
+    };
+    let group = |clinical: &str| statuses(clinical)[1];
+    assert_ne!(group("No heart failure."), Status::Met);
+    assert_eq!(group("No heart failure and no lymphoma."), Status::Met);
+    assert_eq!(group("No heart failure. Lymphoma on biopsy."), Status::NotMet);
+}
+
+#[test]
+fn a_denied_bound_is_the_opposite_bound() {
+    let status = |clinical: &str| {
+        held("1. No evidence of joint space of less than 2 mm", clinical).criteria[0].status
+    };
+    assert_eq!(status("Joint space is 1.5 mm."), Status::NotMet);
+    assert_ne!(status("Joint space is 1.5 mm."), Status::Met);
+    let status = |clinical: &str| {
+        held("1. Post-void residual less than 100 mL", clinical).criteria[0].status
+    };
+    assert_eq!(status("Post-void residual is 40 mL."), Status::Met);
+    assert_eq!(status("Post-void residual is 140 mL."), Status::NotMet);
+    assert_eq!(status("Bladder capacity is 40 mL."), Status::NotDocumented);
+    let status =
+        |clinical: &str| held("1. Wagner grade III or higher", clinical).criteria[0].status;
+    assert_eq!(status("Wagner grade IV."), Status::Met);
+    assert_eq!(status("Wagner grade II."), Status::NotMet);
+}
+
+#[test]
 fn words_that_no_fact_speaks_of_keep_a_criterion_from_being_met() {
     let status = |policy: &str| held(policy, "Stiffness.").criteria[0].status;
     assert_eq!(status("1. Age 18 years or older"), Status::Met);

@@ -41,7 +41,9 @@ pub(crate) fn amounts(criterion: &str) -> Vec<Amount> {
         }
         Requirement::Diagnosis { .. }
         | Requirement::NoCondition(_)
+        | Requirement::NoKind { .. }
         | Requirement::Grade(_)
+        | Requirement::Measured(_)
         | Requirement::Screening { .. }
         | Requirement::Prescriber { .. }
         | Requirement::FamilyHistory(_)

@@ -42,6 +42,7 @@ pub(super) fn wanted(requirement: &Requirement) -> String {
             format!("a measured {} of {}", display(measure), bound(quantity))
         }
         Requirement::Value { quantity, .. } => format!("a value of {}", bound(quantity)),
+        Requirement::Measured(_) => "the measured value".to_owned(),
         Requirement::Grade(grade) => question::graded(grade),
         Requirement::Count(quantity) => format!("a count of {}", bound(quantity)),
         Requirement::Lasting { days, .. } => format!("a time of at least {}", span(*days)),
@@ -60,7 +61,9 @@ pub(super) fn wanted(requirement: &Requirement) -> String {
         Requirement::With { classes, drugs } => {
             format!("a statement that it is taken together with {}", either(classes, drugs))
         }
-        Requirement::Absent { .. } => "a statement that it is not there".to_owned(),
+        Requirement::Absent { .. } | Requirement::NoKind { .. } => {
+            "a statement that it is not there".to_owned()
+        }
         Requirement::Response => {
             "the same measure before and now, and that it got better".to_owned()
         }
@@ -76,6 +79,7 @@ pub(super) fn effort(requirement: &Requirement) -> Effort {
     match requirement {
         Requirement::Age { .. }
         | Requirement::NoCondition(_)
+        | Requirement::NoKind { .. }
         | Requirement::Prescriber { .. }
         | Requirement::NoCombination { .. }
         | Requirement::With { .. }
@@ -86,6 +90,7 @@ pub(super) fn effort(requirement: &Requirement) -> Effort {
         | Requirement::Threshold { .. }
         | Requirement::Value { .. }
         | Requirement::Grade(_)
+        | Requirement::Measured(_)
         | Requirement::Count(_)
         | Requirement::Lasting { .. } => Effort::Value,
         Requirement::Trial(_)

@@ -119,6 +119,7 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Value { words, quantity, text } => {
             value::named(words, quantity, text, evidence)
         }
+        Requirement::Measured(names) => value::measured(names, evidence),
         Requirement::Grade(grade) => value::grade(grade, evidence),
         Requirement::Count(quantity) => value::count(quantity, evidence),
         Requirement::Lasting { days, words } => value::lasting(*days, words, evidence),
@@ -129,6 +130,11 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),
         Requirement::FamilyHistory(conditions) => condition::family(conditions, evidence),
         Requirement::Done(stems) => care::done(stems, evidence),
+        Requirement::NoKind { conditions, words, text } => {
+            // Who has none of it at all has none of its kinds; who has it may still lack the kind.
+            let none = condition::absent(conditions, evidence);
+            if none.status == Status::Met { none } else { care::absent(words, text, evidence) }
+        }
         Requirement::Absent { words, or, text } => {
             let finding = care::absent(words, text, evidence);
             match or {

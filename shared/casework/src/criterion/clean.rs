@@ -180,37 +180,48 @@ fn characters(text: &str) -> String {
 
 /// Words that a page broke at a hyphen put together: `rheu-` and `matoid` on the next line.
 fn unhyphenated(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        let next_small = lines.peek().is_some_and(|next| {
-            next.trim_start().starts_with(|letter: char| letter.is_lowercase())
-        });
-        let stem = line
-            .trim_end()
-            .strip_suffix('-')
-            .filter(|stem| next_small && stem.ends_with(|letter: char| letter.is_lowercase()));
-        if let (Some(stem), Some(next)) = (stem, lines.peek()) {
-            let (word, _) = next.trim_start().split_once(' ').unwrap_or((next.trim_start(), ""));
-            let last = stem.rsplit(' ').next().unwrap_or("");
-            // "non-" and the like keep their hyphen: the rest is a word of its own.
-            let keeps = [
-                "non", "self", "anti", "long", "short", "high", "low", "pre", "post", "re", "step",
-                "first", "second",
-            ]
-            .contains(&last.to_lowercase().as_str());
-            out.push_str(stem);
-            if keeps || word.is_empty() {
-                out.push('-');
+    let mut out: Vec<String> = Vec::new();
+    for line in text.lines().map(without_page) {
+        let next = line.trim_start();
+        let small = next.starts_with(|letter: char| letter.is_lowercase());
+        let stem = out
+            .last()
+            .and_then(|last| last.trim_end().strip_suffix('-'))
+            .filter(|stem| small && stem.ends_with(|letter: char| letter.is_lowercase()))
+            .map(str::to_owned);
+        match (stem, out.last_mut()) {
+            (Some(stem), Some(last)) => {
+                let hyphen = if keeps_hyphen(&stem) { "-" } else { "" };
+                *last = format!("{stem}{hyphen}{next}");
             }
-            let rest = lines.next().map_or("", str::trim_start);
-            out.push_str(rest);
-        } else {
-            out.push_str(line);
+            _ => out.push(line.to_owned()),
         }
-        out.push('\n');
     }
-    out
+    out.join("\n")
+}
+
+/// Whether a word's beginning keeps its hyphen at the end of a line: `non-` and the like stand before a word of its own.
+fn keeps_hyphen(stem: &str) -> bool {
+    let last = stem.rsplit(' ').next().unwrap_or("").to_lowercase();
+    [
+        "non", "self", "anti", "long", "short", "high", "low", "pre", "post", "re", "step",
+        "first", "second",
+    ]
+    .contains(&last.as_str())
+}
+
+/// A line without the page number that stands at its end behind a gap.
+fn without_page(line: &str) -> &str {
+    let gap = line.trim_end().rfind("   ");
+    let tail = gap.and_then(|gap| line.get(gap..)).unwrap_or("").trim();
+    match gap.and_then(|gap| line.get(..gap)) {
+        Some(head)
+            if !head.trim().is_empty() && is_debris(&tail.to_lowercase()) && !tail.is_empty() =>
+        {
+            head
+        }
+        _ => line,
+    }
 }
 
 /// The lines without page numbers, copyright notes, contact lines and lines that come again on every page.

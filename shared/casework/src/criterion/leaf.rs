@@ -10,7 +10,8 @@ use super::check::{Evidence, Finding, check};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
-use crate::fact::token::tokens;
+use crate::fact::token::{TokenKind, tokens};
+use crate::fact::{number_at, starts_with};
 
 /// What the facts say to a criterion by itself.
 pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
@@ -29,7 +30,7 @@ pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> (String, Effort) {
         Role::QuantityLimit => ("the dose and quantity of the request".to_owned(), Effort::Word),
         Role::Exclusion => ("a statement that this is not so".to_owned(), Effort::Word),
         Role::Required | Role::Renewal | Role::Indication => {
-            let requirements: Vec<Requirement> = alternatives(&node.text)
+            let requirements: Vec<Requirement> = alternatives(&plainly(&node.text))
                 .iter()
                 .flat_map(|part| requirements(part, above))
                 .collect();
@@ -49,6 +50,7 @@ pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> (String, Effort) {
 }
 
 fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    let text = &plainly(text);
     let findings: Vec<Finding> = alternatives(text)
         .into_iter()
         .map(|part| {
@@ -61,6 +63,34 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
         })
         .collect();
     best(findings)
+}
+
+/// The text with numbers written once and bounds before them: `two (2) or more` is `at least two`.
+fn plainly(text: &str) -> String {
+    let tokens = tokens(text);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in 0..tokens.len() {
+        let Some((_, mut to)) = number_at(&tokens, at) else { continue };
+        let (Some(first), Some(last)) = (tokens.get(at), tokens.get(to - 1)) else { continue };
+        if first.place.start < from {
+            continue;
+        }
+        let twice = starts_with(&tokens, to, "(")
+            && number_at(&tokens, to + 1).is_some()
+            && starts_with(&tokens, to + 2, ")");
+        to += if twice { 3 } else { 0 };
+        let more = starts_with(&tokens, to, "or more") && first.kind == TokenKind::Word;
+        to += if more { 2 } else { 0 };
+        if let Some(end) = tokens.get(to - 1).filter(|_| twice || more) {
+            out.push_str(text.get(from..first.place.start).unwrap_or(""));
+            out.push_str(if more { "at least " } else { "" });
+            out.push_str(text.get(first.place.start..last.place.end).unwrap_or(""));
+            from = end.place.end;
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out.replace("mm Hg", "mmHg")
 }
 
 /// All requirements of a text together, then the qualifications that its words add.

@@ -115,6 +115,12 @@ fn readings(mark: &str, signs: Signs) -> Vec<(Style, u32)> {
         readings.extend(mark.parse().ok().map(|place| (Style::Arabic(signs), place)));
         return readings;
     }
+    // `B1.` is the first below B.
+    let below = mark.strip_prefix(|letter: char| letter.is_ascii_uppercase());
+    if let Some(place) = below.filter(|rest| rest.len() <= 2).and_then(|rest| rest.parse().ok()) {
+        readings.push((Style::Dotted(2), place));
+        return readings;
+    }
     let lower = mark.bytes().all(|byte| byte.is_ascii_lowercase());
     let upper = mark.bytes().all(|byte| byte.is_ascii_uppercase());
     if let (Some(value), true) = (roman(&mark.to_ascii_lowercase()), lower || upper) {

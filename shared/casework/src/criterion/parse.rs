@@ -143,12 +143,18 @@ impl Builder {
             return;
         }
         if phrase::is_approval_duration(text)
-            || phrase::is_quantity_limit(text)
-                && (line.after_blank || text.to_lowercase().starts_with("quantity"))
+            || phrase::is_quantity_limit(text) && (line.after_blank || phrase::begins_limit(text))
         {
             self.stack.clear();
             self.push(text, None, 0, 0, false);
             self.stack.clear();
+            return;
+        }
+        if let Some((section, content)) = phrase::labelled(text) {
+            self.section = Some(section);
+            self.stack.clear();
+            let introduces = phrase::introduces(content);
+            self.push(content, None, 0, line.indent, introduces);
             return;
         }
         if let Some(section) = phrase::section(text) {
@@ -157,18 +163,34 @@ impl Builder {
             self.push(text, None, 0, line.indent, true);
             return;
         }
-        if phrase::introduces(text) {
+        let text = self.told_before(text, line);
+        if phrase::introduces(&text) && prose::is_one_sentence(&text) {
             let keep = self
                 .stack
                 .iter()
                 .rposition(|level| level.indent < line.indent && level.style.is_some());
             self.stack.truncate(keep.map_or(0, |depth| depth + 1));
-            self.push(text, None, 0, line.indent, true);
+            self.push(&text, None, 0, line.indent, true);
         } else if self.marked {
             self.note(line);
         } else {
             self.plain_item(line);
         }
+    }
+
+    /// Of a paragraph that ends by introducing a list, the last sentence; what the sentences before it ask for is taken.
+    fn told_before(&mut self, text: &str, line: &Line) -> String {
+        let mut sentences = prose::sentences_of(text);
+        let Some(last) = sentences.pop().filter(|_| text.ends_with(':') && !sentences.is_empty())
+        else {
+            return text.to_owned();
+        };
+        for sentence in sentences.iter().flat_map(|sentence| prose::requirements(sentence)) {
+            self.stack.clear();
+            self.push(&sentence, None, 0, line.indent, false);
+        }
+        self.stack.clear();
+        last
     }
 
     /// A line without mark in a text without marks: an item below the introduction, if one is open.
@@ -220,6 +242,7 @@ impl Builder {
             && !self.after_connector
             && phrase::section(&line.text).is_none()
             && !phrase::is_approval_duration(&line.text)
+            && !phrase::is_labelled(&line.text)
             && !phrase::is_quantity_limit(&line.text)
             && open
             && (small

@@ -1,8 +1,10 @@
 //! What the words of a line say of its place in a policy: headings, groups, connectors, orders to the reader.
 
-use super::tree::{Combinator, Role};
-use crate::fact::token::{Token, tokens};
-use crate::fact::{number_at, starts_with};
+mod combining;
+
+use super::tree::Role;
+
+pub(super) use combining::combinator;
 
 /// What a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +135,19 @@ const ORDERS: &[&str] = &[
 pub(super) fn section(line: &str) -> Option<Section> {
     let lower = line.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let denies = [
+        "not covered when",
+        "not covered if",
+        "not be approved for",
+        "not be approved if",
+        "do not cover",
+        "not cover:",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
+    if denies && line.ends_with(':') {
+        return Some(Section::Criteria(Role::Exclusion));
+    }
     let short = line.chars().count() <= LONGEST_HEADING && !line.ends_with(['.', ';']);
     if !short {
         return None;
@@ -177,7 +192,10 @@ fn requires(lower: &str) -> bool {
 /// Whether a line says for how long approval is given.
 pub(super) fn is_approval_duration(line: &str) -> bool {
     let lower = line.to_lowercase();
+    let time = ["month", "year", "week", "day", "lifetime", "one-time"];
     DURATION.iter().any(|word| lower.contains(word))
+        && (time.iter().any(|word| lower.contains(word))
+            || lower.contains(|sign: char| sign.is_ascii_digit()))
 }
 
 /// Whether a line limits the quantity or dose.
@@ -185,7 +203,30 @@ pub(super) fn is_quantity_limit(line: &str) -> bool {
     let lower = line.to_lowercase();
     QUANTITY.iter().any(|word| lower.contains(word))
         || lower.contains("does not exceed")
+        || lower.contains("do not exceed")
         || lower.contains("not to exceed")
+}
+
+/// Whether a line begins with the name of a limit: `Dosing limit: 200 mg every 3 weeks`.
+pub(super) fn begins_limit(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    lower.starts_with("quantity") || QUANTITY.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether a line begins with a label of a few words and a colon.
+pub(super) fn is_labelled(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        label.split_whitespace().count() <= 4
+            && label.starts_with(|letter: char| letter.is_uppercase())
+    })
+}
+
+/// A section's name and what stands after its colon on the same line: `Exclusion: short QT syndrome`.
+pub(super) fn labelled(line: &str) -> Option<(Section, &str)> {
+    let (label, content) = line.split_once(": ")?;
+    let short = label.split_whitespace().count() <= 5;
+    let section = section(label).filter(|_| short && !content.trim().is_empty())?;
+    Some((section, content.trim()))
 }
 
 /// Whether a line gives orders to a writer or a model. It is left out: a policy asks of the case, not of its reader.
@@ -235,95 +276,6 @@ pub(super) fn connected(line: &str) -> (&str, Option<Connector>, Option<Connecto
     (body.trim_end().trim_end_matches([';', ',']).trim_end(), leads, ends)
 }
 
-/// How the criteria below a line combine, if its words say so.
-pub(super) fn combinator(line: &str) -> Option<Combinator> {
-    let tokens = tokens(line);
-    let group = (0..tokens.len()).find(|at| {
-        starts_with(&tokens, *at, "of the following")
-            || starts_with(&tokens, *at, "of these")
-            || starts_with(&tokens, *at, "of the below")
-    });
-    let denied = [
-        "not have any",
-        "not any of",
-        "none of",
-        "no evidence of any",
-        "without any of",
-        "absence of any",
-        "absence of all",
-        "not meet any",
-    ];
-    let lower = line.to_lowercase();
-    if denied.iter().any(|words| lower.contains(words)) {
-        return Some(Combinator::None);
-    }
-    if let Some(found) = group.and_then(|at| counted_before(&tokens, at)) {
-        return Some(found);
-    }
-    let one = [
-        "any of",
-        "one of",
-        "either of",
-        "any one",
-        "(a or b)",
-        "(a, b, or c)",
-        "one or more",
-        "(1 or 2)",
-        "meets one",
-        "meet one",
-        "meets any",
-        "either:",
-        "either a ",
-        "any:",
-    ];
-    let all = [
-        "all of",
-        "all the following",
-        "each of",
-        "both of",
-        "meet all",
-        "meets all",
-        "all criteria",
-        "both:",
-        "all:",
-        "the following criteria",
-        "following are met",
-        "all must",
-        "(both)",
-    ];
-    if one.iter().any(|words| lower.contains(words)) || lower.ends_with("either") {
-        Some(Combinator::AtLeast(1))
-    } else if all.iter().any(|words| lower.contains(words)) || lower.ends_with("both") {
-        Some(Combinator::All)
-    } else {
-        None
-    }
-}
-
-/// The number word before `of the following`: `at least two`, `2 or more`, `any`, `all`.
-fn counted_before(tokens: &[Token], at: usize) -> Option<Combinator> {
-    for back in 1..=5 {
-        let place = at.checked_sub(back)?;
-        let token = tokens.get(place)?;
-        if token.any(&["all", "both", "each"]) {
-            return Some(Combinator::All);
-        }
-        if token.any(&["any", "either"]) {
-            return Some(Combinator::AtLeast(1));
-        }
-        if token.is("none") {
-            return Some(Combinator::None);
-        }
-        if let Some((number, _)) = number_at(tokens, place) {
-            return number
-                .floor()
-                .and_then(|count| u32::try_from(count).ok())
-                .map(|count| Combinator::AtLeast(count.max(1)));
-        }
-    }
-    None
-}
-
 /// Whether a line introduces the items after it.
 pub(super) fn introduces(line: &str) -> bool {
     let lower = line.to_lowercase();
@@ -334,6 +286,7 @@ pub(super) fn introduces(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Combinator;
     use super::*;
 
     #[test]

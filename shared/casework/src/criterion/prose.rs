@@ -74,6 +74,10 @@ const ASKING: &[&str] = &[
     "when the member",
     "if the patient",
     "if the member",
+    "if the beneficiary",
+    "when the beneficiary",
+    "is covered if",
+    "is covered when",
     "who have",
     "who has",
 ];
@@ -102,6 +106,16 @@ pub(super) fn is_policy(lines: &[Line]) -> bool {
         POLICY.iter().any(|word| lower.contains(word))
             || !super::require::own_requirements(&line.text).is_empty()
     })
+}
+
+/// The sentences of a paragraph.
+pub(super) fn sentences_of(paragraph: &str) -> Vec<String> {
+    sentences(paragraph)
+}
+
+/// Whether a text is one sentence, or a heading.
+pub(super) fn is_one_sentence(text: &str) -> bool {
+    text.ends_with(':') || sentences(text).len() < 2
 }
 
 /// The sentences of a paragraph that ask for something; parts between semicolons count as sentences.

@@ -99,6 +99,13 @@ pub(super) fn value(text: &str) -> String {
     format!("The payer asks: \u{201C}{}\u{201D} What was measured?", text.trim_end_matches('.'))
 }
 
+/// Whether something was measured.
+pub(super) fn measured(asked: &[&'static str]) -> String {
+    let names: Vec<String> = asked.iter().map(|measure| display(measure)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    format!("What is the patient's {}?", listed(&names, "or"))
+}
+
 /// Which grade.
 pub(super) fn grade(asked: &Grade) -> String {
     format!("Which {} is it? The payer asks for {}.", asked.kind, graded(asked))

@@ -11,9 +11,12 @@ use super::vocabulary::class::{DrugClass, classes};
 use super::vocabulary::condition::{Condition, conditions};
 use super::vocabulary::therapy::{Therapy, therapies};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
+use crate::fact::{
+    Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with, token_polarity,
+};
 
-pub(super) use amount::{Grade, grades};
+pub(super) use absent::excluded as parts;
+pub(super) use amount::{Grade, grades, tallies};
 pub(super) use care::{Specialist, begins_at};
 pub(super) use trial::{Accepts, Route, Trial, inherited};
 use trial::{split, trial};
@@ -27,6 +30,8 @@ pub(super) enum Requirement {
     Diagnosis { conditions: Vec<&'static Condition>, narrowed: Vec<String>, primary: bool },
     /// None of these conditions.
     NoCondition(Vec<&'static Condition>),
+    /// None of these conditions of a special kind, by the words of the kind and the condition.
+    NoKind { conditions: Vec<&'static Condition>, words: Vec<String>, text: String },
     /// Treatments tried before.
     Trial(Trial),
     /// A screening, and whether it has to be negative.
@@ -35,6 +40,8 @@ pub(super) enum Requirement {
     Threshold { measure: &'static str, quantity: Quantity },
     /// A value without a name that a table knows, by the words around it: a post-void residual, a vein's diameter.
     Value { words: Vec<String>, quantity: Quantity, text: String },
+    /// One of these measures was taken, whatever it shows.
+    Measured(Vec<&'static str>),
     /// A grade, class or stage from one to another, with the word before it: `Wagner grade III or higher`.
     Grade(Grade),
     /// A counted number of something: headache days, exacerbations.
@@ -198,7 +205,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
         return vec![family];
     }
     let mut found = Vec::new();
-    let combination = care::combination(&leaf);
+    let combination = care::combination(&leaf).or_else(|| care::not_taken(&leaf));
     found.extend(care::prescriber(&leaf));
     found.extend(care::no_nicotine(&leaf));
     found.extend(ages(&leaf));
@@ -219,7 +226,10 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
         found.extend(counts(&leaf));
         found.extend(lasting(&leaf, text).filter(|_| !nicotine));
         found.extend(amount::values(&leaf, text));
-        found.extend(grades(&leaf.tokens).into_iter().map(Requirement::Grade));
+        found.extend(
+            grades(&leaf.tokens).into_iter().filter(|grade| !grade.denied).map(Requirement::Grade),
+        );
+        found.extend(amount::tallies_asked(&leaf, text));
     }
     if !screened {
         let treated = trial.is_some() || combination.is_some();
@@ -228,6 +238,13 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     found.extend(trial.into_iter().flat_map(|trial| split(trial, &leaf)).map(Requirement::Trial));
     found.extend(combination);
     found.extend(taken);
+    let passing =
+        |found: &Requirement| matches!(found, Requirement::Diagnosis { primary: false, .. });
+    if found.iter().all(passing)
+        && let Some(measured) = amount::measured(&leaf)
+    {
+        found = vec![measured];
+    }
     if found.is_empty() {
         found.extend(care::response(&leaf));
         found.extend(care::done(&leaf));
@@ -285,6 +302,23 @@ fn screenings(leaf: &Leaf) -> Vec<Requirement> {
     named.map(|subject| Requirement::Screening { subject, negative }).collect()
 }
 
+/// A quantity whose bound is turned round where the text denies it: no `less than 2 mm` is at least 2 mm.
+fn turned(leaf: &Leaf, quantity: &Quantity) -> Quantity {
+    let from = leaf.tokens.partition_point(|token| token.place.end <= quantity.place.start);
+    let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
+    let mut turned = quantity.clone();
+    if token_polarity(&leaf.tokens, from, to) == Polarity::Negated && quantity.high.is_none() {
+        turned.comparison = match quantity.comparison {
+            Comparison::AtLeast => Comparison::LessThan,
+            Comparison::MoreThan => Comparison::AtMost,
+            Comparison::AtMost => Comparison::MoreThan,
+            Comparison::LessThan => Comparison::AtLeast,
+            other @ (Comparison::Exactly | Comparison::About) => other,
+        };
+    }
+    turned
+}
+
 fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
     let change = leaf.begins(&["reduc", "improve", "decreas", "increas", "declin"]);
     let bound = |quantity: &&Quantity| {
@@ -294,7 +328,8 @@ fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
     let measured = leaf.reading.quantities.iter().filter(bound);
     measured
         .filter_map(|quantity| {
-            Some(Requirement::Threshold { measure: quantity.measure?, quantity: quantity.clone() })
+            let quantity = turned(leaf, quantity);
+            Some(Requirement::Threshold { measure: quantity.measure?, quantity })
         })
         .collect()
 }
@@ -330,7 +365,12 @@ pub(super) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
 }
 
 fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
-    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max()?;
+    // Hours say how often or how near, not how long something has lasted.
+    let long = |days: &Number| *days >= Number::whole(3);
+    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max().filter(long)?;
+    if leaf.begins(&["approv", "authoriz"]) {
+        return None;
+    }
     let words = super::words::content(text);
     (!words.is_empty()).then_some(Requirement::Lasting { days, words })
 }

@@ -49,6 +49,7 @@ pub(super) fn shaped(roots: Vec<Node>, combinator: Combinator) -> Criteria {
         roots = std::mem::take(&mut only.children);
     }
     mark_indications(&mut roots);
+    roots.iter_mut().for_each(none_of_exclusions);
     let mut criteria = Criteria { roots, combinator, none: None };
     criteria.exclude();
     criteria
@@ -84,6 +85,14 @@ fn says_more(text: &str) -> bool {
     !super::require::own_requirements(text).is_empty()
 }
 
+/// However a policy joins its exclusions, `any of the following`, none of them may apply.
+fn none_of_exclusions(node: &mut Node) {
+    if node.role == Role::Exclusion && !node.children.is_empty() {
+        node.combinator = Combinator::None;
+    }
+    node.children.iter_mut().for_each(none_of_exclusions);
+}
+
 /// Sibling groups that each name a condition are indications: the case has one of them.
 fn mark_indications(nodes: &mut [Node]) {
     for node in nodes.iter_mut() {
@@ -93,7 +102,7 @@ fn mark_indications(nodes: &mut [Node]) {
         !node.children.is_empty()
             && node.role == Role::Required
             && condition::named(&node.text).is_some()
-            && node.text.split_whitespace().count() <= 14
+            && node.text.split_whitespace().count() <= 20
     };
     if nodes.iter().filter(|node| names(node)).count() >= 2 {
         for node in nodes.iter_mut().filter(|node| names(node)) {

@@ -158,6 +158,10 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("xray", "radiogra"),
     ("x-ray", "radiogra"),
     ("gravid", "pregnan"),
+    ("aberr", "alter"),
+    ("aberr", "mutat"),
+    ("alter", "mutat"),
+    ("variant", "mutat"),
     ("extrem", "leg"),
     ("extrem", "foot"),
     ("extrem", "arm"),
@@ -240,8 +244,9 @@ pub(super) fn variants(text: &str) -> Vec<String> {
 /// A rough stem: endings that change the part of speech are taken off, at least four letters stay.
 pub(super) fn stem(word: &str) -> String {
     for ending in [
-        "ically", "ations", "ation", "ingly", "ional", "ments", "ment", "ness", "tion", "ing",
-        "ial", "ive", "ity", "ous", "ies", "ed", "es", "al", "ic", "ly", "er", "y", "e", "s",
+        "ically", "ations", "ful", "ation", "ingly", "ional", "ments", "ment", "ness", "tion",
+        "ing", "ial", "ive", "ity", "ous", "ies", "ed", "es", "al", "ic", "ly", "er", "y", "e",
+        "s",
     ] {
         if ending == "s" && word.ends_with("ss") {
             continue;

@@ -87,8 +87,9 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let counts = |name: &str| {
         best.iter().any(|(known, verdict, _)| *known == name && *verdict == Verdict::Counts)
     };
+    let apart = !trial.apart || are_of_two_classes(&best);
     let within = trial.within.iter().all(|therapy| counts(therapy.name));
-    if counting >= trial.count && within {
+    if counting >= trial.count && within && apart {
         Finding::met(ids(&[Verdict::Counts]))
     } else if counting + open > 0 {
         // With one treatment missing, the one that lacks only a word is asked for by its name.
@@ -104,6 +105,16 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     } else {
         Finding::open(question::trial(trial, counting))
     }
+}
+
+/// Whether the drugs that count are of at least two classes.
+fn are_of_two_classes(best: &[(&'static str, Verdict, FactId)]) -> bool {
+    let counting = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Counts);
+    let mut classes: Vec<&'static str> =
+        counting.flat_map(|(name, _, _)| Reading::of(name).drugs).map(|drug| drug.class).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes.len() > 1
 }
 
 /// A drug that is said to have failed in one place and to work in another leaves open which is true.
@@ -160,6 +171,8 @@ fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
                 Verdict::Counts
             }
         }
+        // Where a course is asked for and no failure, one that was given and not tolerated was tried.
+        Some(Outcome::Intolerant) if !only_failure && attempt.days.is_some() => long,
         // A course that was cut short by intolerance, or never begun, leaves open whether the payer takes it.
         Some(Outcome::Contraindicated | Outcome::Intolerant) => Verdict::Open,
         Some(Outcome::Failed | Outcome::Partial) => long,

@@ -124,7 +124,31 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
 }
 
 /// Holds what is taken now against drugs that must not be. A list without them is silence, for it may be incomplete.
+/// Each of them by itself, for a word against one says nothing of the others.
 pub(super) fn alone(
+    classes: &[&'static DrugClass],
+    drugs: &[&'static str],
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    for class in classes.iter().filter(|class| !class.is_within(classes)) {
+        if !names.contains(&class.name) {
+            names.push(class.name);
+            findings.push(alone_from(&[class], &[], evidence));
+        }
+    }
+    for drug in drugs {
+        let held = classes.iter().any(|class| class.holds_named(drug));
+        if !held && !names.contains(drug) {
+            names.push(drug);
+            findings.push(alone_from(&[], &[drug], evidence));
+        }
+    }
+    Finding::joined(findings)
+}
+
+fn alone_from(
     classes: &[&'static DrugClass],
     drugs: &[&'static str],
     evidence: &Evidence<'_>,
@@ -307,6 +331,18 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
     }
 }
 
+/// Whether a denial stands right before a word: no endocarditis is no bacterial endocarditis either.
+fn is_denied_at_all(tokens: &[Token], at: usize) -> bool {
+    const DEGREES: &[&str] = &[
+        "active", "current", "known", "recent", "prior", "previous", "evidence", "of", "any",
+        "history",
+    ];
+    let mut before = tokens.get(..at).unwrap_or(&[]).iter().rev();
+    before
+        .find(|token| !token.any(DEGREES))
+        .is_some_and(|token| token.any(&["no", "without", "denies", "never"]))
+}
+
 /// Where a text speaks of a thing: the place of its last word that has most of the others right before it. In `collapse
 /// without complete concentric collapse` the second one is the complete one.
 fn spoken_at(asked: &[String], tokens: &[Token]) -> Option<usize> {
@@ -337,14 +373,15 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         let shared = words::common(asked, &given);
         let head =
             asked.last().is_some_and(|head| words::common(std::slice::from_ref(head), &given) == 1);
+        let tokens = tokens(&fact.text);
+        let at = spoken_at(asked, &tokens).filter(|_| head);
+        let broader = at.is_some_and(|at| is_denied_at_all(&tokens, at));
         if !head
-            || !alternatives && shared < asked.len()
-            || alternatives && shared * 2 < asked.len()
+            || !broader && !alternatives && shared < asked.len()
+            || !broader && alternatives && shared * 2 < asked.len()
         {
             continue;
         }
-        let tokens = tokens(&fact.text);
-        let at = spoken_at(asked, &tokens);
         match at.map(|at| token_polarity(&tokens, at, at + 1)) {
             Some(Polarity::Negated) => denied.push(fact.id),
             Some(Polarity::Affirmed) => there.push(fact.id),

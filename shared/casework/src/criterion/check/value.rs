@@ -1,7 +1,7 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
 use super::{Evidence, Finding};
-use crate::criterion::require::{Grade, grades};
+use crate::criterion::require::{Grade, grades, tallies};
 use crate::criterion::{question, words};
 use crate::fact::token::tokens;
 use crate::fact::{Comparison, Fact, FactId, FactKind, Number, Origin, Polarity, Quantity, Unit};
@@ -175,6 +175,13 @@ pub(super) fn named(
                 None => {}
             }
         }
+        if matches!(asked.unit, Unit::Count(_)) {
+            match tallied(asked_words, asked, fact) {
+                Some(true) => inside.push(fact.id),
+                Some(false) => outside.push(fact.id),
+                None => {}
+            }
+        }
     }
     inside.dedup();
     outside.dedup();
@@ -192,6 +199,25 @@ pub(super) fn named(
     }
 }
 
+/// Whether a fact counts the same things as asked for, and enough of them.
+fn tallied(asked_words: &[String], asked: &Quantity, fact: &Fact) -> Option<bool> {
+    let head = asked_words.last()?;
+    let same = |words: &[String]| words.last().is_some_and(|noun| words::alike(head, noun));
+    let tallies = tallies(&fact.text, &tokens(&fact.text));
+    tallies.iter().find(|tally| same(&tally.words)).and_then(|tally| within(&tally.quantity, asked))
+}
+
+/// Holds what was measured against measures of which one is asked for.
+pub(super) fn measured(asked: &[&'static str], evidence: &Evidence<'_>) -> Finding {
+    let has = |fact: &&Fact| {
+        let named = |given: &Quantity| given.measure.is_some_and(|name| asked.contains(&name));
+        fact.reading.quantities.iter().any(named)
+    };
+    let kinds = &[FactKind::Clinical, FactKind::Diagnostic, FactKind::History];
+    let ids: Vec<FactId> = evidence.of(kinds).filter(has).map(|fact| fact.id).collect();
+    if ids.is_empty() { Finding::open(question::measured(asked)) } else { Finding::met(ids) }
+}
+
 /// Holds a grade against the grades that facts name on the same scale.
 pub(super) fn grade(asked: &Grade, evidence: &Evidence<'_>) -> Finding {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
@@ -202,11 +228,10 @@ pub(super) fn grade(asked: &Grade, evidence: &Evidence<'_>) -> Finding {
         FactKind::Diagnosis,
     ]) {
         let same = |given: &&Grade| {
-            let scales = asked.scale.as_ref().zip(given.scale.as_ref());
-            given.kind == asked.kind
-                && scales.is_none_or(|(asked, given)| words::alike(asked, given))
+            let unnamed = asked.scale.is_empty() || given.scale.is_empty();
+            given.kind == asked.kind && (unnamed || words::common(&asked.scale, &given.scale) > 0)
         };
-        for given in grades(&tokens(&fact.text)).iter().filter(same) {
+        for given in grades(&tokens(&fact.text)).iter().filter(|given| !given.denied).filter(same) {
             if asked.from <= given.from && given.to <= asked.to {
                 inside.push(fact.id);
             } else {

@@ -1,7 +1,8 @@
 //! Criteria that no table knows: held against the facts word by word, and limits of dose and time.
 
 use crate::criterion::check::{Evidence, Finding, check};
-use crate::criterion::require::{Leaf, Requirement, requirements};
+use crate::criterion::checklist::Status;
+use crate::criterion::require::{Leaf, Requirement, parts, requirements};
 use crate::criterion::{question, words};
 use crate::fact::token::tokens;
 use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit, token_polarity};
@@ -22,14 +23,14 @@ const SPEAKING: &[FactKind] = &[
 /// Holds a text against each fact by its content words. Only a fact with nearly all of them, of the same polarity and
 /// without an open number, makes it met.
 pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let asked = words::content(text);
+    let asked = substance(text);
     let question = question::other(text);
     if asked.is_empty() {
         return Finding::open(question);
     }
     let mut best: Option<(usize, &Fact)> = None;
     let variants: Vec<Vec<String>> =
-        words::variants(text).iter().map(|variant| words::content(variant)).collect();
+        words::variants(text).iter().map(|variant| substance(variant)).collect();
     for fact in evidence.of(SPEAKING) {
         let given = words::content(&fact.text);
         let shared = variants.iter().map(|asked| words::shared(asked, &given)).max().unwrap_or(0);
@@ -69,6 +70,51 @@ fn said(asked: &[String], fact: &Fact) -> Polarity {
     at.map_or(fact.reading.polarity, |at| token_polarity(&tokens, at, at + 1))
 }
 
+/// The content words of a text without those that only say that it is a finding.
+fn substance(text: &str) -> Vec<String> {
+    const FINDING: &[&str] = &[
+        "recipient",
+        "applicant",
+        "enrolle",
+        "insur",
+        "diagnos",
+        "clinic",
+        "examin",
+        "examinat",
+        "exam",
+        "presenc",
+        "confirm",
+        "establish",
+        "demonstrat",
+        "find",
+        "physic",
+        "physical",
+        "known",
+        "sign",
+        "symptom",
+        "determin",
+        "consist",
+        "evaluat",
+        "assess",
+        "documentat",
+        "adequat",
+        "considered",
+    ];
+    let finding = |word: &String| {
+        let word = word.clone();
+        move |known: &&str| word == **known || known.len() > 4 && word.starts_with(*known)
+    };
+    // "X is covered if Y" asks for Y.
+    let asked = [" covered if ", " covered when ", " necessary if ", " necessary when "]
+        .iter()
+        .find_map(|words| text.split_once(words))
+        .map_or(text, |(_, asked)| asked);
+    let all = words::content(asked);
+    let kept: Vec<String> =
+        all.iter().filter(|word| !FINDING.iter().any(finding(word))).cloned().collect();
+    if tells(&kept) && !kept.is_empty() { kept } else { all }
+}
+
 /// Whether words are enough to know a thing by: two, or one that is long.
 fn tells(asked: &[String]) -> bool {
     asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 7)
@@ -77,11 +123,16 @@ fn tells(asked: &[String]) -> bool {
 /// Something that must not be so: met only by a fact that denies it.
 pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
     let leaf = Leaf::of(text);
-    if !leaf.conditions.is_empty() {
-        let conditions = leaf.conditions.iter().map(|found| found.what).collect();
-        return check(&Requirement::NoCondition(conditions), evidence);
+    let apart = parts(&leaf, text);
+    let drugs = !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty();
+    if !drugs && (apart.len() > 1 || !leaf.conditions.is_empty()) {
+        return Finding::joined(apart.iter().map(|part| check(part, evidence)).collect());
     }
     let found = requirements(text, None);
+    if !found.is_empty() && found.iter().all(is_bound) {
+        let held = found.iter().map(|bound| check(bound, evidence)).collect();
+        return inverted(Finding::joined(held), text);
+    }
     let combined = found.iter().find(|requirement| {
         matches!(requirement, Requirement::NoCombination { .. } | Requirement::With { .. })
     });
@@ -96,6 +147,26 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
         }
     }
     reversed(text, evidence)
+}
+
+/// Whether a requirement is a bound and nothing else.
+const fn is_bound(requirement: &Requirement) -> bool {
+    matches!(
+        requirement,
+        Requirement::Age { .. }
+            | Requirement::Threshold { .. }
+            | Requirement::Value { .. }
+            | Requirement::Grade(_)
+    )
+}
+
+/// What is excluded must not be so: who is within the bound of an exclusion is not covered.
+fn inverted(finding: Finding, text: &str) -> Finding {
+    match finding.status {
+        Status::Met => Finding::not_met(finding.evidence, question::other(text)),
+        Status::NotMet => Finding::met(finding.evidence),
+        Status::Partly | Status::NotDocumented => finding,
+    }
 }
 
 /// An exclusion in words that no table knows.

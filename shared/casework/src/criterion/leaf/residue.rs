@@ -6,8 +6,8 @@ use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, Specialist, Subject};
 use crate::criterion::{question, words};
-use crate::fact::token::{Token, TokenKind};
-use crate::fact::{Place, measures, starts_with};
+use crate::fact::token::{Token, TokenKind, tokens};
+use crate::fact::{Number, Place, measures, number_at, starts_with};
 
 /// A finding after what its text says beside its requirements: met becomes partly met where words are open, and not
 /// documented where nothing but a condition named in passing was found.
@@ -20,7 +20,10 @@ pub(super) fn spoken_for(
     if finding.status != Status::Met || requirements.iter().all(is_denial) {
         return finding;
     }
-    let (open, spoken) = residue(text, evidence);
+    let (mut open, spoken) = residue(text, evidence);
+    if !requirements.iter().any(is_amount) {
+        open.extend(unread_bound(text));
+    }
     let Some(first) = open.first() else { return finding };
     let passing = requirements
         .iter()
@@ -39,16 +42,66 @@ const fn is_denial(requirement: &Requirement) -> bool {
         requirement,
         Requirement::NoCondition(_)
             | Requirement::Absent { .. }
+            | Requirement::NoKind { .. }
             | Requirement::NoCombination { .. }
             | Requirement::NoNicotine(_)
             | Requirement::Screening { .. }
     )
 }
 
+/// Whether a requirement compares numbers.
+const fn is_amount(requirement: &Requirement) -> bool {
+    matches!(
+        requirement,
+        Requirement::Age { .. }
+            | Requirement::Trial(_)
+            | Requirement::Threshold { .. }
+            | Requirement::Value { .. }
+            | Requirement::Grade(_)
+            | Requirement::Count(_)
+            | Requirement::Lasting { .. }
+            | Requirement::NoNicotine(_)
+    )
+}
+
+/// A bound of two or more that no requirement compares: what it bounds is open.
+fn unread_bound(text: &str) -> Option<String> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (value, to) = number_at(&tokens, at)?;
+        let before = [
+            "at least",
+            "more than",
+            "less than",
+            "fewer than",
+            "≥",
+            ">",
+            "≤",
+            "<",
+            "greater than",
+            "minimum of",
+        ];
+        let bounded = before.iter().any(|words| {
+            at.checked_sub(words.split(' ').count())
+                .is_some_and(|from| starts_with(&tokens, from, words))
+        }) || starts_with(&tokens, to, "or more")
+            || starts_with(&tokens, to, "or greater");
+        let place = tokens.get(at)?.place;
+        (bounded && value > Number::whole(1))
+            .then(|| text.get(place.start..place.end).unwrap_or("").to_owned())
+    })
+}
+
+/// What is requested stands before these words, and is no criterion.
+const NECESSARY: &[&str] =
+    &["medically necessary", "is covered", "are covered", "be approved", "be considered"];
+
 /// The words that no requirement stands for and no fact speaks of, as written; and how many the facts do speak of.
 fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usize) {
     let leaf = Leaf::of(text);
-    let places = taken(&leaf);
+    let mut places = taken(&leaf);
+    let necessary = leaf.at(NECESSARY).and_then(|at| leaf.tokens.get(at));
+    places.extend(necessary.map(|token| Place { start: 0, end: token.place.start }));
     let mut spoken = 0;
     let mut open = Vec::new();
     for (at, stem) in words::placed(text) {
@@ -123,6 +176,14 @@ fn taken(leaf: &Leaf) -> Vec<Place> {
     taken
 }
 
+/// Phrases that policies add to any treatment.
+const ASIDES: &[&str] = &[
+    "frequency and duration",
+    "duration and frequency",
+    "dose and duration",
+    "dose and frequency",
+];
+
 /// Examples and asides: from `e.g.` or `such as` to the end of the bracket or clause; and short forms in brackets.
 fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
     const LEADS: &[&str] = &[
@@ -143,6 +204,11 @@ fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
         if leads {
             let end = tokens.iter().skip(at).position(|token| token.any(&[")", ";"]));
             places.push((at, end.map_or(tokens.len(), |end| at + end)));
+        } else if starts_with(tokens, at, "( including") {
+            let end = tokens.iter().skip(at).position(|token| token.is(")"));
+            places.push((at, end.map_or(tokens.len(), |end| at + end)));
+        } else if let Some(asides) = ASIDES.iter().find(|aside| starts_with(tokens, at, aside)) {
+            places.push((at, at + asides.split(' ').count()));
         } else if short {
             places.push((at, at + 3));
         }

@@ -162,11 +162,19 @@ pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
 }
 
 fn each(leaf: &Leaf, text: &str) -> Vec<Requirement> {
-    let Some((from, to)) = denied(leaf) else { return Vec::new() };
+    let Some((from, to)) = denied(leaf).or_else(|| ruled_out(leaf)) else { return Vec::new() };
     if leaf.begins(OTHERS) || names_others(leaf, from, to) {
         return Vec::new();
     }
     parts(leaf, from, to).into_iter().filter_map(|(from, to)| part(leaf, text, from, to)).collect()
+}
+
+/// What stands before `has been ruled out` or `excluded`.
+fn ruled_out(leaf: &Leaf) -> Option<(usize, usize)> {
+    let out = leaf.at(&["ruled out", "excluded"])?;
+    let verb = ["has", "have", "is", "are", "was", "were", "been", "must", "should"];
+    let to = (0..out).find(|at| leaf.tokens.get(*at).is_some_and(|token| token.any(&verb)))?;
+    (to > 0).then_some((0, to))
 }
 
 /// Whether drugs, treatments or measured values stand in the reach of a denial.
@@ -179,6 +187,13 @@ fn names_others(leaf: &Leaf, from: usize, to: usize) -> bool {
         || leaf.reading.drugs.iter().any(|drug| place(drug.place))
         || leaf.classes.iter().any(|found| within(found.from))
         || leaf.therapies.iter().any(|found| within(found.from))
+}
+
+/// What an exclusion excludes, each thing by itself.
+pub(in crate::criterion) fn excluded(leaf: &Leaf, text: &str) -> Vec<Requirement> {
+    let end = leaf.tokens.iter().position(|token| token.any(ENDS) || token.any(&[";", ":", "("]));
+    let to = end.filter(|end| *end > 0).unwrap_or(leaf.tokens.len());
+    parts(leaf, 0, to).into_iter().filter_map(|(from, to)| part(leaf, text, from, to)).collect()
 }
 
 /// The tokens that a denial reaches over.
@@ -249,11 +264,25 @@ fn part(leaf: &Leaf, text: &str, from: usize, to: usize) -> Option<Requirement> 
     }
     let conditions: Vec<_> =
         leaf.conditions.iter().filter(|found| within(found.from)).map(|found| found.what).collect();
-    if !conditions.is_empty() {
-        return Some(Requirement::NoCondition(conditions));
-    }
     let (start, end) = (leaf.tokens.get(from)?.place.start, leaf.tokens.get(to - 1)?.place.end);
     let mut words = words::content(text.get(start..end)?);
     words.retain(|word| !DEGREES.contains(&word.as_str()));
+    if !conditions.is_empty() {
+        let named: usize = leaf
+            .conditions
+            .iter()
+            .filter(|found| within(found.from))
+            .filter_map(|found| {
+                let first = leaf.tokens.get(found.from)?.place.start;
+                let last = leaf.tokens.get(found.to - 1)?.place.end;
+                Some(words::content(text.get(first..last)?).len())
+            })
+            .sum();
+        return Some(if words.len() > named {
+            Requirement::NoKind { conditions, words, text: text.to_owned() }
+        } else {
+            Requirement::NoCondition(conditions)
+        });
+    }
     (!words.is_empty()).then(|| Requirement::Absent { words, or: None, text: text.to_owned() })
 }

@@ -3,7 +3,9 @@
 use super::{Leaf, Requirement};
 use crate::criterion::words;
 use crate::fact::token::{Token, TokenKind};
-use crate::fact::{Comparison, Quantity, Unit};
+use crate::fact::{
+    Comparison, Place, Polarity, Quantity, Unit, measures, number_at, starts_with, token_polarity,
+};
 
 /// Words that say of a value only that it is one.
 const BARE: &[&str] = &[
@@ -47,10 +49,10 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
         unit && quantity.measure.is_none() && (bound || quantity.high.is_some())
     };
     let of = |quantity: &Quantity| {
-        let words = naming(leaf, &placed, quantity);
+        let words = naming(leaf, text, &placed, quantity);
         (!words.is_empty()).then(|| Requirement::Value {
             words,
-            quantity: quantity.clone(),
+            quantity: super::turned(leaf, quantity),
             text: text.to_owned(),
         })
     };
@@ -58,7 +60,7 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
 }
 
 /// The words that say what a quantity measures: those before it in its clause, else those after it.
-fn naming(leaf: &Leaf, placed: &[(usize, String)], quantity: &Quantity) -> Vec<String> {
+fn naming(leaf: &Leaf, text: &str, placed: &[(usize, String)], quantity: &Quantity) -> Vec<String> {
     let from = leaf.tokens.partition_point(|token| token.place.end <= quantity.place.start);
     let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
     let ends =
@@ -66,6 +68,14 @@ fn naming(leaf: &Leaf, placed: &[(usize, String)], quantity: &Quantity) -> Vec<S
     let start = leaf.tokens.iter().take(from).rposition(ends).map_or(0, |place| place + 1);
     let stop = leaf.tokens.iter().skip(to).position(ends).map_or(leaf.tokens.len(), |end| to + end);
     let telling = |word: &&(usize, String)| !BARE.contains(&word.1.as_str());
+    // Initials name a scale wherever they stand in the clause: "30 points on the motor portion of the UPDRS".
+    let initials = |word: &&(usize, String)| {
+        let token = leaf.tokens.get(word.0).filter(|_| start <= word.0 && word.0 < stop);
+        token.is_some_and(|token| is_initials(text.get(token.place.start..token.place.end)))
+    };
+    if let Some((_, scale)) = placed.iter().find(initials) {
+        return vec![scale.clone()];
+    }
     let mut before: Vec<String> = placed
         .iter()
         .filter(|(at, _)| start <= *at && *at < from)
@@ -81,17 +91,157 @@ fn naming(leaf: &Leaf, placed: &[(usize, String)], quantity: &Quantity) -> Vec<S
     before.split_off(before.len().saturating_sub(NAMED_BY))
 }
 
+/// That a measure was taken: `METAVIR score or equivalent must be indicated`.
+pub(super) fn measured(leaf: &Leaf) -> Option<Requirement> {
+    let taken = leaf.begins(&[
+        "score", "level", "document", "obtain", "measur", "baseline", "test", "indicat", "result",
+        "record", "submit",
+    ]);
+    let names: Vec<&'static str> = measures(&leaf.tokens).iter().map(|found| found.name).collect();
+    let plain = leaf.reading.polarity == Polarity::Affirmed && leaf.reading.quantities.is_empty();
+    (taken && plain && !names.is_empty() && leaf.reading.drugs.is_empty())
+        .then_some(Requirement::Measured(names))
+}
+
+/// Whether a word is written as initials and is no word in capitals that policies stress.
+fn is_initials(word: Option<&str>) -> bool {
+    const STRESSED: &[&str] = &[
+        "AND", "NOT", "ALL", "ANY", "ONE", "TWO", "BOTH", "THE", "FDA", "LESS", "MORE", "THAN",
+        "EITHER", "LEAST", "EACH",
+    ];
+    word.is_some_and(|word| {
+        word.len() > 2
+            && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && !STRESSED.contains(&word)
+    })
+}
+
 /// A grade, class or stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::criterion) struct Grade {
     /// `grade`, `class`, `stage`.
     pub(in crate::criterion) kind: String,
-    /// The word before it: `wagner`.
-    pub(in crate::criterion) scale: Option<String>,
+    /// The words before it: `wagner`.
+    pub(in crate::criterion) scale: Vec<String>,
     /// The lowest.
     pub(in crate::criterion) from: usize,
     /// The highest.
     pub(in crate::criterion) to: usize,
+    /// Whether the text denies it.
+    pub(in crate::criterion) denied: bool,
+}
+
+/// Things that are counted, named by several words: `3 pain crises`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::criterion) struct Tally {
+    pub(in crate::criterion) quantity: Quantity,
+    pub(in crate::criterion) words: Vec<String>,
+}
+
+/// The tallies of a criterion that no count of a known thing stands for.
+pub(super) fn tallies_asked(leaf: &Leaf, text: &str) -> Vec<Requirement> {
+    let bounded = |tally: &Tally| {
+        let known = leaf.reading.quantities.iter().any(|quantity| {
+            quantity.unit != Unit::Bare
+                && quantity.place.start <= tally.quantity.place.start
+                && tally.quantity.place.start < quantity.place.end
+        });
+        let bound = matches!(
+            tally.quantity.comparison,
+            Comparison::AtLeast | Comparison::MoreThan | Comparison::AtMost | Comparison::LessThan
+        );
+        bound && !known
+    };
+    let asked = |tally: Tally| Requirement::Value {
+        words: tally.words,
+        quantity: super::turned(leaf, &tally.quantity),
+        text: text.to_owned(),
+    };
+    tallies(text, &leaf.tokens).into_iter().filter(bounded).map(asked).collect()
+}
+
+/// Numbers before a noun in the plural, with up to three words between: `two or more painful sickle cell crises`.
+pub(in crate::criterion) fn tallies(text: &str, tokens: &[Token]) -> Vec<Tally> {
+    let placed = words::placed(text);
+    let mut tallies = Vec::new();
+    for at in 0..tokens.len() {
+        let Some((value, mut to)) = number_at(tokens, at) else { continue };
+        let is = |place: usize, words: &str| starts_with(tokens, place, words);
+        if is(to, "(") && is(to + 2, ")") {
+            to += 3;
+        }
+        let before = |words: &str| {
+            at.checked_sub(words.split(' ').count()).is_some_and(|from| is(from, words))
+        };
+        let mut comparison = Comparison::Exactly;
+        if is(to, "or more") || is(to, "or greater") {
+            (comparison, to) = (Comparison::AtLeast, to + 2);
+        } else if before("at least") || before("minimum of") || before("≥") || before("> =") {
+            comparison = Comparison::AtLeast;
+        } else if before("more than") || before("greater than") || before(">") {
+            comparison = Comparison::MoreThan;
+        }
+        let phrase: Vec<&Token> = tokens
+            .iter()
+            .skip(to)
+            .take(4)
+            .take_while(|token| token.kind == TokenKind::Word || token.is("-"))
+            .collect();
+        let Some(noun) = phrase.iter().position(|token| is_plural(token)) else { continue };
+        let words: Vec<String> = placed
+            .iter()
+            .filter(|(place, _)| to <= *place && *place <= to + noun)
+            .map(|(_, word)| word.clone())
+            .collect();
+        let (Some(first), Some(head)) = (tokens.get(at), tokens.get(to + noun)) else { continue };
+        if words.is_empty() {
+            continue;
+        }
+        let place = Place { start: first.place.start, end: head.place.end };
+        let unit = Unit::Count(String::new());
+        let quantity = Quantity { value, high: None, unit, comparison, measure: None, place };
+        tallies.push(Tally { quantity, words });
+    }
+    tallies
+}
+
+/// Whether a word is a noun in the plural that is counted and no unit of time or measure.
+fn is_plural(token: &Token) -> bool {
+    const UNITS: &[&str] = &[
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "minutes",
+        "seconds",
+        "points",
+        "units",
+        "degrees",
+        "has",
+        "was",
+        "is",
+        "this",
+        "times",
+        "doses",
+        "tablets",
+        "capsules",
+        "pounds",
+        "classes",
+        "agents",
+        "drugs",
+        "medications",
+        "products",
+        "therapies",
+        "treatments",
+        "trials",
+        "criteria",
+        "percent",
+    ];
+    let plural =
+        token.lower.len() > 4 && token.lower.ends_with('s') && !token.lower.ends_with("ss");
+    plural && !token.lower.ends_with("us") && !token.lower.ends_with("is") && !token.any(UNITS)
 }
 
 const ROMAN: [&str; 6] = ["i", "ii", "iii", "iv", "v", "vi"];
@@ -100,11 +250,10 @@ const ROMAN: [&str; 6] = ["i", "ii", "iii", "iv", "v", "vi"];
 pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
     let mut grades = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let kind = token.lower.trim_end_matches('s');
-        let kind = if token.lower == "class" { "class" } else { kind };
-        if !matches!(kind, "grade" | "clas" | "class" | "stage") {
+        let kinds = ["grade", "class", "stage"];
+        let Some(kind) = kinds.into_iter().find(|kind| token.lower.starts_with(kind)) else {
             continue;
-        }
+        };
         let Some(first) = graded(tokens.get(at + 1)) else { continue };
         let mut last = first;
         let mut next = at + 2;
@@ -124,15 +273,14 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
         } else if joined && matches!(word(next + 1), "lower" | "less" | "below") {
             from = 0;
         }
-        let scale = at
-            .checked_sub(1)
-            .and_then(|before| tokens.get(before))
-            .filter(|before| before.kind == TokenKind::Word && before.lower.chars().count() > 3);
+        let before = tokens.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        let scale = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
         grades.push(Grade {
-            kind: kind.trim_end_matches('s').to_owned(),
-            scale: scale.map(|word| words::stem(&word.lower)),
+            kind: kind.to_owned(),
+            scale: scale.flat_map(|word| words::content(&word.lower)).collect(),
             from,
             to,
+            denied: token_polarity(tokens, at, next) == Polarity::Negated,
         });
     }
     grades

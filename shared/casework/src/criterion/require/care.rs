@@ -66,8 +66,15 @@ pub(super) fn combination(leaf: &Leaf) -> Option<Requirement> {
     if classes.is_empty() && drugs.is_empty() {
         return None;
     }
-    let denied = leaf.begins(&["not", "no", "without", "avoid"])
-        || leaf.says(&["concurrent use", "concomitant use"]);
+    // "Concurrent use of lactulose unless not tolerated" denies nothing before its "unless".
+    let unless = leaf.at(&["unless"]).unwrap_or(leaf.tokens.len());
+    let negates = |token: &Token| {
+        ["no", "not", "non", "never", "nor", "without", "avoid"]
+            .iter()
+            .any(|stem| token.lower == *stem)
+            || token.lower.starts_with("avoid")
+    };
+    let denied = leaf.tokens.iter().take(unless).any(negates);
     Some(if denied {
         Requirement::NoCombination { classes, drugs }
     } else {
@@ -80,6 +87,34 @@ pub(super) fn before_combination<'a>(leaf: &Leaf, text: &'a str) -> Option<&'a s
     let start = leaf.at(COMBINATION).and_then(|at| leaf.tokens.get(at))?.place.start;
     let denied = leaf.begins(&["not", "no", "without", "avoid"]);
     text.get(..start).filter(|_| !denied)
+}
+
+/// Drugs that must not be taken: `is not receiving immunosuppressants`.
+pub(super) fn not_taken(leaf: &Leaf) -> Option<Requirement> {
+    const NOT_NOW: &[&str] = &[
+        "not receiving",
+        "not taking",
+        "not be receiving",
+        "not be taking",
+        "not currently taking",
+        "not currently receiving",
+        "not being treated with",
+        "not treated with",
+        "not currently on",
+        "not on",
+        "not using",
+        "not concurrently using",
+        "not receive",
+        "not take",
+    ];
+    let at = leaf.at(NOT_NOW)?;
+    let start = leaf.tokens.get(at)?.place.start;
+    let drugs = leaf.reading.drugs.iter().filter(|drug| drug.place.start > start);
+    let drugs: Vec<&'static str> = drugs.map(|drug| drug.generic).collect();
+    let classes: Vec<_> =
+        leaf.classes.iter().filter(|found| found.from > at).map(|found| found.what).collect();
+    let named = !drugs.is_empty() || !classes.is_empty();
+    named.then_some(Requirement::NoCombination { classes, drugs })
 }
 
 /// Drugs that are taken now, where nothing is said of a trial: `is treated with insulin`.

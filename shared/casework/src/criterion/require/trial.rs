@@ -1,10 +1,13 @@
 //! Treatments that must have been tried: how many, which, for how long, and what must have come of them.
 
+mod count;
+
 use super::{Leaf, spans};
 use crate::criterion::vocabulary::class::DrugClass;
 use crate::criterion::vocabulary::therapy::Therapy;
 use crate::fact::token::Token;
-use crate::fact::{DrugMention, Number, Unit, number_at, starts_with};
+use crate::fact::{DrugMention, Number};
+use count::counted;
 
 /// Treatments to be tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) therapies: Vec<&'static Therapy>,
     /// Treatments that must be among those that count: `including physical therapy`.
     pub(in crate::criterion) within: Vec<&'static Therapy>,
+    /// Whether they must be of different classes.
+    pub(in crate::criterion) apart: bool,
     /// How it must have been given, if the text says so.
     pub(in crate::criterion) route: Option<Route>,
     /// For how many days each.
@@ -210,7 +215,17 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         .or(inherited.and_then(|trial| trial.days));
     let count = if within.is_empty() { counted(leaf).unwrap_or(1) } else { 1 };
     let route = Route::of(&leaf.tokens).or(inherited.and_then(|trial| trial.route));
-    Some(Trial { count, drugs, classes, therapies, within, route, days, accepts })
+    let apart = leaf.says(&[
+        "different classes",
+        "different drug classes",
+        "different therapeutic classes",
+        "distinct classes",
+        "different agent classes",
+        "two classes",
+        "different mechanisms",
+        "different mechanism",
+    ]);
+    Some(Trial { count, drugs, classes, therapies, within, apart, route, days, accepts })
 }
 
 /// What a group asks of every alternative below it, if it speaks of trials without naming all treatments itself.
@@ -228,6 +243,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         classes: Vec::new(),
         therapies: Vec::new(),
         within: Vec::new(),
+        apart: false,
         route: Route::of(&leaf.tokens),
         days,
         accepts,
@@ -291,66 +307,6 @@ fn joins(leaf: &Leaf) -> bool {
     };
     leaf.tokens.iter().any(|token| {
         token.any(&["and", "plus"]) && *first < token.place.start && token.place.start < *last
-    })
-}
-
-/// The number that counts treatments: `two conventional DMARDs`, `at least 2 different triptans`, `three agents`.
-fn counted(leaf: &Leaf) -> Option<usize> {
-    let counts_treatments = |noun: &str| {
-        matches!(
-            noun,
-            "medication"
-                | "drug"
-                | "agent"
-                | "therapy"
-                | "treatment"
-                | "trial"
-                | "class"
-                | "product"
-                | "antidepressant"
-                | "statin"
-                | "nsaid"
-                | "triptan"
-                | "biologic"
-                | "dmard"
-                | "course"
-                | "regimen"
-                | "preventive"
-                | "anticonvulsant"
-                | "antihistamine"
-                | "option"
-                | "alternative"
-                | "bisphosphonate"
-                | "stimulant"
-                | "antipsychotic"
-                | "ssri"
-                | "snri"
-        )
-    };
-    let small = |value: Number| {
-        value
-            .floor()
-            .and_then(|count| usize::try_from(count).ok())
-            .filter(|count| (1..=9).contains(count))
-    };
-    let by_noun = leaf.reading.quantities.iter().find_map(|quantity| {
-        let Unit::Count(noun) = &quantity.unit else { return None };
-        small(quantity.value).filter(|_| counts_treatments(noun))
-    });
-    by_noun.or_else(|| {
-        // A number right before a class, with at most two words or brackets between them: `two (2) different oral NSAIDs`.
-        leaf.classes.iter().find_map(|found| {
-            (1..=5).find_map(|back| {
-                let at = found.from.checked_sub(back)?;
-                let (value, to) = number_at(&leaf.tokens, at)?;
-                let unit = (to..found.from).any(|at| {
-                    ["%", "mg", "week", "weeks", "month", "months", "days", "years"]
-                        .iter()
-                        .any(|unit| starts_with(&leaf.tokens, at, unit))
-                });
-                small(value).filter(|_| !unit)
-            })
-        })
     })
 }
 

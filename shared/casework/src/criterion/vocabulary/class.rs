@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::{Found, Phrases, names, rows};
-use crate::fact::DrugMention;
 use crate::fact::token::Token;
+use crate::fact::{DrugMention, Reading};
 
 /// A class of drugs by the classes and the ingredients that it holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,10 +48,26 @@ impl DrugClass {
     }
 }
 
+impl DrugClass {
+    /// Whether a drug by its generic name belongs to the class.
+    pub(in crate::criterion) fn holds_named(&self, generic: &str) -> bool {
+        Reading::of(generic).drugs.iter().any(|drug| self.holds(drug))
+    }
+
+    /// Whether another of these classes holds everything that it holds.
+    pub(in crate::criterion) fn is_within(&self, classes: &[&'static Self]) -> bool {
+        classes.iter().any(|other| {
+            other.name != self.name
+                && self.drugs.is_empty()
+                && other.classes.len() > self.classes.len()
+                && self.classes.iter().all(|class| other.classes.contains(class))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::Reading;
     use crate::fact::token::tokens;
 
     #[test]
