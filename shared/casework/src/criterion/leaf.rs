@@ -10,7 +10,7 @@ use super::check::{Evidence, Finding, check};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
-use crate::fact::token::{TokenKind, tokens};
+use crate::fact::token::tokens;
 use crate::fact::{number_at, starts_with};
 
 /// What the facts say to a criterion by itself.
@@ -80,7 +80,7 @@ fn plainly(text: &str) -> String {
             && number_at(&tokens, to + 1).is_some()
             && starts_with(&tokens, to + 2, ")");
         to += if twice { 3 } else { 0 };
-        let more = starts_with(&tokens, to, "or more") && first.kind == TokenKind::Word;
+        let more = starts_with(&tokens, to, "or more");
         to += if more { 2 } else { 0 };
         if let Some(end) = tokens.get(to - 1).filter(|_| twice || more) {
             out.push_str(text.get(from..first.place.start).unwrap_or(""));

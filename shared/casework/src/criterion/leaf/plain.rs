@@ -17,7 +17,7 @@ pub(super) fn is_plain(stem: &str) -> bool {
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
     "clin", "scor", "clos", "init", "imag", "licens", "function", "pharmacolog", "oral", "topic", "inject",
-    "transmucos", "arteri", "rating", "reliab", "dsm", "restrict", "prior", "singl", "shown", "fda", "fit", "fitt", "safel", "stabl", "sole", "calculat", "confirmat", "intraven", "subcutan", "infus", "formul",
+    "transmucos", "arteri", "rating", "reliab", "dsm", "restrict", "prior", "singl", "iii", "vii", "shown", "fda", "fit", "fitt", "safel", "stabl", "sole", "calculat", "confirmat", "intraven", "subcutan", "infus", "formul",
     "abilit", "able", "accord", "account", "achiev", "active", "activit", "actual", "add", "adding",
     "addit", "additional", "adequat", "administ", "adolesc", "adult", "advers", "affect", "after",
     "again", "age", "agent", "agree", "aim", "all", "allow", "along", "alter", "altern", "although",
