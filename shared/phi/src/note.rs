@@ -138,7 +138,7 @@ pub(crate) struct Note<'a> {
 impl<'a> Note<'a> {
     /// Reads a shadow in one pass.
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
-        let mut tokens = Vec::with_capacity(bytes.len() / 4 + 4);
+        let mut tokens = Vec::with_capacity(bytes.len() / 3 + 8);
         let mut gap = Gap::Line;
         let (mut at, mut roles) = (0, 0);
         while let Some(&byte) = bytes.get(at) {

@@ -260,7 +260,15 @@ fn dotted(note: &Note<'_>, index: usize) -> Option<usize> {
 /// Six hexadecimal octets, three groups of four, or groups of an IPv6 address.
 fn hexadecimal(note: &Note<'_>, index: usize) -> Option<usize> {
     let begins = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
-    if !note.bytes_of(note.at(index)).iter().all(begins) {
+    let token = note.at(index);
+    // The first group ends at the first mark: four figures before a full stop, two before a hyphen, up to four before a colon.
+    let sized = match note.at(index + 1).kind {
+        Kind::Mark(b'.') => token.len() == 4,
+        Kind::Mark(b'-') => token.len() == 2,
+        Kind::Mark(_) => token.len() <= 4,
+        Kind::Word | Kind::Number | Kind::Edge => true,
+    };
+    if !sized || !note.bytes_of(token).iter().all(begins) {
         return None;
     }
     let mut last = index;
