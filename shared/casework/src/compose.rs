@@ -26,7 +26,7 @@ use crate::evidence::EvidenceId;
 use crate::fact::{Fact, FactKind, Origin, Outcome};
 use crate::kind::{Kind, Part};
 
-pub(crate) use criteria::is_standing;
+pub(crate) use criteria::beside_label;
 pub(crate) use history::table as history_table;
 pub(crate) use portal::least_characters;
 pub(crate) use request::line as request_line;

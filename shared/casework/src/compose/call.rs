@@ -6,7 +6,7 @@ use crate::evidence::EvidenceId;
 use crate::fact::{Fact, Origin};
 
 /// How many facts a minute takes beside diagnosis and history.
-const TOLD: usize = 4;
+const TOLD: usize = 3;
 /// How many facts are called the strongest.
 const STRONGEST: usize = 3;
 
@@ -70,8 +70,7 @@ fn is_note(fact: &Fact) -> bool {
 
 /// Blanks for what is said on the line.
 pub(super) fn notes(brief: &Brief) -> Vec<Piece> {
-    let text = "Reviewer and specialty ______________; decision ______________; criterion it rests on ______________; \
-        what would change it ______________; reference {{reference.number}}.";
+    let text = "Reviewer __________; decision __________; criterion __________; call {{reference.number}}.";
     let on_request = fact_from(brief, Origin::Request).map(|fact| fact.id);
     clinical::paragraph(vec![Said::on(text, on_request)])
 }

@@ -7,37 +7,46 @@ use crate::fact::{Fact, Origin};
 use crate::kind::Part;
 use clinical::icd10::Icd10;
 
-/// Diagnoses in words, then what the clinician wrote of the patient's state.
+/// Diagnoses in words, then what the clinician wrote of the patient's state. What the opening and the table of the request
+/// have named is said again only where nothing else would stand here.
 pub(super) fn picture(brief: &Brief) -> Vec<Piece> {
     let facts: Vec<&Fact> = topic::about(brief, Part::Condition).collect();
     let mut said = diagnoses(brief);
-    // The opening has named the first diagnosis; it is said again only where nothing else would stand here.
-    if said.len() + facts.len() > 1 {
+    if !facts.is_empty() && brief.kind.spec().section(Part::Service).is_some() {
+        said.clear();
+    } else if said.len() + facts.len() > 1 {
         said.remove(0);
     }
     said.extend(notes::told(&facts));
     notes::paragraph(said)
 }
 
+/// The first diagnosis, those beside it, and what is coded without being a disease.
 pub(super) fn diagnoses(brief: &Brief) -> Vec<Said> {
     let all = brief.context().diagnoses();
     let name = brief.first_name();
-    let named = |diagnosis: &Icd10| {
-        format!("{} ({})", phrase::diagnosis(diagnosis.description()), diagnosis.code())
+    let mut said = Vec::new();
+    if let Some(first) = all.first() {
+        let text = format!("{name} has {}.", named(first));
+        said.push(Said::on(text, request::ids(brief, &[Origin::Diagnosis(0)])));
+    }
+    let beside = |disease: bool| {
+        let wanted = move |code: &Icd10| code.code().starts_with('Z') != disease;
+        all.iter().enumerate().skip(1).filter(move |(_, code)| wanted(code))
     };
-    let Some((first, rest)) = all.split_first() else { return Vec::new() };
-    let mut said = vec![Said::on(
-        format!("{name} has {}.", named(first)),
-        request::ids(brief, &[Origin::Diagnosis(0)]),
-    )];
-    // Descriptions hold commas of their own, so a list of them is parted by semicolons.
-    let others: Vec<String> = rest.iter().map(named).collect();
-    let text = match others.as_slice() {
-        [] => return said,
-        [only] => format!("A further diagnosis is {only}."),
-        several => format!("Further diagnoses are {}.", several.join("; ")),
-    };
-    let origins: Vec<Origin> = (1..all.len()).map(Origin::Diagnosis).collect();
-    said.push(Said::on(text, request::ids(brief, &origins)));
+    for (disease, lead) in [(true, format!("{name} also has")), (false, "Also coded:".to_owned())] {
+        // Descriptions hold commas of their own, so a list of them is parted by semicolons.
+        let others: Vec<String> = beside(disease).map(|(_, code)| named(code)).collect();
+        let origins: Vec<Origin> =
+            beside(disease).map(|(place, _)| Origin::Diagnosis(place)).collect();
+        if !others.is_empty() {
+            let text = format!("{lead} {}.", others.join("; "));
+            said.push(Said::on(text, request::ids(brief, &origins)));
+        }
+    }
     said
+}
+
+fn named(diagnosis: &Icd10) -> String {
+    format!("{} ({})", phrase::diagnosis(diagnosis.description()), diagnosis.code())
 }

@@ -7,6 +7,7 @@ use crate::evidence::EvidenceId;
 use crate::fact::{Fact, Origin, Outcome};
 
 const NOT_DOCUMENTED: &str = "This is not documented in the information available.";
+const ALTERNATIVE: &str = "This is not documented; another alternative of its group is met.";
 const NOT_MET: &str = "On the information available, this criterion is not met.";
 const NONE_APPLIES: &str = "None of the following applies, as answered below.";
 const ALL_MET: &str = "Each of these is met, as answered below.";
@@ -31,10 +32,14 @@ fn lead(brief: &Brief) -> String {
     format!("The criteria of {payer} are quoted below, each followed by what the record shows.")
 }
 
-/// Whether a sentence says no more than the status of its criterion, which a letter prints as a label.
-pub(crate) fn is_standing(text: &str) -> bool {
+/// What is left to say of an answer beside the status, which a letter prints as a label: nothing of a sentence that only
+/// repeats it.
+pub(crate) fn beside_label(text: &str) -> Option<&str> {
     let groups = [NONE_APPLIES, ALL_MET, GROUP_MET, GROUP_PARTLY, GROUP_NOT_MET, GROUP_OPEN];
-    text == NOT_DOCUMENTED || text == NOT_MET || groups.contains(&text)
+    if text == NOT_DOCUMENTED || text == NOT_MET || groups.contains(&text) {
+        return None;
+    }
+    Some(if text == ALTERNATIVE { "Another alternative of its group is met." } else { text })
 }
 
 /// The criterion in the payer's words, then the answer.
@@ -77,14 +82,10 @@ fn shown(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
 fn closing(criterion: &Criterion) -> Option<&'static str> {
     match criterion.status {
         Status::Met => None,
-        Status::Partly => {
-            Some("What remains of this criterion is not documented in the information available.")
-        }
+        Status::Partly => Some("The rest of this criterion is not documented."),
         Status::NotMet => Some(NOT_MET),
         Status::NotDocumented if criterion.decisive => Some(NOT_DOCUMENTED),
-        Status::NotDocumented => {
-            Some("This is not documented; another alternative of its group is met.")
-        }
+        Status::NotDocumented => Some(ALTERNATIVE),
     }
 }
 

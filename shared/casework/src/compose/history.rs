@@ -18,12 +18,13 @@ const CELL_DETAIL: usize = 160;
 pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     let mut pieces = Vec::new();
     pieces.extend(tally(brief).map(|said| Piece::Paragraph(vec![said])));
-    let told = super::denial::tells_history(brief);
+    // On a call the page is short of room.
+    let short = brief.kind == Kind::PeerToPeer;
+    let told = short || super::denial::tells_history(brief);
     pieces.extend(if told { outcomes(brief) } else { table(brief) }.map(Piece::Table));
     // An appeal has told of each treatment in its answer to the denial.
     let mut below: Vec<Said> = if told { Vec::new() } else { long_details(brief) };
-    // On a call the page is short of room.
-    below.extend(medications(brief).filter(|_| brief.kind != Kind::PeerToPeer));
+    below.extend(medications(brief).filter(|_| !short));
     pieces.extend((!below.is_empty()).then_some(Piece::Paragraph(below)));
     pieces
 }

@@ -44,11 +44,15 @@ pub(super) fn service(brief: &Brief) -> Vec<Piece> {
     let on_request = ids(brief, &[Origin::Request]);
     let mut rows = vec![row("Requested", request.name(), &on_request)];
     let codes = codes(brief);
+    let schedule = [
+        request.dose().map(phrase::clause),
+        request.route().map(phrase::route),
+        request.frequency().map(phrase::clause),
+    ];
+    let schedule = schedule.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let optional = [
         ("Code", Some(codes.as_str()).filter(|codes| !codes.is_empty())),
-        ("Dose", request.dose()),
-        ("Route", request.route()),
-        ("Frequency", request.frequency()),
+        ("Dose and schedule", Some(schedule.as_str()).filter(|schedule| !schedule.is_empty())),
         ("Duration", request.duration()),
     ];
     rows.extend(

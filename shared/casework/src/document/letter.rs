@@ -1,7 +1,7 @@
 //! A document as a letter that a practice would send.
 
 use super::{Block, CriterionView, Document, Item, ReLine, Row, Sentence};
-use crate::compose::is_standing;
+use crate::compose::beside_label;
 use crate::criterion::Status;
 use crate::evidence::{EvidenceId, Source};
 use crate::kind::Kind;
@@ -202,8 +202,11 @@ impl Layout<'_> {
         let (first, rest) = item.sentences.split_first()?;
         let criterion =
             self.document.criteria.iter().find(|criterion| opens_with(first, criterion))?;
-        let rest: Vec<Sentence> =
-            rest.iter().filter(|sentence| !is_standing(&sentence.text)).cloned().collect();
+        let beside = |sentence: &Sentence| {
+            let text = beside_label(&sentence.text)?.to_owned();
+            Some(Sentence { text, ..sentence.clone() })
+        };
+        let rest: Vec<Sentence> = rest.iter().filter_map(beside).collect();
         Some(letter::Criterion {
             text: Text::from(criterion.text.as_str()),
             status: status(criterion.status),

@@ -158,9 +158,12 @@ fn re_lines(brief: &Brief) -> Vec<ReLine> {
     if answered_denial(brief) {
         lines.push(line("Denial reference", "{{reference.number}}".to_owned()));
     }
-    for diagnosis in brief.context().diagnoses() {
-        lines
-            .push(line("Diagnosis", format!("{} ({})", diagnosis.description(), diagnosis.code())));
+    // Where the request has a table, the further diagnoses stand there.
+    let table = brief.kind.spec().section(Part::Service).is_some();
+    let shown = if table { 1 } else { brief.context().diagnoses().len() };
+    for diagnosis in brief.context().diagnoses().iter().take(shown) {
+        let value = format!("{} ({})", diagnosis.description(), diagnosis.code());
+        lines.push(line("Diagnosis", value));
     }
     lines.push(line("Request", crate::compose::request_line(brief)));
     lines
