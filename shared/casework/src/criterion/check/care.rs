@@ -199,7 +199,13 @@ fn says_alone(
             "concomitant",
             "concomitantly",
             "taking",
+            "take",
+            "takes",
+            "receive",
             "receiving",
+            "use",
+            "used",
+            "using",
             "on",
         ])
     });
