@@ -3,6 +3,7 @@
 mod attempt;
 mod care;
 mod condition;
+mod nicotine;
 mod value;
 
 pub(super) use value::{lasts, within};
@@ -145,6 +146,6 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
             }
         }
         Requirement::Response => care::response(evidence),
-        Requirement::NoNicotine(days) => care::no_nicotine(*days, evidence),
+        Requirement::NoNicotine(days) => nicotine::no_nicotine(*days, evidence),
     }
 }

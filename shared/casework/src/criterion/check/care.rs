@@ -1,12 +1,12 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
-use super::{Evidence, Finding, value};
+use super::{Evidence, Finding};
 use crate::criterion::require::{Specialist, begins_at};
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
-    DrugMention, Fact, FactId, FactKind, Number, Outcome, Polarity, Reading, singular, starts_with,
+    DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, singular, starts_with,
     token_polarity,
 };
 
@@ -302,39 +302,6 @@ pub(super) fn response(evidence: &Evidence<'_>) -> Finding {
     }
     ids.extend(about);
     Finding::met(ids)
-}
-
-/// Holds what is said of nicotine against abstinence of so many days.
-pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Finding {
-    let question = question::no_nicotine();
-    let named = ["nicotin", "tobacco", "smok", "nonsmok", "vap", "cigar", "cotinin"];
-    let (mut free, mut never, mut uses) = (Vec::new(), Vec::new(), Vec::new());
-    for fact in evidence.prose() {
-        let tokens = tokens(&fact.text);
-        let Some(at) =
-            tokens.iter().position(|token| named.iter().any(|stem| token.lower.starts_with(stem)))
-        else {
-            continue;
-        };
-        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
-        let denied = token_polarity(&tokens, at, at + 1) == Polarity::Negated;
-        if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
-            never.push(fact.id);
-        } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
-            let enough = days.is_none_or(|days| {
-                fact.reading.longest_days().is_some_and(|time| value::lasts(time, days))
-            });
-            if enough { never.push(fact.id) } else { free.push(fact.id) }
-        } else {
-            uses.push(fact.id);
-        }
-    }
-    match (uses.is_empty(), never.is_empty(), free.is_empty()) {
-        (false, _, _) => Finding::not_met(uses, question),
-        (true, false, _) => Finding::met(never),
-        (true, true, false) => Finding::partly(free, question),
-        (true, true, true) => Finding::open(question),
-    }
 }
 
 /// Whether a denial stands right before a word: no endocarditis is no bacterial endocarditis either.

@@ -1,0 +1,39 @@
+//! Nicotine before an operation.
+
+use super::{Evidence, Finding, value};
+use crate::criterion::question;
+use crate::fact::token::tokens;
+use crate::fact::{Number, Polarity, token_polarity};
+
+/// Holds what is said of nicotine against abstinence of so many days.
+pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Finding {
+    let question = question::no_nicotine();
+    let named = ["nicotin", "tobacco", "smok", "nonsmok", "vap", "cigar", "cotinin"];
+    let (mut free, mut never, mut uses) = (Vec::new(), Vec::new(), Vec::new());
+    for fact in evidence.prose() {
+        let tokens = tokens(&fact.text);
+        let Some(at) =
+            tokens.iter().position(|token| named.iter().any(|stem| token.lower.starts_with(stem)))
+        else {
+            continue;
+        };
+        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+        let denied = token_polarity(&tokens, at, at + 1) == Polarity::Negated;
+        if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
+            never.push(fact.id);
+        } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
+            let enough = days.is_none_or(|days| {
+                fact.reading.longest_days().is_some_and(|time| value::lasts(time, days))
+            });
+            if enough { never.push(fact.id) } else { free.push(fact.id) }
+        } else {
+            uses.push(fact.id);
+        }
+    }
+    match (uses.is_empty(), never.is_empty(), free.is_empty()) {
+        (false, _, _) => Finding::not_met(uses, question),
+        (true, false, _) => Finding::met(never),
+        (true, true, false) => Finding::partly(free, question),
+        (true, true, true) => Finding::open(question),
+    }
+}
