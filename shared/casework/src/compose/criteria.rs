@@ -157,7 +157,10 @@ fn restated(brief: &Brief, criterion: &Criterion, fact: &Fact) -> Said {
     let text = in_a_clause(brief, fact);
     // A criterion in the negative ("does not exceed") can make its own answer look like a contradiction; the answer stands
     // on the fact alone then.
-    if brief.ground().flags(&text, Some(&evidence)).is_empty() {
+    let lower = criterion.text.to_lowercase();
+    let negative =
+        ["not ", "no ", "without ", "absence ", "exceed"].iter().any(|word| lower.contains(word));
+    if !negative || brief.ground().flags(&text, Some(&evidence)).is_empty() {
         Said::on(text, evidence)
     } else {
         Said::on(text, [fact.id])
