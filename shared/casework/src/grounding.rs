@@ -5,9 +5,13 @@
 //! claims has its file; each answers with doubts, and a doubt becomes a flag.
 
 mod abbreviation;
+mod binding;
 mod citation;
+mod claim;
 mod code;
+mod concept;
 mod count;
+mod derived;
 mod drug;
 mod entry;
 mod frequency;
@@ -17,12 +21,15 @@ mod name;
 mod negation;
 mod number;
 mod outcome;
+mod phrase;
 mod quantity;
+mod scope;
 mod side;
 mod standing;
 mod strength;
 mod subject;
 mod term;
+mod times;
 mod words;
 
 use crate::brief::Brief;
@@ -116,6 +123,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         number::doubts,
         frequency::doubts,
         count::doubts,
+        times::doubts,
         outcome::doubts,
         side::doubts,
         standing::doubts,

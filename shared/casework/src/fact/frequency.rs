@@ -89,12 +89,25 @@ fn every(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     if !tokens.get(at)?.any(&["every", "q"]) {
         return None;
     }
-    let (count, mut to) = number(tokens, at + 1)?;
+    let (count, mut to) = ordinal(tokens, at + 1).or_else(|| number(tokens, at + 1))?;
     if tokens.get(to).is_some_and(|token| token.any(&["-", "–", "to"])) {
         to = number(tokens, to + 1).map_or(to, |(_, after)| after);
     }
     to += usize::from(tokens.get(to).is_some_and(|token| token.is("-")));
     Some((count.times(span(&tokens.get(to)?.lower)?), to + 1))
+}
+
+/// `every third day`, `every fourth week`.
+fn ordinal(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
+    let count = match tokens.get(at)?.lower.as_str() {
+        "second" | "2nd" => 2,
+        "third" | "3rd" => 3,
+        "fourth" | "4th" => 4,
+        "sixth" => 6,
+        "eighth" => 8,
+        _ => return None,
+    };
+    Some((Number::whole(count), at + 1))
 }
 
 /// `once daily`, `twice a week`, `3 times per day`, `two times weekly`.

@@ -45,7 +45,7 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("act", &["act score", "asthma control test"]),
     ("acq", &["acq", "asthma control questionnaire"]),
     ("fev1/fvc", &["fev1 fvc"]),
-    ("fev1", &["fev1", "forced expiratory volume"]),
+    ("fev1", &["fev1", "ppfev1", "forced expiratory volume"]),
     ("fvc", &["fvc", "forced vital capacity"]),
     ("dlco", &["dlco"]),
     ("eosinophils", &["eosinophils", "eosinophil", "eosinophil count", "eos", "aec"]),

@@ -109,18 +109,25 @@ const AFTER: &[(&str, Comparison)] = &[
     ("and younger", Comparison::AtMost),
 ];
 
+/// The number that a word names, below a hundred.
+pub(crate) fn number_word(word: &str) -> Option<i64> {
+    WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
 /// A number at a token, written in digits or words, and the token after it.
 pub(crate) fn number(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     let token = tokens.get(at)?;
     if let TokenKind::Number(value) = token.kind {
-        return Some((value, at + 1));
+        let large = match tokens.get(at + 1).map(|next| next.lower.as_str()) {
+            Some("million") => Some(1_000_000),
+            Some("thousand") => Some(1_000),
+            _ => None,
+        };
+        return Some(
+            large.map_or((value, at + 1), |times| (value.times(Number::whole(times)), at + 2)),
+        );
     }
-    let word = |at: usize| {
-        WORDS
-            .iter()
-            .find(|(word, _)| tokens.get(at).is_some_and(|token| token.is(word)))
-            .map(|(_, value)| *value)
-    };
+    let word = |at: usize| tokens.get(at).and_then(|token| number_word(&token.lower));
     let first = word(at)?;
     if (20..100).contains(&first) {
         let ones = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is("-")));

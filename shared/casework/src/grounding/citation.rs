@@ -201,7 +201,8 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
         && (token.is_capital()
             || token.is_any(&["doi", "pmid"])
             || token.is("et") && next(&["al"]))
-        || token.is_any(LITERATURE) && !(token.is_any(&["study", "studies"]) && before(TESTS))
+        || token.is_any(LITERATURE)
+            && !(token.is_any(&["study", "studies"]) && (before(TESTS) || is_learning(held, at)))
         || token.is_any(&["trial", "trials"])
             && (before(&[
                 "clinical",
@@ -249,6 +250,28 @@ fn is_own_practice(held: &Held, at: usize) -> bool {
                 "act",
             ])
         })
+}
+
+/// `drive and study safely`, `to study`: no publication.
+fn is_learning(held: &Held, at: usize) -> bool {
+    const BEFORE: &[&str] =
+        &["to", "and", "or", "can", "could", "cannot", "not", "he", "she", "they"];
+    let verb = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|t| t.is_any(BEFORE));
+    let shows = held.at(at + 1).is_some_and(|next| {
+        next.is_any(&[
+            "showed",
+            "shows",
+            "show",
+            "found",
+            "demonstrated",
+            "of",
+            "data",
+            "in",
+            "have",
+            "has",
+        ])
+    });
+    verb && !shows
 }
 
 fn verb_march(held: &Held, at: usize) -> bool {

@@ -4,7 +4,7 @@ use super::drug;
 use super::entry::{Entry, EntryKind};
 use super::{Doubt, held::Held, number as numbers};
 use crate::document::FlagKind;
-use crate::fact::{Outcome, Place};
+use crate::fact::{Outcome, Place, number_word};
 
 /// Nouns that count treatments.
 const TREATMENTS: &[&str] = &[
@@ -32,37 +32,20 @@ const TREATMENTS: &[&str] = &[
     "medicines",
     "interventions",
 ];
-/// Words that count.
-pub(super) const NUMBERS: &[(&str, usize)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("both", 2),
-    ("single", 1),
-    ("several", 3),
-    ("multiple", 2),
-    ("dozen", 12),
-];
+/// Words that count without naming a number.
+const LOOSE: &[(&str, usize)] =
+    &[("both", 2), ("single", 1), ("several", 3), ("multiple", 2), ("dozen", 12)];
+
+/// The number that a word names, loosely or not.
+pub(super) fn in_words(word: &str) -> Option<usize> {
+    let loose = LOOSE.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    loose.or_else(|| exactly(word))
+}
+
+/// The number that a word names: `fourteen`.
+pub(super) fn exactly(word: &str) -> Option<usize> {
+    number_word(word).and_then(|value| usize::try_from(value).ok()).filter(|value| *value > 0)
+}
 
 /// Counts that the history does not bear out, and counts of things that no fact has.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
@@ -70,7 +53,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for at in 0..held.tokens.len() {
         let Some(number) = number(held, at) else { continue };
         let Some(noun) = noun(held, at) else { continue };
-        if stands_in_fact(held, number, noun) {
+        if stands_in_fact(held, at, number, noun) {
             continue;
         }
         let Some(word) = held.at(noun) else { continue };
@@ -110,9 +93,11 @@ fn sums(held: &Held) -> Option<Doubt> {
     let rows: Vec<&&Entry> =
         held.pool.iter().filter(|entry| entry.kind == EntryKind::History).collect();
     let mut totals: Vec<(Vec<Outcome>, usize, usize)> = Vec::new();
+    let mut statements = 0;
     for at in 0..held.tokens.len() {
         let Some(number) = number(held, at).filter(|_| !rows.is_empty()) else { continue };
         let Some(means) = outcome_of_statement(held, at) else { continue };
+        statements += 1;
         match totals.iter_mut().find(|(other, _, _)| *other == means) {
             Some((_, _, total)) => *total += number,
             None => totals.push((means, at, number)),
@@ -125,7 +110,7 @@ fn sums(held: &Held) -> Option<Doubt> {
             .count();
         *total > count
     };
-    let several = totals.iter().map(|(_, _, total)| *total).sum::<usize>() > 1;
+    let several = statements > 1;
     let (means, at, total) = totals.iter().find(|total| several && beyond(total))?;
     let code = means.first().map_or("", |outcome| outcome.code());
     let text = format!(
@@ -156,14 +141,14 @@ fn outcome_of_statement(held: &Held, at: usize) -> Option<Vec<Outcome>> {
     (place <= near + 2 && here.next().is_none() && !drug).then(|| mention.means.clone())
 }
 
-fn number(held: &Held, at: usize) -> Option<usize> {
+pub(super) fn number(held: &Held, at: usize) -> Option<usize> {
     let token = held.at(at)?;
     let place = Place { start: token.start, end: token.end };
     let read = |other: Place| other.start <= place.start && place.start < other.end;
-    let labelled = at
-        .checked_sub(1)
-        .and_then(|back| held.at(back))
-        .is_some_and(|word| word.is_any(numbers::LABELS) || word.is_any(&["of", "is"]));
+    let labelled = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|word| {
+        let digits = token.lower.starts_with(|letter: char| letter.is_ascii_digit());
+        word.is_any(numbers::LABELS) || digits && word.is_any(&["of", "is"])
+    });
     let amount = labelled
         || held.reading.quantities.iter().any(|q| {
             read(q.place)
@@ -174,11 +159,7 @@ fn number(held: &Held, at: usize) -> Option<usize> {
     if amount {
         return None;
     }
-    NUMBERS
-        .iter()
-        .find(|(word, _)| token.is(word))
-        .map(|(_, number)| *number)
-        .or_else(|| token.lower.parse().ok())
+    in_words(&token.lower).or_else(|| token.lower.parse().ok())
 }
 
 /// The noun that the number counts: the first plural, treatment or class within four words, and nothing but words between.
@@ -213,29 +194,74 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
             && !token.lower.ends_with("ss")
             && !token.lower.ends_with("us")
             && !token.lower.ends_with("is");
-        if plural || token.is_any(TREATMENTS) || drug::is_class(&token.lower) {
+        // `three steroid injections` counts injections.
+        let goes_on = !plural
+            && held.at(place + 1).is_some_and(|next| {
+                next.kind == super::words::TokenKind::Word
+                    && next.lower.len() > 3
+                    && next.lower.ends_with('s')
+                    && !next.lower.ends_with("us")
+            });
+        if (plural || token.is_any(TREATMENTS) || drug::is_class(&token.lower)) && !goes_on {
             return Some(place);
         }
     }
     None
 }
 
-/// Whether a fact counts the same thing itself.
-fn stands_in_fact(held: &Held, number: usize, noun: usize) -> bool {
-    let Some(noun) = held.at(noun) else { return true };
-    held.wide.iter().any(|entry| {
-        (0..entry.tokens.len()).any(|place| {
-            let token = entry.tokens.get(place);
-            let same = token.is_some_and(|token| {
-                NUMBERS.iter().any(|(word, value)| token.is(word) && *value == number)
-                    || token.lower.parse() == Ok(number)
-            });
-            let near = entry
-                .tokens
-                .get(place + 1..(place + 6).min(entry.tokens.len()))
-                .unwrap_or_default();
-            same && near.iter().any(|other| super::words::akin(&other.stem, &noun.stem))
+/// Whether a fact counts the same thing itself: it has the number, and the noun or another telling word from around it.
+fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
+    let Some(word) = held.at(noun) else { return true };
+    if held.at(at).is_some_and(|token| token.is_any(&["several", "multiple"]))
+        && !word.is_any(TREATMENTS)
+    {
+        return held.knows(&word.stem);
+    }
+    let both = |entry: &Entry| entry.reading.laterality == Some(crate::fact::Laterality::Bilateral);
+    if held.at(at).is_some_and(|token| token.is("both"))
+        && held.wide.iter().any(|entry| {
+            both(entry) && (entry.has(&word.stem) || word.is_any(&["sides", "ears", "eyes"]))
         })
+    {
+        return true;
+    }
+    // Two of a thing that an entry names twice.
+    let named_twice = |entry: &&Entry| {
+        (at + 1..=noun)
+            .filter_map(|place| held.at(place))
+            .filter(|token| token.stem.len() > 4)
+            .any(|token| entry.places(&token.stem).count() == 2)
+    };
+    if number == 2 && held.wide.iter().any(named_twice) {
+        return true;
+    }
+    let same = |token: &super::words::Token| {
+        in_words(&token.lower) == Some(number)
+            || token.is("twice") && number == 2
+            || token.lower.parse() == Ok(number)
+    };
+    let of_treatments = word.is_any(TREATMENTS) || drug::is_class(&word.lower);
+    let telling = |token: &super::words::Token| {
+        token.kind == super::words::TokenKind::Word
+            && token.stem.len() > 3
+            && !token
+                .is_any(&["were", "with", "that", "have", "from", "than", "been", "about", "over"])
+            && in_words(&token.lower).is_none()
+    };
+    held.wide.iter().any(|entry| {
+        let places =
+            (0..entry.tokens.len()).filter(|place| entry.tokens.get(*place).is_some_and(same));
+        let mut counted = places.filter(|place| {
+            let behind = entry.tokens.get(place + 1..(place + 6).min(entry.tokens.len()));
+            behind.is_some_and(|part| {
+                part.iter().any(|other| super::words::akin(&other.stem, &word.stem))
+            })
+        });
+        let context = || {
+            entry.tokens.iter().any(same)
+                && held.tokens.iter().any(|token| telling(token) && entry.has(&token.stem))
+        };
+        counted.next().is_some() || !of_treatments && context()
     })
 }
 

@@ -124,6 +124,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for drug in &held.reading.drugs {
         if !held.wide.iter().any(|entry| names(entry, drug.generic))
             && !is_stem_known(held, drug.place.start)
+            && !is_part_known(held, drug.place)
         {
             let text = format!("The facts do not name {}.{}", drug.generic, known(held));
             doubts.push(Doubt { kind: FlagKind::Drug, place: drug.place, text });
@@ -275,6 +276,22 @@ fn is_stem_known(held: &Held, start: usize) -> bool {
     token.is_some_and(|token| {
         held.wide.iter().any(|entry| entry.tokens.iter().any(|other| other.stem == token.stem))
     })
+}
+
+/// `vitamin B12` where the facts have `B12`: every word of the name but `vitamin` stands in one entry.
+fn is_part_known(held: &Held, place: crate::fact::Place) -> bool {
+    let mut parts = held
+        .tokens
+        .iter()
+        .filter(|token| {
+            place.start <= token.start && token.end <= place.end && !token.is("vitamin")
+        })
+        .peekable();
+    let several = held.said(place).to_lowercase().starts_with("vitamin");
+    let known = |token: &Token| {
+        held.wide.iter().any(|e| e.tokens.iter().any(|other| other.lower == token.lower))
+    };
+    several && parts.peek().is_some() && parts.all(known)
 }
 
 fn looks_like_drug(token: &Token) -> bool {

@@ -1,8 +1,10 @@
 //! One thing that a sentence can stand on, read once.
 
 use super::abbreviation;
-use super::negation::{self, Scope};
+use super::claim::{self, Stretch};
+use super::concept;
 use super::outcome;
+use super::scope::{self, Scope};
 use super::words::{self, Token, TokenKind};
 use crate::criterion::Status;
 use crate::document::FactView;
@@ -19,6 +21,8 @@ pub(super) struct Entry {
     pub(super) tokens: Vec<Token>,
     /// Whether each token is affirmed, denied or in doubt.
     pub(super) scopes: Vec<Scope>,
+    /// Its stretches of one scope each.
+    pub(super) stretches: Vec<Stretch>,
     /// What the words stand for beside themselves: the words of abbreviations, and abbreviations of the words.
     pub(super) implied: Vec<String>,
     /// What it says treatments came to.
@@ -56,12 +60,14 @@ impl Entry {
             // The row's own field is the clinician's word; what prose around it seems to say yields to it.
             outcomes = vec![outcome];
         }
+        let scopes = scope::scopes(&tokens);
         Self {
             id,
             kind,
             text: text.to_owned(),
-            scopes: negation::scopes(&tokens),
-            implied: implied(&tokens),
+            stretches: claim::stretches(&tokens, &scopes),
+            scopes,
+            implied: implied(&tokens, &reading),
             reading,
             tokens,
             outcomes,
@@ -99,7 +105,7 @@ impl Entry {
     /// Whether a word of this stem stands in it, or one of the same family.
     pub(super) fn has(&self, stem: &str) -> bool {
         self.tokens.iter().any(|token| words::akin(&token.stem, stem))
-            || self.implied.iter().any(|word| words::akin(word, stem))
+            || self.implied.binary_search_by(|word| word.as_str().cmp(stem)).is_ok()
     }
 
     /// Where a word of this stem stands in it.
@@ -127,8 +133,8 @@ fn kind_of(kind: FactKind) -> EntryKind {
 /// Endings of operations, which may be called surgery.
 const OPERATIONS: &[&str] = &["plasty", "ectomy", "otomy", "ostomy", "desis"];
 
-fn implied(tokens: &[Token]) -> Vec<String> {
-    let mut implied: Vec<String> = Vec::new();
+fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
+    let mut implied: Vec<String> = concept::implied(tokens, reading);
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     for token in words {
         for (word, means) in abbreviation::IMPLIED {
@@ -157,5 +163,7 @@ fn implied(tokens: &[Token]) -> Vec<String> {
             implied.push(words::canonical(short));
         }
     }
+    implied.sort_unstable();
+    implied.dedup();
     implied
 }

@@ -1,10 +1,10 @@
 //! How often: `twice daily`, `BID` and `every 12 hours` are the same.
 
 use super::entry::Entry;
-use super::subject::{self, token_at};
-use super::{Doubt, held::Held};
+use super::subject::token_at;
+use super::{Doubt, binding, held::Held, number};
 use crate::document::FlagKind;
-use crate::fact::{Frequency, Number};
+use crate::fact::{Frequency, Number, Place, Unit};
 
 /// Words behind `daily` that make it a word of life, not of dosing.
 const OF_LIFE: &[&str] = &[
@@ -45,16 +45,12 @@ fn per_time(held: &Held) -> Vec<Doubt> {
         let amount = held.at(at - 1).is_some_and(|token| token.is_any(AMOUNTS));
         let Some(time) = held.at(at + 1).filter(|_| rate && amount) else { continue };
         let Some((_, hours)) = TIMES.iter().find(|(word, _)| time.is(word)) else { continue };
-        let subjects = subject::spoken_of(&held.segments, at);
-        let named: Vec<&Entry> = subjects
-            .iter()
-            .filter_map(|number| held.subjects.get(*number))
-            .flat_map(|subject| subject.entries.iter().copied())
-            .collect();
-        let entries = if named.is_empty() { held.pool.clone() } else { named };
+        let entries = held.pool.clone();
         let said = format!("per {}", time.lower);
         let known = entries.iter().any(|entry| {
             entry.reading.frequencies.iter().any(|known| known.hours == Number::whole(*hours))
+                || counts_by(entry, Number::whole(*hours))
+                || is_daily_total(held, entry, at)
                 || entry.text.to_lowercase().contains(&said)
                 || entry.text.to_lowercase().contains(&format!("/{}", time.lower))
         });
@@ -71,6 +67,13 @@ fn per_time(held: &Held) -> Vec<Doubt> {
     doubts
 }
 
+/// Whether the amount before `per day` is what an entry adds up to in a day.
+fn is_daily_total(held: &Held, entry: &Entry, at: usize) -> bool {
+    let Some(start) = held.at(at).map(|token| token.start) else { return false };
+    let place = Place { start, end: start };
+    is_of_total(held, entry, &Frequency { hours: Number::whole(24), as_needed: false, place })
+}
+
 /// Units of amounts that are given at intervals.
 const AMOUNTS: &[&str] = &[
     "mg", "mcg", "g", "units", "ml", "kcal", "kg", "iu", "tablets", "capsules", "calories", "grams",
@@ -80,21 +83,78 @@ const TIMES: &[(&str, i64)] = &[("day", 24), ("week", 168), ("hour", 1), ("night
 
 fn is_supported(held: &Held, said: &Frequency) -> bool {
     let Some(at) = token_at(&held.tokens, said.place) else { return true };
-    let subjects = subject::spoken_of(&held.segments, at);
-    let named: Vec<&Entry> = subjects
-        .iter()
-        .filter_map(|n| held.subjects.get(*n))
-        .flat_map(|s| s.entries.iter().copied())
-        .collect();
-    let entries = if named.is_empty() { held.pool.clone() } else { named };
-    entries.iter().any(|entry| {
-        let as_such = entry
-            .reading
-            .frequencies
-            .iter()
-            .any(|known| known.hours == said.hours && known.as_needed == said.as_needed);
-        as_such || stands_word_for_word(held, entry, said)
-    })
+    let fits = |entry: &&&Entry| {
+        let known = |known: &Frequency| {
+            is_same(known.hours, said.hours) && known.as_needed == said.as_needed
+        };
+        entry.reading.frequencies.iter().any(known)
+            || binding::shares_a_word(held, entry)
+                && (stands_word_for_word(held, entry, said) || counts_by(entry, said.hours))
+            || is_of_total(held, entry, said)
+    };
+    let bearing: Vec<&Entry> = held.pool.iter().filter(fits).copied().collect();
+    let of_kind = |entry: &Entry| !entry.reading.frequencies.is_empty();
+    !bearing.is_empty() && binding::belongs(held, at, &bearing, of_kind)
+}
+
+/// Hours of four weeks, in millionths.
+const FOUR_WEEKS: i64 = 672_000_000;
+
+/// Letters count a month as four weeks: every 12 weeks is every three months.
+fn is_same(known: Number, said: Number) -> bool {
+    let (known, said) = (known.in_millionths(), said.in_millionths());
+    let (less, more) = (known.min(said), known.max(said));
+    known == said
+        || less % FOUR_WEEKS == 0
+            && more % 730_500_000 == 0
+            && less / FOUR_WEEKS == more / 730_500_000
+}
+
+/// `eight seizures every month` and `three times each week` from `8 seizures per month` and `3 attacks per week`.
+fn counts_by(entry: &Entry, hours: Number) -> bool {
+    let rate = |at: usize| -> Option<bool> {
+        let unit = entry.tokens.get(at)?;
+        let (_, span) = SPANS.iter().find(|(word, _)| unit.is(word))?;
+        let by = entry.tokens.get(at.checked_sub(1)?)?;
+        let adverb = unit.lower.ends_with("ly");
+        if !adverb && !by.is_any(&["per", "a", "an", "each", "every", "/"]) {
+            return None;
+        }
+        let before = entry.tokens.get(at.saturating_sub(8)..at)?;
+        let numbers = before.iter().filter_map(|token| number::in_digits(&token.lower));
+        let of_count = |count: String| Number::parse(&count).and_then(|count| span.over(count));
+        Some(*span == hours || numbers.filter_map(of_count).any(|known| known == hours))
+    };
+    (0..entry.tokens.len()).filter_map(rate).any(|is| is)
+}
+
+/// Words for spans and their hours.
+const SPANS: &[(&str, Number)] = &[
+    ("hour", Number::whole(1)),
+    ("day", Number::whole(24)),
+    ("daily", Number::whole(24)),
+    ("night", Number::whole(24)),
+    ("week", Number::whole(168)),
+    ("weekly", Number::whole(168)),
+    ("month", Number::millionths(730_500_000)),
+    ("monthly", Number::millionths(730_500_000)),
+    ("year", Number::whole(8_766)),
+    ("yearly", Number::whole(8_766)),
+];
+
+/// `400 mg per day` from `200 mg twice daily`.
+fn is_of_total(held: &Held, entry: &Entry, said: &Frequency) -> bool {
+    let before = held.reading.quantities.iter().rfind(|q| q.place.end <= said.place.start);
+    let Some(amount) = before.filter(|q| q.unit == Unit::Milligram) else { return false };
+    said.hours == Number::whole(24)
+        && entry.reading.quantities.iter().filter(|known| known.unit == Unit::Milligram).any(
+            |known| {
+                entry.reading.frequencies.iter().any(|frequency| {
+                    let times = said.hours.over(frequency.hours);
+                    times.is_some_and(|times| known.value.times(times) == amount.value)
+                })
+            },
+        )
 }
 
 /// `two times a week` may be read in one text and missed in another; the same words are the same.

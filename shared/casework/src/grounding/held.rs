@@ -1,8 +1,8 @@
 //! One sentence with what it is held against.
 
 use super::entry::{Entry, EntryKind};
-use super::negation::{self, Scope};
 use super::outcome::{self, Mention};
+use super::scope::{self, Scope};
 use super::subject::{self, Segment, Subject};
 use super::words::{self, Token, TokenKind};
 use super::{Doubt, Ground};
@@ -29,6 +29,10 @@ const POLICY: &[&str] = &[
     "satisfies",
     "fulfills",
     "fulfils",
+    "threshold",
+    "limit",
+    "asks",
+    "calls",
 ];
 /// Words by which a sentence speaks of the denial.
 const DENIAL: &[&str] = &[
@@ -47,6 +51,48 @@ const DENIAL: &[&str] = &[
     "claimed",
     "asserted",
     "cited",
+    "states",
+    "letter",
+    "record",
+    "records",
+    "chart",
+    "claims",
+    "argues",
+    "notice",
+];
+/// Words by which a sentence speaks of what is written down.
+const WRITTEN: &[&str] =
+    &["record", "records", "chart", "documentation", "notes", "letter", "file", "information"];
+/// What was not done to it in writing, right behind `not`.
+const UNWRITTEN: &[&str] =
+    &["stated", "documented", "described", "recorded", "mentioned", "specified", "addressed"];
+/// What a record may fail to do.
+const WRITES: &[&str] = &[
+    "state",
+    "stated",
+    "show",
+    "describe",
+    "described",
+    "document",
+    "documented",
+    "mention",
+    "mentioned",
+    "include",
+    "included",
+    "contain",
+    "specify",
+    "specified",
+    "address",
+    "addressed",
+    "indicate",
+    "report",
+    "reported",
+    "say",
+    "record",
+    "recorded",
+    "provided",
+    "mentions",
+    "available",
 ];
 
 /// One sentence with what it is held against.
@@ -85,7 +131,7 @@ impl<'a> Held<'a> {
         let mentions = outcome::mentions(text, &tokens, &reading);
         Self {
             text,
-            scopes: negation::scopes(&tokens),
+            scopes: scope::scopes(&tokens),
             quoted: quotations(text, ground),
             tokens,
             reading,
@@ -102,6 +148,20 @@ impl<'a> Held<'a> {
     /// The outcomes that the sentence names.
     pub(super) fn mentions(&self) -> &[Mention] {
         &self.mentions
+    }
+
+    /// Whether the sentence says that something is not written down, and so claims nothing about the patient.
+    pub(super) fn is_gap(&self) -> bool {
+        let written = self.tokens.iter().any(|token| token.is_any(WRITTEN));
+        let near = |at: usize, reach: usize, words: &[&str]| {
+            (at + 1..=at + reach).filter_map(|ahead| self.at(ahead)).any(|next| next.is_any(words))
+        };
+        self.tokens.iter().enumerate().any(|(at, token)| {
+            let not = token.is_any(&["not", "doesn't", "isn't", "don't"]);
+            not && (written && near(at, 3, WRITES) || near(at, 2, UNWRITTEN))
+                || token.is("no")
+                    && near(at, 1, &["record", "documentation", "mention", "information"])
+        })
     }
 
     /// Whether none of the named markers is known.
@@ -143,40 +203,22 @@ impl<'a> Held<'a> {
             .any(|drug| drug.class.to_lowercase().split([' ', ',']).any(|word| word == lower))
     }
 
-    /// Whether a word is made of the first letters of words that follow each other in an entry.
+    /// Whether a word is made of the first letters of words that follow each other in an entry: `STN` of `subthalamic
+    /// nucleus`, `SOREMs` of `sleep-onset REM`.
     pub(super) fn is_acronym(&self, token: &Token) -> bool {
-        let letters: Vec<char> = token.lower.chars().collect();
-        let shape = (2..=6).contains(&letters.len()) && token.text.chars().all(char::is_uppercase);
-        let starts = |token: &Token, letter: &char| token.lower.starts_with(*letter);
+        let capitals = token.text.trim_end_matches('s');
+        let shape = (2..=7).contains(&capitals.len()) && capitals.chars().all(char::is_uppercase);
+        let letters: Vec<char> = capitals.to_lowercase().chars().collect();
+        let words = |entry: &Entry| -> Vec<String> {
+            let parts = entry.tokens.iter().flat_map(|token| token.lower.split('-'));
+            parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
         shape
             && self.wide.iter().any(|entry| {
-                entry
-                    .tokens
-                    .windows(letters.len())
-                    .any(|run| run.iter().zip(&letters).all(|(t, letter)| starts(t, letter)))
+                let words = words(entry);
+                (0..words.len())
+                    .any(|from| spells(words.get(from..).unwrap_or_default(), &letters, 0))
             })
-    }
-
-    /// Whether the sentence and an entry share a technical word that is no unit and no drug.
-    pub(super) fn shares_term(&self, entry: &Entry) -> bool {
-        const UNITS: &[&str] = &[
-            "mcg",
-            "mg",
-            "kg",
-            "mmhg",
-            "kcal",
-            "bid",
-            "tid",
-            "qid",
-            "mm",
-            "iu",
-            "subcutaneou",
-            "intravenou",
-        ];
-        self.words().any(|(_, token)| {
-            let unit = UNITS.iter().any(|unit| words::akin(unit, &token.stem));
-            !unit && !super::lexicon::is_plain(&token.stem) && entry.has(&token.stem)
-        })
     }
 
     /// The tokens that are words, with their places among the tokens.
@@ -217,10 +259,25 @@ impl<'a> Held<'a> {
     }
 }
 
+/// Whether the words, one after another, give these letters: of each its first, then any that follow in order.
+fn spells(words: &[String], letters: &[char], used: usize) -> bool {
+    let Some((first, rest)) = letters.split_first() else { return used > 1 };
+    let Some((word, others)) = words.split_first() else { return false };
+    if !word.starts_with(*first) {
+        return matches!(word.as_str(), "of" | "and" | "the" | "in")
+            && used > 0
+            && spells(others, letters, used);
+    }
+    // The most letters that this word can give after its first.
+    let mut inside = word.chars().skip(1);
+    let given = rest.iter().take_while(|letter| inside.any(|c| c == **letter)).count();
+    (0..=given).any(|more| spells(others, rest.get(more..).unwrap_or_default(), used + 1))
+}
+
 /// All facts; the payer's words only where the sentence speaks of them.
 fn all<'a>(ground: &'a Ground, tokens: &[Token]) -> Vec<&'a Entry> {
     let speaks = |words: &[&str]| tokens.iter().any(|token| token.is_any(words));
-    let (policy, denial) = (speaks(POLICY), speaks(DENIAL));
+    let (policy, denial) = (speaks(POLICY) || speaks(DENIAL), speaks(DENIAL));
     let counts = |entry: &&Entry| match entry.kind {
         EntryKind::Base
         | EntryKind::History

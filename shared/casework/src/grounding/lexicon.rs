@@ -24,6 +24,8 @@ const SYNONYMS: &[&[&str]] = &[
     &["bowel", "intestin", "intestinal", "intestine"],
     &["stomach", "gastric"],
     &["swell", "swollen", "edema", "swelling"],
+    &["leak", "leakag", "leakage"],
+    &["progress", "progression", "progressiv", "advanc"],
     &["pain", "painful", "ache", "aching", "pains"],
     &["fatigu", "tired", "tiredness", "exhaustion"],
     &["itch", "itchy", "itching", "pruritus", "pruritic"],
@@ -74,7 +76,7 @@ const SYNONYMS: &[&[&str]] = &[
     &["smok", "smoke", "smoker", "tobacco"],
     &["diet", "dietary"],
     &["wheelchair", "chair-bound"],
-    &["steroid", "corticosteroid", "glucocorticoid", "steroids"],
+    &["steroid", "corticosteroid", "glucocorticoid", "steroids", "cortison", "cortisone"],
     &["depress", "depression", "depressiv", "depressive"],
     &["anxiety", "anxious"],
     &["mobility", "mobil", "mobile"],
@@ -83,17 +85,50 @@ const SYNONYMS: &[&[&str]] = &[
 
 /// Words that turn what follows into its contrary.
 pub(super) const NEGATORS: &[&str] = &[
-    "no", "not", "never", "without", "denies", "denied", "deny", "none", "neither", "nor",
-    "cannot", "unable", "absent", "absence", "lacks", "lacked", "lack", "lacking", "can't",
-    "doesn't", "didn't", "hasn't", "haven't", "isn't", "wasn't", "aren't", "weren't", "couldn't",
-    "won't", "free", "excluded", "declined", "refused", "negative", "non", "zero",
+    "no",
+    "not",
+    "never",
+    "without",
+    "denies",
+    "denied",
+    "deny",
+    "none",
+    "neither",
+    "nor",
+    "cannot",
+    "unable",
+    "absent",
+    "absence",
+    "lacks",
+    "lacked",
+    "lack",
+    "lacking",
+    "can't",
+    "doesn't",
+    "didn't",
+    "hasn't",
+    "haven't",
+    "isn't",
+    "wasn't",
+    "aren't",
+    "weren't",
+    "couldn't",
+    "won't",
+    "free",
+    "declined",
+    "refused",
+    "negative",
+    "non",
+    "zero",
+    "quit",
+    "undetected",
 ];
 
 /// Words behind which a denial no longer reaches.
 pub(super) const BREAKS: &[&str] = &[
     "but", "because", "due", "although", "though", "however", "despite", "since", "while",
     "whereas", "which", "who", "after", "before", "when", "until", "owing", "except", "given",
-    "so", "then", "until", "with",
+    "so", "then", "until", "with", "yet",
 ];
 
 /// Pairs of opposites: a sentence that says one where the facts say the other is wrong. Written as stems.
@@ -111,6 +146,8 @@ pub(super) const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["start", "initiat", "began", "begin", "begun"], &["stop", "discontinu", "discontinuation"]),
     (&["stabl", "unchang"], &["progress", "progression", "progressiv"]),
     (&["active"], &["inactive"]),
+    (&["open"], &["closed", "clos"]),
+    (&["intact"], &["broken", "breakdown", "damag"]),
     (&["acute"], &["chronic"]),
     (&["able"], &["unable"]),
     (&["able"], &["cannot"]),
@@ -123,7 +160,7 @@ pub(super) const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["daily"], &["weekly"]),
     (&["before"], &["after"]),
     (&["more"], &["less"]),
-    (&["above", "over", "exceed"], &["below", "under"]),
+    (&["above", "exceed"], &["below", "under"]),
     (&["primary"], &["secondary"]),
     (&["benign"], &["malignant"]),
     (&["sensitiv"], &["resistant"]),
@@ -237,7 +274,7 @@ mod tests {
         {
             assert!(is_plain(&stem(word)), "{word}");
         }
-        for word in ["erosions", "synovitis", "nausea", "biopsy", "kidney", "methotrexate"] {
+        for word in ["erosions", "synovitis", "nausea", "biopsy", "stenosis", "methotrexate"] {
             assert!(!is_plain(&stem(word)), "{word}");
         }
     }

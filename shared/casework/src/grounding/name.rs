@@ -97,6 +97,13 @@ const GIVEN: &[&str] = &[
     "viola", "violet", "wade", "warren", "willow", "winter",
 ];
 
+/// Endings of nouns that are no names.
+const NOUNS: &[&str] = &[
+    "tion", "sion", "ity", "ness", "ment", "ance", "ence", "ism", "logy", "graphy", "therapy",
+    "itis", "emia", "osis", "ing", "ics", "scopy", "metry", "ectomy", "plasty", "pathy", "uria",
+    "algia", "oma", "ology",
+];
+
 /// Names that no fact holds.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
@@ -172,10 +179,20 @@ fn is_unknown_name(held: &Held, at: usize) -> bool {
     if acronym {
         return false; // Tests, scores and societies: the families of terms and citations know them.
     }
+    // `Invega Sustenna`: the second word of a brand; `G-tube`: a letter and a thing.
+    let of_brand = held.reading.drugs.iter().any(|drug| drug.place.end + 1 == token.start);
+    let joined =
+        token.lower.split_once('-').is_some_and(|(a, b)| a.len() < 3 && lexicon::is_plain(b));
+    if of_brand || joined {
+        return false;
+    }
     let first = at == 0
         || held
             .at(at - 1)
             .is_some_and(|before| before.is_any(&[".", ":", "“", "\"", "(", "?", "!"]));
+    if NOUNS.iter().any(|ending| token.lower.ends_with(ending)) {
+        return false;
+    }
     let does = held.at(at + 1).is_some_and(|next| next.is_any(DOES));
     let possessive = token.text.ends_with("'s") || token.text.ends_with("’s");
     if first {

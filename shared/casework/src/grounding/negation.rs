@@ -1,347 +1,231 @@
 //! Present against absent: what a fact denies is not affirmed, and the other way about.
 
+use super::claim::{Run, Stretch, bare, runs};
 use super::entry::{Entry, EntryKind};
-use super::lexicon::{BREAKS, NEGATORS};
-use super::words::{Token, TokenKind};
-use super::{Doubt, held::Held, lexicon, outcome};
+use super::scope::Scope;
+use super::words::{self, Token};
+use super::{Doubt, held::Held, lexicon};
 use crate::document::FlagKind;
 
-/// How far a word of denial reaches, in tokens.
-const REACH: usize = 9;
-/// Denials that stand behind what they deny: `X was negative`.
-const BEHIND: &[&str] = &["negative", "absent", "excluded", "undetectable", "denied"];
-/// Phrases with a word of denial that deny nothing.
-const NO_DENIAL: &[&str] =
-    &["only", "longer", "just", "later", "doubt", "documented", "least", "more", "fewer", "less"];
-/// What was not done of what stands before: `biopsy not done`.
-const DONE: &[&str] =
-    &["done", "performed", "obtained", "detected", "present", "found", "seen", "taken", "ordered"];
-/// Verbs that take the whole denial: in `did not tolerate methotrexate` nothing behind them is denied.
-const RESULTS: &[&str] = &[
-    "tolerate",
-    "tolerated",
-    "respond",
-    "responded",
-    "work",
-    "worked",
-    "help",
-    "helped",
-    "improve",
-    "improved",
+/// Words of a statement that is no claim about the patient.
+const ASKING: &[&str] = &[
+    "you",
+    "your",
+    "request",
+    "requested",
+    "requesting",
+    "approve",
+    "approved",
+    "approval",
+    "please",
+    "hesitate",
+    "deny",
+    "peer-to-peer",
+    "reviewer",
+    "decision",
+    "coverage",
+    "covered",
+    "convenience",
+];
+/// What treatments do or fail to do: the family of outcomes answers for these.
+const EFFECTS: &[&str] = &[
+    "prevent",
+    "stop",
+    "relieve",
     "control",
-    "controlled",
-    "provide",
-    "provided",
+    "reduce",
+    "lower",
+    "change",
+    "improve",
+    "help",
+    "work",
+    "slow",
+    "clear",
+    "clearing",
+    "decrease",
     "bring",
     "brought",
-    "give",
-    "given",
+    "provide",
+    "produce",
     "achieve",
-    "achieved",
-    "met",
-];
-/// Denials that reach over a whole list.
-const LISTING: &[&str] = &["no", "denies", "denied", "without", "negative", "neither", "never"];
-/// Words that begin a new statement behind `and`.
-const SUBJECTS: &[&str] = &[
-    "a", "an", "the", "his", "her", "their", "my", "he", "she", "they", "it", "this", "these",
-    "is", "was", "has", "had", "are", "were", "one", "two", "three", "remains", "shows", "showed",
-    "gave", "failed", "i", "we", "there",
-];
-/// Words of doubt.
-const DOUBT: &[&str] = &[
-    "possible",
-    "possibly",
-    "suspected",
-    "suspect",
-    "suspicious",
-    "probable",
-    "probably",
-    "likely",
-    "questionable",
-    "may",
-    "might",
-    "presumed",
-    "pending",
-];
-
-/// Whether a word is affirmed, denied or in doubt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// It is so.
-    Affirmed,
-    /// It is not so.
-    Denied,
-    /// It may be so.
-    Doubted,
-}
-
-/// The scope of each token.
-pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
-    let mut scopes = vec![Scope::Affirmed; tokens.len()];
-    for (at, token) in tokens.iter().enumerate() {
-        let next_lifts = tokens.get(at + 1).is_some_and(|next| next.is_any(NO_DENIAL));
-        let scope = if token.is_any(NEGATORS) && !next_lifts {
-            Scope::Denied
-        } else if token.is_any(DOUBT) {
-            Scope::Doubted
-        } else {
-            continue;
-        };
-        let undone = token.is("not") && tokens.get(at + 1).is_some_and(|next| next.is_any(DONE));
-        if undone {
-            mark_back(tokens, &mut scopes, at);
-        }
-        if token.is_any(BEHIND) {
-            mark_back(tokens, &mut scopes, at);
-            if !tokens.get(at + 1).is_some_and(|next| next.is("for")) {
-                continue;
-            }
-        }
-        let lists = token.is_any(LISTING);
-        mark(tokens, &mut scopes, at + 1, scope, lists);
-    }
-    scopes
-}
-
-fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists: bool) {
-    for at in from..from + REACH {
-        let Some(token) = tokens.get(at) else { return };
-        let parts = token.is(",") && !(lists && list_goes_on(tokens, at));
-        let begins = token.is_any(&["and", "or"])
-            && tokens.get(at + 1).is_some_and(|next| next.is_any(SUBJECTS));
-        if token.is_stop()
-            || parts
-            || begins
-            || token.is_any(&[":", "(", ")"])
-            || token.is_any(BREAKS) && at > from
-        {
-            return;
-        }
-        if let Some(slot) = scopes.get_mut(at) {
-            *slot = scope;
-        }
-        if token.is_any(RESULTS) {
-            return;
-        }
-    }
-}
-
-/// Whether what follows a comma is still a list that ends in `or`: `no fever, chills or rash`.
-fn list_goes_on(tokens: &[Token], comma: usize) -> bool {
-    let rest = tokens.get(comma + 1..).unwrap_or_default();
-    let list: Vec<&Token> = rest
-        .iter()
-        .take(REACH)
-        .take_while(|token| !token.is_stop() && !token.is_any(SUBJECTS))
-        .collect();
-    list.iter().any(|token| token.is_any(&["or", "nor"]))
-}
-
-/// Marks what stands before a denial, back to the beginning of its clause.
-fn mark_back(tokens: &[Token], scopes: &mut [Scope], from: usize) {
-    for at in (from.saturating_sub(REACH)..from).rev() {
-        let Some(token) = tokens.get(at) else { return };
-        if token.is_stop() || token.is_any(&[":", ",", "but", "and"]) {
-            return;
-        }
-        if let Some(slot) = scopes.get_mut(at) {
-            *slot = Scope::Denied;
-        }
-    }
-}
-
-/// Words that the sentence affirms and every fact denies, or the other way about; certainty where the facts have doubt.
-pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
-    let mut doubts: Vec<Doubt> = Vec::new();
-    for (at, token) in held.words() {
-        let here = held.scopes.get(at).copied().unwrap_or(Scope::Affirmed);
-        if !is_claim(held, at, token) {
-            continue;
-        }
-        let there = scopes_of(held, &token.stem);
-        let Some((entry, opposite)) = there.first() else { continue };
-        if there.iter().any(|(_, scope)| agrees(here, *scope)) {
-            continue;
-        }
-        let (kind, text) = match (here, opposite) {
-            (Scope::Affirmed, Scope::Doubted) => {
-                (FlagKind::Strength, "is stated for certain, but the facts have it in doubt")
-            }
-            (Scope::Denied, _) => (FlagKind::Negation, "is denied here, but not in the facts"),
-            _ => (FlagKind::Negation, "is affirmed here, but denied in the facts"),
-        };
-        let says = format!(
-            "“{}” {text}. {} says: {}.",
-            token.text,
-            entry.id,
-            entry.text.trim_end_matches('.')
-        );
-        doubts.push(held.doubt(kind, at, at + 1, says));
-    }
-    doubts.extend(affirmed(held));
-    doubts
-}
-
-/// What an entry denies in everyday words (`cannot open jars`, `does not smoke`), affirmed by the sentence.
-fn affirmed(held: &Held) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    for entry in &held.pool {
-        let denied: Vec<&Token> = denied_words(entry);
-        let said: Vec<usize> = held
-            .words()
-            .filter(|(at, token)| {
-                held.scopes.get(*at) == Some(&Scope::Affirmed)
-                    && denied.iter().any(|word| word.stem == token.stem)
-            })
-            .map(|(at, _)| at)
-            .collect();
-        let elsewhere = |at: &usize| {
-            held.at(*at).is_some_and(|token| {
-                let there = scopes_of(held, &token.stem);
-                there.iter().any(|(entry, scope)| {
-                    *scope == Scope::Affirmed && entry.kind != EntryKind::Base
-                })
-            })
-        };
-        let repeats_denial = held.words().any(|(at, token)| {
-            held.scopes.get(at) == Some(&Scope::Denied)
-                && denied.iter().any(|word| word.stem == token.stem)
-        });
-        let enough = said.len() >= 2 || said.len() == 1 && denied.len() == 1;
-        if let (true, Some(first), Some(last)) =
-            (enough && !repeats_denial && !said.iter().any(elsewhere), said.first(), said.last())
-        {
-            let text = format!(
-                "This is affirmed here, but {} says: {}.",
-                entry.id,
-                entry.text.trim_end_matches('.')
-            );
-            doubts.push(held.doubt(FlagKind::Negation, *first, last + 1, text));
-        }
-    }
-    doubts
-}
-
-/// The everyday words that an entry denies, without those that every denial has.
-fn denied_words(entry: &Entry) -> Vec<&Token> {
-    let words = entry
-        .tokens
-        .iter()
-        .zip(&entry.scopes)
-        .filter(|(_, scope)| **scope == Scope::Denied)
-        .map(|(token, _)| token);
-    words
-        .filter(|token| {
-            token.kind == TokenKind::Word
-                && token.stem.len() > 3
-                && !token.is_any(GENERAL)
-                && !outcome::is_word(&token.stem)
-        })
-        .collect()
-}
-
-/// What a sentence in doubt or denial may stand on.
-fn agrees(here: Scope, there: Scope) -> bool {
-    here == there || here == Scope::Doubted && there == Scope::Affirmed
-}
-
-/// Words of findings, tests and states. Names of drugs and outcomes of treatments have families of their own.
-fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
-    let drug = held
-        .reading
-        .drugs
-        .iter()
-        .any(|drug| drug.place.start <= token.start && token.start < drug.place.end);
-    let denies = token.is_any(NEGATORS) || token.is_any(DOUBT);
-    let within = |start: usize, end: usize| start <= token.start && token.start < end;
-    let code = held.reading.codes.iter().any(|code| within(code.place.start, code.place.end))
-        || held.reading.quantities.iter().any(|q| within(q.place.start, q.place.end))
-        || held.reading.frequencies.iter().any(|f| within(f.place.start, f.place.end));
-    let telling = !code && (!lexicon::is_plain(&token.stem) || is_followed_finding(held, at));
-    token.kind == TokenKind::Word
-        && !drug
-        && !denies
-        && telling
-        && !outcome::is_word(&token.stem)
-        && token.stem.len() > 2
-}
-
-/// An everyday word right behind a denial (`cannot walk`, `no damage`) is a finding as well.
-fn is_followed_finding(held: &Held, at: usize) -> bool {
-    let token = held.at(at).map_or(0, |token| token.stem.len());
-    token > 3
-        && held.scopes.get(at) == Some(&Scope::Denied)
-        && !held.at(at).is_some_and(|token| token.is_any(GENERAL))
-}
-
-/// Everyday words that stand behind denials without being what is denied.
-const GENERAL: &[&str] = &[
-    "been",
-    "have",
-    "with",
-    "this",
-    "that",
-    "these",
-    "adequate",
-    "adequately",
-    "sufficient",
-    "sufficiently",
-    "available",
-    "information",
-    "documented",
-    "documentation",
-    "treatment",
-    "therapy",
-    "other",
-    "able",
-    "longer",
-    "from",
-    "evidence",
-    "history",
-    "prior",
-    "previous",
-    "does",
-    "patient",
-    "medication",
-    "control",
-    "controlled",
-    "response",
+    "eliminate",
+    "resolve",
+    "suppress",
+    "alleviate",
+    "ease",
+    "raise",
+    "halt",
+    "solve",
     "respond",
-    "improvement",
-    "improve",
-    "benefit",
-    "relief",
-    "help",
-    "work",
     "tolerate",
     "tolerated",
-    "effective",
-    "needed",
-    "third",
-    "primary",
-    "secondary",
-    "second",
-    "first",
-    "criteria",
-    "criterion",
-    "followed",
-    "result",
-    "sign",
-    "signs",
-    "significant",
-    "current",
-    "known",
+    "controlled",
+    "relieved",
+    "improved",
+    "prevented",
+    "stopped",
+    "reduced",
+    "reduction",
+    "decrease",
+    "lasting",
+    "effect",
+    "benefit",
+    "improvement",
+    "relief",
+    "response",
+    "enough",
+    "sufficient",
+    "adequate",
+    "adequately",
+    "sufficiently",
+    "satisfied",
+    "met",
+    "meet",
+    "continued",
+    "continue",
+    "sustained",
+    "kept",
+    "made",
+    "difference",
+    "resumed",
+    "offered",
+    "taken",
+    "used",
+    "given",
+    "unsuccessful",
+    "available",
+    "candidate",
+    "option",
 ];
+/// Words that the sentence affirms and every fact denies, or the other way about; certainty where the facts have doubt.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    if held.is_gap() {
+        return Vec::new();
+    }
+    let drug = |token: &Token| {
+        let mut drugs = held.reading.drugs.iter();
+        token.lower == held.name.to_lowercase()
+            || drugs.any(|drug| drug.place.start <= token.start && token.start < drug.place.end)
+    };
+    let entries = || held.wide.iter().filter(|entry| entry.kind != EntryKind::Denial);
+    let known: Vec<(&Entry, &Stretch)> =
+        entries().flat_map(|entry| entry.stretches.iter().map(move |run| (*entry, run))).collect();
+    let said = runs(&held.tokens, &held.scopes, drug);
+    let denies = said.iter().any(|run| run.scope == Scope::Denied);
+    // A single word beside a denial is what the denial is about.
+    let beside = |run: &Run| denies && run.scope == Scope::Affirmed && run.words.len() < 2;
+    let mut doubts: Vec<Doubt> = said
+        .iter()
+        .filter(|run| !matches!(run.scope, Scope::Doubted | Scope::Open))
+        .filter(|run| !is_excused(held, run) && !beside(run))
+        .filter_map(|run| against(held, run, &known))
+        .collect();
+    let affirmed = said
+        .iter()
+        .filter(|run| run.scope == Scope::Affirmed && !is_excused(held, run) && !beside(run));
+    doubts.extend(affirmed.flat_map(|run| only_denied(held, run)));
+    doubts
+}
 
-/// Where the facts have the word: entry and scope.
-fn scopes_of<'a>(held: &Held<'a>, stem: &str) -> Vec<(&'a Entry, Scope)> {
-    let mut found = Vec::new();
-    let of_payer = |entry: &&&Entry| entry.kind == EntryKind::Denial;
-    for entry in held.wide.iter().filter(|entry| !of_payer(entry)) {
-        for at in entry.places(stem) {
-            found.push((*entry, entry.scopes.get(at).copied().unwrap_or(Scope::Affirmed)));
+/// Technical words that the sentence affirms and that the facts have in denials alone: `shows cataracts`.
+fn only_denied(held: &Held, run: &Run) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for ((at, token), stem) in run.words.iter().zip(&run.stems) {
+        let entries = held.wide.iter().filter(|entry| entry.kind != EntryKind::Denial);
+        let there: Vec<(&Entry, Option<Scope>)> = entries
+            .flat_map(|entry| {
+                entry.places(stem).map(|place| (*entry, entry.scopes.get(place).copied()))
+            })
+            .collect();
+        let Some((first, _)) = there.first() else { continue };
+        let denied = there.iter().all(|(_, scope)| *scope == Some(Scope::Denied));
+        let implied =
+            held.wide.iter().any(|entry| entry.implied.contains(stem) && entry.id != first.id);
+        let others = run.stems.iter().filter(|other| *other != stem && first.has(other)).count();
+        let telling = !lexicon::is_plain(stem) || others > 0 && stem.len() > 6;
+        if denied && !implied && telling && stem.len() > 3 {
+            let text = format!(
+                "“{}” is affirmed here, but denied in the facts. {} says: {}.",
+                token.text,
+                first.id,
+                first.text.trim_end_matches('.')
+            );
+            doubts.push(held.doubt(FlagKind::Negation, *at, at + 1, text));
         }
     }
-    found
+    doubts
+}
+
+/// A wish, a question, or what a treatment did.
+fn is_excused(held: &Held, run: &Run) -> bool {
+    let (Some((from, _)), Some((to, _))) = (run.words.first(), run.words.last()) else {
+        return true;
+    };
+    let first = from.saturating_sub(3);
+    let part = held.tokens.get(first..(*to + 3).min(held.tokens.len())).unwrap_or_default();
+    part.iter().any(|token| token.is_any(ASKING))
+        || run.scope == Scope::Denied
+            && (part.iter().any(|token| token.is_any(EFFECTS)) || speaks_of_outcome(held, part))
+}
+
+fn speaks_of_outcome(held: &Held, part: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+    held.mentions().iter().any(|m| first.start < m.place.end && m.place.start < last.end)
+}
+
+/// What words shared weigh: the fewer entries have a word, the more it tells.
+fn weight(held: &Held, stem: &str) -> u32 {
+    let count = held.wide.iter().filter(|entry| entry.places(stem).next().is_some()).count();
+    if count == 0 { 250 } else { 1_000 / u32::try_from(count + 1).unwrap_or(u32::MAX) }
+}
+
+/// The doubt about a run that resembles what the facts say with the contrary sign more than anything they say with its own.
+fn against(held: &Held, run: &Run, known: &[(&Entry, &Stretch)]) -> Option<Doubt> {
+    let weights: Vec<(&str, u32)> =
+        run.stems.iter().map(|stem| (stem.as_str(), weight(held, stem))).collect();
+    let whole: u32 = weights.iter().map(|(_, weight)| weight).sum();
+    let shared = |other: &Stretch| -> u32 {
+        let has = |stem: &str| other.stems.iter().any(|known| words::akin(known, stem));
+        weights.iter().filter(|(stem, _)| has(stem)).map(|(_, weight)| weight).sum()
+    };
+    let best = |fits: &dyn Fn(Scope) -> bool| {
+        known
+            .iter()
+            .filter(|(_, other)| fits(other.scope))
+            .map(|(entry, other)| (shared(other), *entry))
+            .max_by_key(|(shared, _)| *shared)
+    };
+    let (contrary, entry) = best(&|scope| scope != run.scope && scope != Scope::Open)?;
+    let alike =
+        best(&|scope| scope == run.scope || scope == Scope::Open).map_or(0, |(shared, _)| shared);
+    let enough = if run.scope == Scope::Denied { whole * 6 / 10 } else { whole * 4 / 10 };
+    // One everyday word in common is chance.
+    let telling = run.stems.iter().any(|stem| !lexicon::is_plain(stem) && entry.has(stem));
+    let several = run.stems.iter().filter(|stem| entry.has(stem)).count() > 1;
+    let same = |stem: &String| entry.tokens.iter().any(|token| bare(token) == *stem);
+    let short = run.stems.len() < 4 && run.stems.iter().any(same);
+    if !telling && !several && !short
+        || contrary == 0
+        || contrary < enough
+        || contrary * 4 <= alike * 5
+    {
+        return None;
+    }
+    let (first, last) = (run.words.first()?.0, run.words.last()?.0);
+    let doubted = known.iter().any(|(other, part)| {
+        other.id == entry.id && part.scope == Scope::Doubted && shared(part) == contrary
+    });
+    let (kind, what) = match (run.scope, doubted) {
+        (_, true) => (FlagKind::Strength, "is stated for certain, but the facts have it in doubt"),
+        (Scope::Denied, _) => (FlagKind::Negation, "is denied here, but not in the facts"),
+        _ => (FlagKind::Negation, "is affirmed here, but denied in the facts"),
+    };
+    let doubt = held.doubt(kind, first, last + 1, String::new());
+    let text = format!(
+        "“{}” {what}. {} says: {}.",
+        held.said(doubt.place),
+        entry.id,
+        entry.text.trim_end_matches('.')
+    );
+    Some(Doubt { text, ..doubt })
 }

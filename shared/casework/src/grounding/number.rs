@@ -1,6 +1,6 @@
 //! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
 
-use super::words::TokenKind;
+use super::words::{Token, TokenKind};
 use super::{Doubt, count, held::Held};
 use crate::document::FlagKind;
 use crate::fact::{Place, Unit};
@@ -8,7 +8,7 @@ use crate::fact::{Place, Unit};
 /// Words behind which a number names a degree or kind.
 pub(super) const LABELS: &[&str] = &[
     "grade", "stage", "type", "level", "class", "phase", "score", "tier", "category", "factor",
-    "group", "nyha",
+    "group", "nyha", "genotype",
 ];
 
 /// Numbers that stand in no entry, and degrees that no entry names.
@@ -48,12 +48,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
 fn in_words(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
-        let Some((_, value)) = count::NUMBERS
-            .iter()
-            .find(|(word, value)| token.is(word) && *value > 1 && !is_loose(word))
-        else {
-            continue;
-        };
+        let Some(value) = count::exactly(&token.lower).filter(|value| *value > 1) else { continue };
         let read = held
             .reading
             .quantities
@@ -74,7 +69,15 @@ fn in_words(held: &Held) -> Vec<Doubt> {
                 word.stem.len() > 3 && word.kind == TokenKind::Word && entry.has(&word.stem)
             })
         });
-        if !read && !stands && !count::is_counted(held, at) {
+        let aged = at
+            .checked_sub(1)
+            .and_then(|back| held.at(back))
+            .is_some_and(|before| before.is_any(&["age", "aged"]))
+            && held.wide.iter().any(|entry| {
+                entry.kind == super::entry::EntryKind::Base
+                    && entry.tokens.iter().any(|other| other.lower == digits)
+            });
+        if !read && !stands && !aged && !count::is_counted(held, at) {
             doubts.push(held.doubt(
                 FlagKind::Quantity,
                 at,
@@ -86,9 +89,42 @@ fn in_words(held: &Held) -> Vec<Doubt> {
     doubts
 }
 
-/// Words that count without a number.
-fn is_loose(word: &str) -> bool {
-    matches!(word, "both" | "several" | "multiple" | "dozen" | "single")
+/// Whether a ratio such as `118/70` or `4/5` stands so in an entry; `None` if the number belongs to none, or if the entries
+/// write such values otherwise (`8 out of 10`).
+pub(super) fn ratio(held: &Held, at: usize) -> Option<bool> {
+    let run = |tokens: &[Token], at: usize| -> Option<[String; 2]> {
+        let number = |at: usize| {
+            tokens.get(at).filter(|t| t.kind == TokenKind::Number).map(|token| token.lower.clone())
+        };
+        let slash = |at: usize| tokens.get(at).is_some_and(|token| token.is("/"));
+        if slash(at + 1) {
+            return Some([number(at)?, number(at + 2)?]);
+        }
+        let first = at.checked_sub(2).filter(|first| slash(first + 1))?;
+        Some([number(first)?, number(at)?])
+    };
+    let said = run(&held.tokens, at)?;
+    let stands = |entry: &&&super::entry::Entry| {
+        (0..entry.tokens.len()).any(|place| run(&entry.tokens, place).as_ref() == Some(&said))
+    };
+    let known = held.wide.iter().any(|entry| stands(&entry));
+    let [_, whole] = &said;
+    let others = held.wide.iter().any(|entry| {
+        (0..entry.tokens.len())
+            .filter_map(|place| run(&entry.tokens, place))
+            .any(|[_, other]| other == *whole)
+    });
+    (known || others).then_some(known)
+}
+
+/// A number in digits: `14`, `fourteen`.
+pub(super) fn in_digits(word: &str) -> Option<String> {
+    let digits = word.starts_with(|letter: char| letter.is_ascii_digit());
+    if digits {
+        Some(word.to_owned())
+    } else {
+        count::in_words(word).map(|value| value.to_string())
+    }
 }
 
 /// Whether the number belongs to a measure, whose family answers for it.

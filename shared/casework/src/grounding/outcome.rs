@@ -1,100 +1,12 @@
 //! What treatments came to: `intolerant` is not `failed`, and `partial` is neither.
 
 use super::entry::EntryKind;
+use super::phrase::{DENIALS, EFFECTS, PHRASES};
 use super::subject::{self, Segment};
 use super::words::{self, Token, TokenKind};
 use super::{Doubt, held::Held};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, Reading};
-
-/// What the reader of facts does not list: looser words of letters. Each may mean any of its outcomes.
-const PHRASES: &[(&str, &[Outcome])] = &[
-    ("did not work", &[Outcome::Failed]),
-    ("does not work", &[Outcome::Failed]),
-    ("has not worked", &[Outcome::Failed]),
-    ("stopped working", &[Outcome::Failed]),
-    ("no effect", &[Outcome::Failed]),
-    ("without effect", &[Outcome::Failed]),
-    ("unsuccessful", &[Outcome::Failed]),
-    ("unsuccessfully", &[Outcome::Failed]),
-    ("poor response", &[Outcome::Failed, Outcome::Partial]),
-    ("did not control", &[Outcome::Failed, Outcome::Partial]),
-    ("not controlled", &[Outcome::Failed, Outcome::Partial]),
-    ("not adequately", &[Outcome::Failed, Outcome::Partial]),
-    ("failed to control", &[Outcome::Failed, Outcome::Partial]),
-    ("inadequate", &[Outcome::Failed, Outcome::Partial]),
-    ("insufficient", &[Outcome::Failed, Outcome::Partial]),
-    ("suboptimal", &[Outcome::Failed, Outcome::Partial]),
-    ("not sufficient", &[Outcome::Failed, Outcome::Partial]),
-    ("lack of response", &[Outcome::Failed]),
-    ("lack of benefit", &[Outcome::Failed]),
-    ("lack of improvement", &[Outcome::Failed]),
-    ("failure", &[Outcome::Failed]),
-    ("no meaningful", &[Outcome::Failed]),
-    ("no sustained", &[Outcome::Failed, Outcome::Partial]),
-    ("partial", &[Outcome::Partial]),
-    ("partially", &[Outcome::Partial]),
-    ("partly effective", &[Outcome::Partial]),
-    ("incomplete", &[Outcome::Partial]),
-    ("incompletely", &[Outcome::Partial]),
-    ("modest", &[Outcome::Partial]),
-    ("some relief", &[Outcome::Partial]),
-    ("some benefit", &[Outcome::Partial]),
-    ("some response", &[Outcome::Partial]),
-    ("some effect", &[Outcome::Partial]),
-    ("limited response", &[Outcome::Partial]),
-    ("limited relief", &[Outcome::Partial]),
-    ("helped only", &[Outcome::Partial]),
-    ("not tolerate", &[Outcome::Intolerant]),
-    ("not been tolerated", &[Outcome::Intolerant]),
-    ("be tolerated", &[Outcome::Intolerant]),
-    ("intolerable", &[Outcome::Intolerant]),
-    ("toxicity", &[Outcome::Intolerant]),
-    ("unacceptable", &[Outcome::Intolerant]),
-    ("must not be", &[Outcome::Contraindicated]),
-    ("cannot be used", &[Outcome::Contraindicated]),
-    ("cannot be given", &[Outcome::Contraindicated]),
-    ("cannot take", &[Outcome::Contraindicated]),
-    ("cannot safely", &[Outcome::Contraindicated]),
-    ("not an option", &[Outcome::Contraindicated]),
-    ("is giving a response", &[Outcome::Responding]),
-    ("a response", &[Outcome::Responding, Outcome::Partial]),
-    ("is effective", &[Outcome::Responding]),
-    ("was effective", &[Outcome::Responding]),
-    ("been effective", &[Outcome::Responding]),
-    ("effective", &[Outcome::Responding]),
-    ("responds", &[Outcome::Responding]),
-    ("responding", &[Outcome::Responding]),
-    ("responded", &[Outcome::Responding]),
-    ("improved", &[Outcome::Responding, Outcome::Partial]),
-    ("working", &[Outcome::Responding]),
-    ("worked", &[Outcome::Responding]),
-    ("successful", &[Outcome::Responding]),
-    ("success", &[Outcome::Responding]),
-    ("successfully", &[Outcome::Responding, Outcome::Completed]),
-    ("well controlled", &[Outcome::Responding]),
-    ("well-controlled", &[Outcome::Responding]),
-    ("excellent", &[Outcome::Responding]),
-    ("relief", &[Outcome::Responding, Outcome::Partial]),
-    ("benefit", &[Outcome::Responding, Outcome::Partial]),
-    ("benefited", &[Outcome::Responding, Outcome::Partial]),
-    ("improvement", &[Outcome::Responding, Outcome::Partial]),
-    ("improve", &[Outcome::Responding, Outcome::Partial]),
-    ("helped", &[Outcome::Responding, Outcome::Partial]),
-    ("help", &[Outcome::Responding, Outcome::Partial]),
-    ("helps", &[Outcome::Responding, Outcome::Partial]),
-    ("remission", &[Outcome::Responding]),
-    ("tolerated well", &[Outcome::Responding, Outcome::Completed]),
-    ("well tolerated", &[Outcome::Responding, Outcome::Completed]),
-    ("complete response", &[Outcome::Responding]),
-    ("full response", &[Outcome::Responding]),
-    ("failed", &[Outcome::Failed]),
-    ("fails", &[Outcome::Failed]),
-];
-
-/// Words before an outcome that take it back.
-const DENIALS: &[&str] =
-    &["not", "no", "never", "without", "hardly", "n't", "didn't", "hasn't", "wasn't", "isn't"];
 
 /// An outcome as a text names it, with all that it may mean.
 #[derive(Clone)]
@@ -130,6 +42,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         };
         found.push(Mention { means, place });
     }
+    found.extend(denied_effects(tokens, &found));
     for mention in &reading.outcomes {
         let place = mention.place;
         let within =
@@ -140,6 +53,22 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
     }
     found.sort_by_key(|mention| mention.place.start);
     found
+}
+
+/// `did not lower`, `without clearing`: effects that did not come.
+fn denied_effects(tokens: &[Token], found: &[Mention]) -> Vec<Mention> {
+    let is_denied = |at: usize| {
+        let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+        before.iter().any(|token| token.is_any(DENIALS))
+    };
+    let effects = tokens.iter().enumerate().filter(|(at, t)| t.is_any(EFFECTS) && is_denied(*at));
+    effects
+        .map(|(at, _)| place(tokens, at.saturating_sub(1), at + 1))
+        .filter(|place| {
+            !found.iter().any(|m| m.place.start < place.end && place.start < m.place.end)
+        })
+        .map(|place| Mention { means: vec![Outcome::Failed, Outcome::Partial], place })
+        .collect()
 }
 
 /// Whether an outcome only goes on with the one before it: `inadequate clinical response`.
@@ -214,7 +143,15 @@ fn current(held: &Held) -> Vec<Doubt> {
                 .tokens
                 .get(from..*at)
                 .is_some_and(|part| part.iter().any(|token| token.is_any(NOW)));
-            let Some(subject) = held.subjects.get(*number).filter(|_| now) else { continue };
+            let drug = held.at(*at).is_some_and(|token| {
+                held.reading
+                    .drugs
+                    .iter()
+                    .any(|d| d.place.start <= token.start && token.start < d.place.end)
+            });
+            let Some(subject) = held.subjects.get(*number).filter(|_| now && drug) else {
+                continue;
+            };
             let is_now = |entry: &super::entry::Entry| match entry.kind {
                 EntryKind::Medication | EntryKind::Base => true,
                 EntryKind::History => {

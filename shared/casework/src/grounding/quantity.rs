@@ -1,16 +1,15 @@
 //! Numbers with their units: doses, durations, ages, scores, results. Equal amounts are equal in any spelling.
 
+use super::binding::{self, names_measure, shares_a_word};
 use super::entry::{Entry, EntryKind};
-use super::subject::{self, token_at};
+use super::subject::token_at;
 use super::words::TokenKind;
-use super::{Doubt, held::Held, number};
+use super::{Doubt, derived, held::Held, number};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
 /// How far two lengths of time may lie apart and still be the same: 12 months and 52 weeks.
 const SAME_PERCENT: i64 = 2;
-/// Words around a number that may say what it measures.
-const NEAR: usize = 5;
 
 /// Amounts that follow from no fact.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
@@ -35,16 +34,71 @@ fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     {
         return true;
     }
-    let entries = about(held, quantity, at);
-    entries.iter().any(|entry| {
-        entry.reading.quantities.iter().any(|other| {
-            (follows(quantity, other)
-                || same_in_four_weeks(held, entry, quantity, other)
-                || is_end_of_range(held, quantity, other))
-                && same_measure(held, entry, quantity, other, at)
-        }) || is_per_day(held) && follows_from_daily_total(entry, quantity)
-            || names_both_ends(entry, quantity)
-    })
+    if let Some(stands) = number::ratio(held, at) {
+        return stands;
+    }
+    let bearing: Vec<&Entry> =
+        held.wide.iter().filter(|entry| bears(held, entry, quantity, at)).copied().collect();
+    if bearing.is_empty() {
+        return derived::follows(held, quantity, at);
+    }
+    is_of_its_treatment(held, quantity, at, &bearing)
+}
+
+/// Whether an entry holds the amount, for the same measure, and speaks of what the sentence speaks of.
+fn bears(held: &Held, entry: &Entry, quantity: &Quantity, at: usize) -> bool {
+    let in_pool = held.pool.iter().any(|other| other.id == entry.id);
+    let same = |other: &Quantity| {
+        (follows(quantity, other)
+            || same_in_four_weeks(held, entry, quantity, other)
+            || is_end_of_range(held, quantity, other))
+            && same_measure(held, entry, quantity, other)
+    };
+    let held_there = entry.reading.quantities.iter().any(same)
+        || is_per_day(held) && follows_from_daily_total(entry, quantity)
+        || stands_as_written(held, entry, quantity, at)
+        || derived::is_daily(entry, quantity)
+        || derived::is_last_year(entry, quantity)
+        || names_both_ends(entry, quantity);
+    let of_patient = quantity.unit == Unit::YearOfAge && entry.kind == EntryKind::Base;
+    // Small numbers without a unit stand everywhere; an amount with its unit is itself telling.
+    let telling = !matches!(quantity.unit, Unit::Bare | Unit::Count(_));
+    held_there && (of_patient || in_pool && (telling || shares_a_word(held, entry)))
+}
+
+/// A dose or a length of treatment must come from facts about the treatment that it is said of.
+fn is_of_its_treatment(held: &Held, quantity: &Quantity, at: usize, bearing: &[&Entry]) -> bool {
+    let of_treatment = matches!(
+        quantity.unit,
+        Unit::Milligram
+            | Unit::MilligramPer(_)
+            | Unit::Millilitre
+            | Unit::InternationalUnit
+            | Unit::Day
+    );
+    let kind = |other: &Quantity| (other.unit == Unit::Day) == (quantity.unit == Unit::Day);
+    let is_of_kind = |entry: &Entry| entry.reading.quantities.iter().any(kind);
+    !of_treatment || quantity.measure.is_some() || binding::belongs(held, at, bearing, is_of_kind)
+}
+
+/// A number without unit, or an age, that the entry has in digits or words: `when she was 14`, `the six-minute walk`.
+fn stands_as_written(held: &Held, entry: &Entry, said: &Quantity, at: usize) -> bool {
+    let Some(token) = held.at(at) else { return false };
+    let measured = said.measure.is_none_or(|measure| {
+        names_measure(entry, measure)
+            || !held.wide.iter().any(|other| names_measure(other, measure))
+    });
+    let plain =
+        matches!(said.unit, Unit::Bare | Unit::YearOfAge) && said.high.is_none() && measured;
+    let digits = number::in_digits(&token.lower);
+    let same = |other: &super::words::Token| number::in_digits(&other.lower) == digits;
+    let joined = || {
+        let words = held.said(said.place).to_lowercase().replace('-', " ");
+        let words = words.strip_suffix('s').unwrap_or(&words).to_owned();
+        matches!(said.unit, Unit::Other(_))
+            && entry.text.to_lowercase().replace('-', " ").contains(&words)
+    };
+    plain && digits.is_some() && entry.tokens.iter().any(same) || joined()
 }
 
 /// `Daniel, 37,` gives an age without its unit.
@@ -61,70 +115,12 @@ fn is_apposed_age(held: &Held, quantity: &Quantity, at: usize) -> bool {
         && held.wide.iter().any(|entry| entry.reading.quantities.iter().any(aged))
 }
 
-/// The entries that may bear an amount out. A dose or a length of treatment must come from facts about the treatment
-/// that it is said of; any other amount from a fact that shares a word with its surroundings.
-fn about<'a>(held: &Held<'a>, quantity: &Quantity, at: usize) -> Vec<&'a Entry> {
-    if quantity.unit == Unit::YearOfAge {
-        return held.wide.clone();
-    }
-    let of_treatment = matches!(
-        quantity.unit,
-        Unit::Milligram
-            | Unit::MilligramPer(_)
-            | Unit::Millilitre
-            | Unit::InternationalUnit
-            | Unit::Day
-    );
-    let subjects = if of_treatment && quantity.measure.is_none() {
-        subject::spoken_of(&held.segments, at)
-    } else {
-        Vec::new()
-    };
-    let mut entries: Vec<&Entry> = Vec::new();
-    for subject in subjects.iter().filter_map(|number| held.subjects.get(*number)) {
-        entries.extend(subject.entries.iter().copied());
-    }
-    let bound = !entries.is_empty();
-    let here = subject::names_here(&held.segments, at);
-    let free = held.pool.iter().filter(|entry| {
-        let own_subject = entry.kind == EntryKind::History || entry.kind == EntryKind::Medication;
-        (!bound || !own_subject && (!here || entry.reading.drugs.is_empty()))
-            && shares_a_word(held, entry, at)
-    });
-    entries.extend(free.copied());
-    entries
-}
-
-/// Whether a telling word near the number stands in the entry too.
-fn shares_a_word(held: &Held, entry: &Entry, at: usize) -> bool {
-    let near = held
-        .tokens
-        .get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(held.tokens.len()))
-        .unwrap_or_default();
-    let telling: Vec<&str> = near
-        .iter()
-        .filter(|token| {
-            token.kind == TokenKind::Word && token.stem.len() > 2 && !is_small(&token.lower)
-        })
-        .map(|token| token.stem.as_str())
-        .collect();
-    let far = || held.shares_term(entry);
-    held.cites() || telling.is_empty() || telling.iter().any(|stem| entry.has(stem)) || far()
-}
-
-fn is_small(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "the", "and", "for", "was", "were", "with", "has", "had", "have", "over", "about", "than",
-        "from", "that", "this", "after", "before", "more", "less", "least", "most", "days", "day",
-        "weeks", "week", "months", "month", "years", "year", "hours", "patient", "who", "which",
-        "been", "are", "not", "per", "now", "past", "last", "maya",
-    ];
-    SMALL.contains(&word)
-}
-
 /// Whether one amount follows from another: same unit, same value, and no stronger bound.
 fn follows(said: &Quantity, known: &Quantity) -> bool {
-    if said.unit != known.unit && !alike(&said.unit, &known.unit) {
+    // A score may be given without its unit: a BMI of 43.
+    let measured =
+        said.unit == Unit::Bare && said.measure.is_some() && said.measure == known.measure;
+    if said.unit != known.unit && !measured && !alike(&said.unit, &known.unit) {
         return false;
     }
     let equal = same(said.value, known.value, &said.unit)
@@ -132,8 +128,9 @@ fn follows(said: &Quantity, known: &Quantity) -> bool {
     let upper =
         known.high.is_some_and(|high| said.high.is_none() && same(said.value, high, &said.unit));
     match said.comparison {
-        Comparison::Exactly | Comparison::About => {
-            equal || upper && said.comparison == Comparison::About
+        Comparison::Exactly => equal,
+        Comparison::About => {
+            equal || upper || said.unit == Unit::Day && roughly(said.value, known.value)
         }
         Comparison::AtLeast => {
             equal && known.comparison != Comparison::AtMost
@@ -158,15 +155,18 @@ fn follows(said: &Quantity, known: &Quantity) -> bool {
 fn measured_at(said: &Quantity, known: &Quantity, holds: impl Fn(Number, Number) -> bool) -> bool {
     let exact =
         matches!(known.comparison, Comparison::Exactly | Comparison::About) && known.high.is_none();
-    exact
-        && said.measure.is_some()
-        && said.measure == known.measure
-        && holds(known.value, said.value)
+    let of_measure = said.measure.is_some() && said.measure == known.measure;
+    // `over a year` is how a letter says 14 months, but not how it says five years.
+    let twice = Number::whole(2);
+    let of_time = said.unit == Unit::Day
+        && known.value <= said.value.times(twice)
+        && said.value <= known.value.times(twice);
+    exact && (of_measure || of_time) && holds(known.value, said.value)
 }
 
 fn alike(said: &Unit, known: &Unit) -> bool {
     let spelled = |unit: &Unit| match unit {
-        Unit::Other(name) => name.to_lowercase().replace(' ', ""),
+        Unit::Other(name) => name.to_lowercase().replace(' ', "").replace(['µ', 'μ'], "u"),
         Unit::Milligram => "mg".to_owned(),
         Unit::Bare => String::new(),
         Unit::Day
@@ -195,7 +195,13 @@ fn same(a: Number, b: Number, unit: &Unit) -> bool {
     near(a, b)
 }
 
-fn near(a: i64, b: i64) -> bool {
+/// `nearly two years` is how a letter says 22 months.
+fn roughly(a: Number, b: Number) -> bool {
+    let (a, b) = (a.in_millionths(), b.in_millionths());
+    (a - b).abs() * 100 <= a.abs().max(b.abs()) * 17
+}
+
+pub(super) fn near(a: i64, b: i64) -> bool {
     (a - b).abs() * 100 <= a.abs().max(b.abs()) * SAME_PERCENT
 }
 
@@ -232,13 +238,18 @@ fn same_in_four_weeks(held: &Held, entry: &Entry, said: &Quantity, known: &Quant
 }
 
 /// A value belongs to its measure: 5.8 of a DAS28 is not 5.8 of a CRP.
-fn same_measure(held: &Held, entry: &Entry, said: &Quantity, known: &Quantity, at: usize) -> bool {
+fn same_measure(held: &Held, entry: &Entry, said: &Quantity, known: &Quantity) -> bool {
     match (said.measure, known.measure) {
-        (Some(said), Some(known)) => said == known,
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => {
-            said.unit != Unit::Bare || shares_a_word(held, entry, at)
+        (Some(said), Some(known)) => {
+            let unheard = || !held.wide.iter().any(|other| names_measure(other, said));
+            said == known
+                || said.starts_with(known)
+                || known.starts_with(said)
+                || names_measure(entry, said)
+                || unheard()
         }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => said.unit != Unit::Bare || shares_a_word(held, entry),
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
         let side = match token.lower.as_str() {
+            "left" | "right" if is_of_heart(held, at) => continue,
             "left" if !is_verb(held, at) => Laterality::Left,
             "right" if is_side(held, at) => Laterality::Right,
             "bilateral" | "bilaterally" => Laterality::Bilateral,
@@ -17,7 +18,10 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             "right-sided" => Laterality::Right,
             _ => continue,
         };
-        if !is_known(held, at, side) {
+        if !is_known(held, at, side)
+            || is_turned(held, at, &token.lower)
+            || is_crossed(held, at, &token.lower)
+        {
             let nearest = held.nearest(|entry| entry.reading.laterality.is_some());
             let text = format!("The facts do not say “{}” here.{nearest}", token.text);
             doubts.push(held.doubt(FlagKind::Laterality, at, at + 1, text));
@@ -63,6 +67,68 @@ fn is_known(held: &Held, at: usize, side: Laterality) -> bool {
         return false;
     }
     sided.iter().any(|entry| has_side(entry) && Some(closeness(entry)) == best)
+}
+
+/// `left ventricular`: a chamber, not a side of the body.
+fn is_of_heart(held: &Held, at: usize) -> bool {
+    held.at(at + 1).is_some_and(|next| {
+        next.is_any(&[
+            "ventricular",
+            "ventricle",
+            "atrial",
+            "atrium",
+            "heart",
+            "bundle",
+            "coronary",
+            "main",
+        ])
+    })
+}
+
+/// `the left arm` where the facts have a right arm and no left one.
+fn is_turned(held: &Held, at: usize, side: &str) -> bool {
+    let other = match side {
+        "left" => "right",
+        "right" => "left",
+        _ => return false,
+    };
+    let Some(part) = held.at(at + 1).filter(|next| next.stem.len() > 2) else { return false };
+    let has = |side: &str| {
+        held.wide.iter().any(|entry| {
+            entry.tokens.windows(2).any(|pair| match pair {
+                [a, b] => a.is(side) && b.stem == part.stem,
+                _ => false,
+            })
+        })
+    };
+    let both = held.wide.iter().any(|entry| {
+        entry.reading.laterality == Some(Laterality::Bilateral) && entry.has(&part.stem)
+    });
+    has(other) && !has(side) && !both
+}
+
+/// `24 mm on the left` where the fact has `24 mm right and 22 mm left`.
+fn is_crossed(held: &Held, at: usize, side: &str) -> bool {
+    let number = (1..=5).filter_map(|back| at.checked_sub(back).and_then(|place| held.at(place)));
+    let Some(number) =
+        number.into_iter().find(|token| token.kind == super::words::TokenKind::Number)
+    else {
+        return false;
+    };
+    let beside = |entry: &Entry| -> Vec<String> {
+        let sides = |place: usize| {
+            let near = entry.tokens.get(place + 1..(place + 6).min(entry.tokens.len()))?;
+            near.iter()
+                .find(|token| token.is_any(&["left", "right"]))
+                .map(|token| token.lower.clone())
+        };
+        let same = entry.tokens.iter().enumerate().filter(|(_, token)| token.lower == number.lower);
+        same.filter_map(|(place, _)| sides(place)).collect()
+    };
+    let both = |entry: &&&Entry| entry.reading.laterality == Some(Laterality::Bilateral);
+    let sides: Vec<String> =
+        held.wide.iter().filter(both).flat_map(|entry| beside(entry)).collect();
+    !sides.is_empty() && !sides.iter().any(|known| known == side)
 }
 
 fn word(side: Laterality) -> &'static str {

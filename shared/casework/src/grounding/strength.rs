@@ -43,13 +43,16 @@ const TREATMENTS: &[&str] = &[
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
+        if held.scopes.get(at) == Some(&super::scope::Scope::Open) {
+            continue;
+        }
         let opposite = opposed(held, token);
         let beyond = is_degree(token)
             && !held.knows(&token.stem)
             && !in_outcome(held, at)
             && !has_risen(held, token);
         let general = is_general(held, at, token);
-        let turned = turned(held, token);
+        let turned = turned(held, at, token);
         if let Some((word, entry)) = opposite {
             let text = format!(
                 "“{}” stands against “{word}” in {}: {}.",
@@ -79,8 +82,10 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
 const PREFIXES: &[&str] = &["in", "un", "im", "ir", "non", "dis", "ab", "a", "non-", "il"];
 
 /// The entry that says the contrary by a prefix: `correct` against `incorrect`, `symmetric` against `asymmetric`.
-fn turned<'a>(held: &Held<'a>, token: &Token) -> Option<&'a super::entry::Entry> {
-    if token.lower.len() < 5 || held.knows(&token.stem) {
+fn turned<'a>(held: &Held<'a>, at: usize, token: &Token) -> Option<&'a super::entry::Entry> {
+    // `not advisable` is `inadvisable`.
+    let denied = held.scopes.get(at) == Some(&super::scope::Scope::Denied);
+    if denied || token.lower.len() < 5 || held.knows(&token.stem) {
         return None;
     }
     let bare = PREFIXES
@@ -164,12 +169,21 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
 
 /// Whether the entry speaks of what the sentence speaks of: a telling word in common.
 fn shares(held: &Held, entry: &super::entry::Entry) -> bool {
-    held.words().any(|(_, token)| !super::lexicon::is_plain(&token.stem) && entry.has(&token.stem))
+    let shared = |token: &Token| {
+        token.stem.len() > 3
+            && entry.tokens.iter().any(|other| words::akin(&other.stem, &token.stem))
+    };
+    let telling = |token: &Token| !super::lexicon::is_plain(&token.stem);
+    let all = || held.words().map(|(_, token)| token).filter(|token| shared(token));
+    all().count() > 1 && all().any(telling) || all().count() > 2
 }
 
 fn is_general(held: &Held, at: usize, token: &Token) -> bool {
     let near = held.tokens.get(at + 1..(at + 5).min(held.tokens.len())).unwrap_or_default();
+    // `all three`, `both`: the family of counts answers for these.
+    let counted = near.first().is_some_and(|next| super::number::in_digits(&next.lower).is_some());
     token.is_any(GENERAL)
+        && !counted
         && near
             .iter()
             .take_while(|next| !next.is_stop() && !next.is(","))

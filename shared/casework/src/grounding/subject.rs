@@ -210,14 +210,25 @@ fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(u
         }
         for (at, token) in tokens.iter().enumerate() {
             let stands_for = |long: &str| {
-                subject.stems.iter().all(|stem| {
-                    long.split(' ').any(|word| words::akin(&words::canonical(word), stem))
-                })
+                let has = |stem: &&String| {
+                    let mut words = long.split(' ');
+                    words.any(|word| words::akin(&words::canonical(word), stem))
+                };
+                subject.stems.iter().filter(has).count() * 2 >= subject.stems.len()
             };
             if !subject.stems.is_empty() && abbreviation::expansions(&token.lower).any(stands_for) {
                 found.push((number, at));
             }
         }
+        let own = |stem: &&String| {
+            !super::lexicon::is_plain(stem)
+                && subjects.iter().filter(|other| other.stems.contains(stem)).count() == 1
+        };
+        let telling: Vec<&String> = subject.stems.iter().filter(own).collect();
+        let is_telling = |token: &Token| telling.iter().any(|stem| words::akin(&token.stem, stem));
+        found.extend(
+            tokens.iter().enumerate().filter(|(_, t)| is_telling(t)).map(|(at, _)| (number, at)),
+        );
         if let Some((first, rest)) = subject.stems.split_first() {
             let near = |at: usize, stem: &String| {
                 tokens
@@ -225,13 +236,15 @@ fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(u
                     .is_some_and(|part| part.iter().any(|t| words::akin(&t.stem, stem)))
             };
             let begins = |at: &usize| {
+                let there = rest.iter().filter(|stem| near(*at, stem)).count();
                 tokens.get(*at).is_some_and(|token| words::akin(&token.stem, first))
-                    && rest.iter().all(|stem| near(*at, stem))
+                    && (there == rest.len() || there > 0 && there + 1 >= rest.len())
             };
             found.extend((0..tokens.len()).filter(begins).map(|at| (number, at)));
         }
     }
-    found.sort_by_key(|(_, at)| *at);
+    found.sort_by_key(|(number, at)| (*at, *number));
+    found.dedup();
     found
 }
 
@@ -270,6 +283,15 @@ pub(super) fn spoken_of(segments: &[Segment], at: usize) -> Vec<usize> {
     earlier
         .map(|segment| segment.named.iter().map(|(subject, _)| *subject).collect())
         .unwrap_or_default()
+}
+
+/// The subjects named nearest to a token: the last before it and the first after it.
+pub(super) fn nearest(segments: &[Segment], at: usize) -> Vec<usize> {
+    let named = || segments.iter().flat_map(|segment| &segment.named);
+    let before = named().filter(|(_, place)| *place <= at).map(|(_, place)| *place).max();
+    let after = named().filter(|(_, place)| *place > at).map(|(_, place)| *place).min();
+    let near = |place: &usize| Some(*place) == before || Some(*place) == after;
+    named().filter(|(_, place)| near(place)).map(|(subject, _)| *subject).collect()
 }
 
 /// Whether the part of the sentence at a token names a treatment itself.

@@ -53,7 +53,17 @@ const RESULTS: &[&str] = &[
     "doubled",
     "tripled",
     "halved",
+    "attempted",
+    "broke",
+    "broken",
+    "deficiency",
+    "deficient",
+    "fractured",
+    "intensive",
 ];
+
+/// Abbreviations of tests and diseases that are as short as everyday words.
+const SHORT: &[&str] = &["CT", "MI", "PE", "TB", "MS", "RA", "UC", "HF", "AF"];
 
 /// Telling words that no fact has.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
@@ -83,17 +93,23 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
     let read = held.reading.quantities.iter().any(|q| within(q.place.start, q.place.end))
         || held.reading.frequencies.iter().any(|f| within(f.place.start, f.place.end))
         || held.reading.codes.iter().any(|c| within(c.place.start, c.place.end));
+    // `Invega Sustenna`: the second word of a brand.
+    let of_brand = token.is_capital()
+        && held.reading.drugs.iter().any(|drug| drug.place.end + 1 == token.start)
+        && token.text.chars().skip(1).all(char::is_lowercase);
     let placeholder = at
         .checked_sub(1)
         .and_then(|back| held.at(back))
         .is_some_and(|before| before.is_any(&["{", "."]))
         && held.tokens.iter().any(|sign| sign.is("{"));
     let telling = !lexicon::is_plain(&token.stem) && !lexicon::is_plain(&token.lower)
-        || RESULTS.contains(&token.lower.as_str());
+        || RESULTS.contains(&token.lower.as_str())
+        || SHORT.contains(&token.text.as_str());
     token.kind == TokenKind::Word
         && !drug
         && !read
         && !placeholder
+        && !of_brand
         && telling
         && !outcome::is_word(&token.stem)
 }
@@ -114,6 +130,49 @@ fn is_reviewer(held: &Held, token: &Token) -> bool {
     title && held.tokens.iter().any(|word| word.is_any(REVIEW))
 }
 
+/// `the MAO-B inhibitor rasagiline`, `rasagiline, a MAO-B inhibitor`: what a named drug is called besides.
+fn is_class_name(held: &Held, token: &Token) -> bool {
+    const NOUNS: &[&str] = &[
+        "inhibitor",
+        "inhibitors",
+        "agonist",
+        "antagonist",
+        "blocker",
+        "modulator",
+        "antibody",
+        "analog",
+        "analogue",
+        "derivative",
+        "binder",
+        "stabilizer",
+        "sparing",
+        "class",
+    ];
+    let Some(at) = held.tokens.iter().position(|other| other.start == token.start) else {
+        return false;
+    };
+    let noun = (at..at + 3).find(|place| held.at(*place).is_some_and(|next| next.is_any(NOUNS)));
+    let Some(end) = noun.and_then(|noun| held.at(noun)).map(|token| token.end) else {
+        return false;
+    };
+    held.reading.drugs.iter().any(|drug| {
+        let behind = drug.place.start >= end && drug.place.start - end < 12;
+        let before = drug.place.end <= token.start && token.start - drug.place.end < 12;
+        behind || before
+    })
+}
+
+/// `L4-5` is `L4-L5`.
+fn is_level(held: &Held, token: &Token) -> bool {
+    let Some((from, to)) = token.lower.split_once('-') else { return false };
+    let letter = from.chars().next().filter(|letter| "clts".contains(*letter));
+    let long = letter.map(|letter| format!("{from}-{letter}{to}"));
+    held.wide
+        .iter()
+        .flat_map(|entry| &entry.tokens)
+        .any(|known| Some(&known.lower) == long.as_ref())
+}
+
 fn is_known(held: &Held, token: &Token) -> bool {
     let parts = || token.lower.split('-').filter(|part| part.len() > 2);
     let part_known = |part: &str| {
@@ -122,6 +181,8 @@ fn is_known(held: &Held, token: &Token) -> bool {
     };
     let spelled_out = |long: &str| long.split(' ').all(part_known);
     held.knows(&token.stem)
+        || is_class_name(held, token)
+        || is_level(held, token)
         || token.lower == held.name.to_lowercase()
         || drug::is_known_class(held, token)
         || held.is_class_word(&token.lower)

@@ -192,9 +192,25 @@ pub(super) fn akin(a: &str, b: &str) -> bool {
         return false;
     }
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    if shared < 4 {
+        return false;
+    }
     let longer = a.len().max(b.len());
     let shorter = a.len().min(b.len());
     shared >= 5 && (shared * 10 >= longer * 7 || shared == shorter && longer - shorter <= 6)
+        || is_latin_pair(a, b, shared)
+}
+
+/// Endings of a Latin or Greek noun and its adjectives: `sacrum`, `sacral`; `vertebra`, `vertebral`.
+const LATIN: &[&str] =
+    &["a", "ae", "al", "ar", "ary", "eal", "ic", "ine", "is", "oid", "ous", "um", "us", "y"];
+
+fn is_latin_pair(a: &str, b: &str, shared: usize) -> bool {
+    // The stem may end before the last letter in common: `vertebra`, `vertebral`.
+    (4..=shared).any(|root| {
+        let ends = |word: &str| word.get(root..).is_some_and(|rest| LATIN.contains(&rest));
+        ends(a) && ends(b)
+    })
 }
 
 #[cfg(test)]
