@@ -39,6 +39,11 @@ pub fn with_evidence(document: &Value) -> String {
             line(&mut out, &format!("       → {question}"));
         }
     }
+    if let Some(limit) = document["character_limit"].as_u64() {
+        let left_out: Vec<&str> = list(&document["left_out"]).iter().map(text).collect();
+        let left_out = if left_out.is_empty() { "nothing".to_owned() } else { left_out.join(", ") };
+        line(&mut out, &format!("\nLEFT OUT to keep within {limit} characters: {left_out}"));
+    }
     out
 }
 

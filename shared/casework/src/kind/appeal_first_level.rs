@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 use crate::case::DenialLevel;
 
-/// Sections after `shared/casework-facts` section 3: denial verbatim, rebuttal per reason, criteria, reviewer asked for.
+/// Sections in order: denial verbatim, rebuttal per reason, criteria, reviewer asked for.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "appeal_first_level",
     title: "First-Level Appeal",

@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 use crate::case::DenialLevel;
 
-/// Sections after `shared/casework-facts` section 3: as level 1, what level 1 said, new evidence, reviewer not involved before.
+/// Sections in order: as level 1, what level 1 said, new evidence, reviewer not involved before.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "appeal_second_level",
     title: "Second-Level Appeal",

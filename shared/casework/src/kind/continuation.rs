@@ -5,7 +5,7 @@ use super::need::Need;
 use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 
-/// Sections after `shared/casework-facts` section 3: baseline against now, response, adherence, adverse events, harm of stopping, ask.
+/// Sections in order: baseline against now, response, adherence, adverse events, harm of stopping, ask.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "continuation",
     title: "Continuation of Treatment Request",

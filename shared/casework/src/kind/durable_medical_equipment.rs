@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: diagnosis, daily activities in the home, lesser items ruled out, evaluation, length of need.
+/// Sections in order: diagnosis, daily activities in the home, lesser items ruled out, evaluation, length of need.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "durable_medical_equipment",
     title: "Durable Medical Equipment Request",

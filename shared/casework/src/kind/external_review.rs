@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 use crate::case::DenialLevel;
 
-/// Sections after `shared/casework-facts` section 3: history of determinations, medical judgment, rebuttal, accepted standards, risk.
+/// Sections in order: history of determinations, medical judgment, rebuttal, accepted standards, risk.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "external_review",
     title: "Request for External Review",

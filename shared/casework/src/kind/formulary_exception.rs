@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: supporting statement, drug by drug, accepted indication, ask through the plan year.
+/// Sections in order: supporting statement, drug by drug, accepted indication, ask through the plan year.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "formulary_exception",
     title: "Formulary Exception Request",

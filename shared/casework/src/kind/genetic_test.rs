@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: test and code, phenotype, family by relation and age, counseling, earlier tests, management change.
+/// Sections in order: test and code, phenotype, family by relation and age, counseling, earlier tests, management change.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "genetic_test",
     title: "Genetic Test Request",

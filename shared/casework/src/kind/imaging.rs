@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: symptom duration, examination, red flags, conservative care, earlier imaging, what the result changes.
+/// Sections in order: symptom duration, examination, red flags, conservative care, earlier imaging, what the result changes.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "imaging",
     title: "Advanced Imaging Request",

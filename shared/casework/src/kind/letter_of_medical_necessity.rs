@@ -5,7 +5,7 @@ use super::need::Need;
 use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 
-/// Sections after `shared/casework-facts` section 3: common spine of published templates.
+/// Sections in order: common spine of published templates.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "letter_of_medical_necessity",
     title: "Letter of Medical Necessity",

@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: metabolic or GI diagnosis, growth, formulas failed, daily amount and route, dietitian's plan.
+/// Sections in order: metabolic or GI diagnosis, growth, formulas failed, daily amount and route, dietitian's plan.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "medical_food",
     title: "Medical Food and Formula Request",

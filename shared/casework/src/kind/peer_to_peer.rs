@@ -5,7 +5,7 @@ use super::need::Need;
 use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 
-/// Sections after `shared/casework-facts` section 3: opening line, denial, 60-second story, therapy, strongest facts, honest gaps, likely questions, one ask, fallback.
+/// Sections in order: opening line, denial, 60-second story, therapy, strongest facts, honest gaps, likely questions, one ask, fallback.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "peer_to_peer",
     title: "Peer-to-Peer Talking Points",

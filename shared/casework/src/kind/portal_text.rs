@@ -5,7 +5,7 @@ use super::need::Need;
 use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 
-/// Sections after `shared/casework-facts` section 3: portal sizes.
+/// Sections in order: portal sizes.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "portal_text",
     title: "Portal Text",

@@ -5,7 +5,7 @@ use super::need::Need;
 use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 
-/// Sections after `shared/casework-facts` section 3: request and codes, qualifying values, criteria, prior therapy, screens.
+/// Sections in order: request and codes, qualifying values, criteria, prior therapy, screens.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "prior_authorization",
     title: "Prior Authorization Request",

@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec, Topic};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: indication, imaging grade, function score, conservative care, risk optimization, side and site.
+/// Sections in order: indication, imaging grade, function score, conservative care, risk optimization, side and site.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "procedure",
     title: "Procedure Authorization Request",

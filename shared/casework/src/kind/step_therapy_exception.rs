@@ -6,7 +6,7 @@ use super::question::Want;
 use super::spec::{KindSpec, Part, SectionSpec};
 use crate::case::RequestKind;
 
-/// Sections after `shared/casework-facts` section 3: the step demanded, the ground that applies, evidence for each required drug.
+/// Sections in order: the step demanded, the ground that applies, evidence for each required drug.
 pub(super) static SPEC: KindSpec = KindSpec {
     code: "step_therapy_exception",
     title: "Step Therapy Exception Request",
