@@ -16,6 +16,7 @@ mod finding;
 mod hash;
 mod label;
 mod lexicon;
+mod markup;
 mod note;
 pub mod offsets;
 mod redact;

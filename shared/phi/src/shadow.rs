@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::markup;
+
 #[expect(clippy::unreadable_literal, reason = "a generated table")]
 mod table {
     include!(concat!(env!("OUT_DIR"), "/fold.rs"));
@@ -26,12 +28,23 @@ pub(crate) struct Shadow<'t> {
 impl<'t> Shadow<'t> {
     /// Folds a text.
     pub(crate) fn of(text: &'t str) -> Self {
-        if text.as_bytes().chunks(64).all(plain_all) {
+        let marked = markup::any(text.as_bytes());
+        if !marked && text.as_bytes().chunks(64).all(plain_all) {
             return Self { bytes: Cow::Borrowed(text.as_bytes()), map: None };
         }
         let mut bytes = Vec::with_capacity(text.len());
         let mut map = Vec::with_capacity(text.len());
+        let mut skip = 0;
         for (start, c) in text.char_indices() {
+            if start < skip {
+                continue;
+            }
+            if let Some(found) = if marked { markup::at(text.as_bytes(), start) } else { None } {
+                skip = start + found.length;
+                bytes.extend(found.shown);
+                map.extend(found.shown.map(|_| (narrow(start), narrow(skip))));
+                continue;
+            }
             let place = (narrow(start), narrow(start + c.len_utf8()));
             let mut put = |byte: u8| {
                 bytes.push(byte);
