@@ -6,7 +6,7 @@ use crate::label::Label;
 use crate::lexicon::role;
 use crate::note::{Kind, Note};
 use crate::respell;
-use crate::rules::{coarse, date, ids, month, name, net, phone, place, shapes, street};
+use crate::rules::{coarse, date, header, ids, month, name, net, phone, place, shapes, street};
 use crate::shadow::Shadow;
 use crate::spot::Spot;
 use crate::{Category, Finding};
@@ -41,6 +41,8 @@ struct Scan<'n> {
     taken: Vec<bool>,
     /// Last token of the date, street, town and labelled number found last.
     date: Option<usize>,
+    /// Last token of the date that stands right after a name.
+    birth: Option<usize>,
     street: Option<usize>,
     town: Option<usize>,
     labelled: Option<(usize, Label)>,
@@ -52,6 +54,7 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
         spots: Vec::with_capacity(16),
         taken: vec![false; note.len()],
         date: None,
+        birth: None,
         street: None,
         town: None,
         labelled: None,
@@ -88,11 +91,18 @@ impl Scan<'_> {
         }
     }
 
+    fn dated(&mut self, spot: Spot) {
+        self.date = Some(spot.last);
+        if header::named_before(self.note, spot.first) {
+            self.birth = Some(spot.last);
+        }
+        self.spots.push(spot);
+    }
+
     fn number(&mut self, index: usize) {
         let note = self.note;
         if let Some(spot) = date::find(note, index, self.date) {
-            self.date = Some(spot.last);
-            self.spots.push(spot);
+            self.dated(spot);
         }
         self.put(phone::find(note, index));
         if matches!(note.at(index).len(), 2 | 3) {
@@ -112,8 +122,7 @@ impl Scan<'_> {
         if token.has(MONTHS)
             && let Some(spot) = month::find(note, index, self.date)
         {
-            self.date = Some(spot.last);
-            self.spots.push(spot);
+            self.dated(spot);
         }
         if token.has(SEASONS) {
             self.put(coarse::season(note, index));
@@ -210,6 +219,8 @@ impl Scan<'_> {
         }
         if let Some((spot, label)) = ids::find(note, chunk, self.labelled) {
             self.labelled = Some((spot.last, label));
+            self.spots.push(spot);
+        } else if let Some(spot) = header::after_birth(note, chunk, self.birth) {
             self.spots.push(spot);
         } else if chunk.length() >= 4 {
             self.put(shapes::find(note, chunk));

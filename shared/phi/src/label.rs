@@ -115,9 +115,10 @@ impl Seen {
 
     /// Whether the search goes on across a word that is no label.
     fn pass_word(&mut self, note: &Note<'_>, token: &Token, index: usize) -> bool {
-        if token.has(role::NUMBERED) {
+        let dotted = spelled_id(note, index);
+        if token.has(role::NUMBERED) || dotted {
             self.qualified = true;
-            self.id |= self.strangers == 0 && note.is_any(index, &["id", "identifier"]);
+            self.id |= self.strangers == 0 && (dotted || note.is_any(index, &["id", "identifier"]));
         } else if token.has(role::ENDING) {
             self.ending = true;
         } else if !token.has(role::LINK) {
@@ -135,6 +136,17 @@ const ID_WORDS: u128 = role::SSN_WORD
     | role::DEVICE_SURE
     | role::OTHER_SURE
     | role::MEMBER_WEAK;
+
+/// "I.D.", told at either letter.
+fn spelled_id(note: &Note<'_>, index: usize) -> bool {
+    let pair = |i: usize| {
+        note.is(i, "i")
+            && note.at(i + 1).is_mark(b'.')
+            && note.is(i + 2, "d")
+            && note.at(i + 2).joined()
+    };
+    pair(index) || index >= 2 && pair(index - 2)
+}
 
 /// Labels written with full stops or a slash: `M.R.N.`, `D.L.`, `S/N`, `A/C`; `index` is their last mark.
 fn dotted(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {

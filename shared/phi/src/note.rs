@@ -182,6 +182,13 @@ impl<'a> Note<'a> {
         index.checked_sub(back).map_or(&EDGE_TOKEN, |index| self.at(index))
     }
 
+    /// Whether a tab or several blanks stand before the token: the next cell of a table.
+    pub(crate) fn wide_gap(&self, index: usize) -> bool {
+        let gap = self.bytes.get(self.before(index, 1).end..self.at(index).start);
+        self.at(index).gap == Gap::Blank
+            && gap.is_some_and(|gap| gap.len() > 1 || gap.contains(&b'\t'))
+    }
+
     /// Where a run of dots or dashes that leads from a label to its value begins (`CHART NO.......12`); else this index.
     pub(crate) fn before_leader(&self, index: usize) -> usize {
         let mark = self.before(index, 1).kind;

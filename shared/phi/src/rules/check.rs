@@ -141,9 +141,22 @@ pub(crate) fn payer_policy(lower: &[u8]) -> bool {
         || after(b"a", 5, 5)
         || after(b"cpb", 4, 4)
         || after(b"cpb-", 4, 4)
+        || after(b"ip", 4, 4)
+        || after(b"mm", 4, 4)
+        || dated_policy(lower)
         || [b"med.", b"drug", b"surg", b"lab.", b"gene", b"rad.", b"dme."]
             .iter()
             .any(|prefix| lower.starts_with(*prefix) && lower.contains(&b'.'))
+}
+
+/// A policy number that begins with its year: `2024d0044k`, `2023t0514hh`.
+fn dated_policy(lower: &[u8]) -> bool {
+    lower.strip_prefix(b"20").is_some_and(|rest| {
+        matches!(rest, [b'0'..=b'9', b'0'..=b'9', b'd' | b't' | b'r', digits @ ..]
+            if digits.len() >= 5
+                && digits.iter().take(4).all(u8::is_ascii_digit)
+                && digits.iter().skip(4).all(u8::is_ascii_alphabetic))
+    })
 }
 
 #[cfg(test)]

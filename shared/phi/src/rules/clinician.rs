@@ -29,7 +29,7 @@ fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !title.has(role::DOCTOR) || title.joined() && note.before(index, 1).is_one_of(b"-'/@") {
         return None;
     }
-    let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
+    let dot = note.at(index + 1).is_one_of(b".:") && note.at(index + 1).joined();
     let mut last = name_end(note, index + 1 + usize::from(dot))?;
     for _ in 0..4 {
         let joint = note.at(last + 1);
@@ -116,8 +116,11 @@ fn credentials(note: &Note<'_>, last: usize) -> usize {
 /// The last token of the credential at `at`.
 fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
     let token = note.at(at);
+    if token.gap == Gap::Line {
+        return None;
+    }
     let written = note.style != Style::Mixed || token.case != Case::Title;
-    if token.has(role::CREDENTIAL) && token.gap != Gap::Line && written {
+    if token.has(role::CREDENTIAL) && written {
         let tail = note.at(at + 1).is_one_of(b"-/")
             && note.at(at + 1).joined()
             && note.at(at + 2).is_word()
@@ -128,8 +131,14 @@ fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
     let letters = |i: usize, words: &[&str]| {
         note.is_any(i, words) && note.at(i + 1).is_mark(b'.') && note.at(i + 1).joined()
     };
+    // "D.O.B." is no degree.
+    let longer =
+        note.at(at + 4).joined() && note.at(at + 4).is_word() && note.at(at + 4).len() == 1;
     let dotted = |i: usize| {
-        note.at(i + 2).joined() && note.at(i + 3).is_mark(b'.') && note.at(i + 3).joined()
+        !longer
+            && note.at(i + 2).joined()
+            && note.at(i + 3).is_mark(b'.')
+            && note.at(i + 3).joined()
     };
     let known = letters(at, &["m", "d", "p", "r", "n"])
         && note.is_any(at + 2, &["d", "o", "n", "c", "a", "p", "t"])
@@ -229,6 +238,18 @@ fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool 
         }
 }
 
+/// Whether a letter's signer, whose name begins at `at`, is a clinician: a credential or the name of a trade or house follows.
+fn professional(note: &Note<'_>, at: usize) -> bool {
+    const REACH: usize = 10;
+    note.at(at).has(role::DOCTOR)
+        || (at + 1..at + REACH).any(|i| {
+            note.at(i).has(role::PROV_CUE | role::ORG | role::CRED_SURE | role::PROVIDER_ID_WORD)
+                || is_credential(note, i)
+                || note.is_any(i, &["department", "division", "dept", "director", "specialist"])
+        })
+        || note.at(at + 1).kind == Kind::Edge
+}
+
 /// "Seen by Frank Nakamura", "Attending: Li Wei", "nurse Lyons", "PCP Jordan Ames".
 fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     let cue = note.at(index);
@@ -283,6 +304,9 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let verb =
         cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL) || note.is(index, "referring");
+    if note.is_any(index, &["regards", "sincerely", "respectfully"]) && !professional(note, at) {
+        return None;
+    }
     if verb && !linked || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE) {
         return None;
     }

@@ -77,7 +77,7 @@ pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
     let end = unit(note, next)
-        .or_else(|| cued(note, index).then_some(last))
+        .or_else(|| (cued(note, index) || apposed(note, index, last)).then_some(last))
         .or_else(|| sexed(note, last))?;
     Some(Spot::block(index, end, Category::Age90, "age.ninety"))
 }
@@ -163,6 +163,14 @@ fn cued(note: &Note<'_>, index: usize) -> bool {
         && note.at(index + 2).is_number()
         && note.at(index + 2).value > 120;
     note.before(index, back).has(role::AGE_CUE) && !measured && !ranged
+}
+
+/// "Mother, 95, has dementia": an age between commas after a person.
+fn apposed(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let person = note.before(index, 2);
+    let named = person.has(role::RELATION | role::PERSON_NOUN)
+        || person.is_capital() && person.class.first() > 1 && !person.class.english();
+    named && note.before(index, 1).is_mark(b',') && note.at(last + 1).is_mark(b',')
 }
 
 /// A temperature in Fahrenheit: "temp 101 F", "99 F this morning".

@@ -30,7 +30,7 @@ const SCORED: [&str; 16] = [
 /// date, 4 a birth label.
 pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
     let index = note.before_leader(index);
-    let mut best = u8::from(follow_up(note, index)) * 3;
+    let mut best = u8::from(follow_up(note, index) || scheduled(note, index)) * 3;
     for back in 1..=REACH {
         let token = note.before(index, back);
         match token.kind {
@@ -63,6 +63,33 @@ fn follow_up(note: &Note<'_>, index: usize) -> bool {
         && note.is(index - 1, "u")
         && note.at(index - 2).is_mark(b'/')
         && note.is(index - 3, "f")
+}
+
+/// "last dose 6/25", "next infusion 5/22": something given or planned.
+fn scheduled(note: &Note<'_>, index: usize) -> bool {
+    let turn = index > 1 && note.is_any(index - 2, &["last", "next", "first", "previous", "prior"]);
+    turn && note.is_any(
+        index - 1,
+        &[
+            "dose",
+            "cycle",
+            "session",
+            "injection",
+            "infusion",
+            "labs",
+            "lab",
+            "refill",
+            "shot",
+            "treatment",
+            "fill",
+            "draw",
+            "period",
+            "menses",
+            "seizure",
+            "flare",
+            "admission",
+        ],
+    )
 }
 
 const fn first_of(index: usize, back: usize) -> usize {
@@ -107,6 +134,11 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     if note.is_any(first.wrapping_sub(1), &["her", "him", "them", "me", "us"]) {
         score += 3;
     }
+    // Durations: "day 3/7" is three days of a week, "week 12/52" of a year.
+    let unit = note.is_any(first.wrapping_sub(1), &["day", "days", "week", "weeks", "wk", "month"]);
+    if unit && matches!(day.value, 7 | 12 | 52 | 14 | 21 | 28) {
+        return false;
+    }
     // The Allred score of hormone receptors ends in 8: "ER 8/8, PR 7/8".
     if day.value == 8 && note.is_any(first.wrapping_sub(1), &["er", "pr"]) {
         return false;
@@ -146,6 +178,9 @@ fn fortnight(note: &Note<'_>, last: usize) -> bool {
 
 /// What the words before say against or for it.
 fn left(note: &Note<'_>, first: usize) -> i32 {
+    if scheduled(note, first) {
+        return 1;
+    }
     let mut score = 0;
     for back in 1..=3 {
         let token = note.before(first, back);
@@ -157,7 +192,10 @@ fn left(note: &Note<'_>, first: usize) -> i32 {
                 {
                     return 4;
                 }
-                if token.has(role::SCORE) && !token.has(role::DATE_STRONG) {
+                // "9 out of 10" is a score, "sutures out 3/25" a date.
+                let taken_out =
+                    note.is(first - back, "out") && note.before(first, back + 1).is_word();
+                if token.has(role::SCORE) && !token.has(role::DATE_STRONG) && !taken_out {
                     score -= if back == 1 { 5 } else { 3 };
                 }
                 if token.class.clinical() && token.roles == 0 && back == 1 {

@@ -91,7 +91,7 @@ fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
                 || label.qualified && label.kind == Kinds::Mrn
         })
     };
-    if enough && labelled() { value } else { chunk }
+    if enough && (labelled() || header::label(note, value).is_some()) { value } else { chunk }
 }
 
 /// The chunk with the groups of two to four digits that follow it across single blanks.
@@ -118,8 +118,10 @@ fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
 /// A second number after the first: "MRNs 12345 and 67890".
 fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
     (last + 2..=last + 3).contains(&first)
-        && (last + 1..first)
-            .all(|i| note.at(i).is_one_of(b",/&;") || note.is_any(i, &["and", "or"]))
+        && (last + 1..first).all(|i| {
+            note.at(i).is_one_of(b",/&;")
+                || note.is_any(i, &["and", "or", "merged", "with", "into", "formerly"])
+        })
 }
 
 /// "12345678 (MRN)", "074-27-9424 is her SSN".
@@ -267,12 +269,15 @@ fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
 
 fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let length = value.length();
+    let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
+    if policy && note.at(label.index).has(role::PAYER) {
+        return false;
+    }
     if label.sure {
         return value.digits >= if label.qualified { 4 } else { 6 } && (5..=20).contains(&length);
     }
     let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
-    let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
-    label.qualified && value.digits >= enough && length <= 20 && !policy
+    (label.qualified && value.digits >= enough || value.digits >= 9) && length <= 20 && !policy
 }
 
 /// A plate under "tag" alone must look like one; a licence plate's may be anything short.
@@ -285,15 +290,14 @@ fn account(value: Chunk, label: Label) -> bool {
     let enough = match (label.sure, label.qualified || label.ending) {
         (_, true) => 4,
         (true, false) => 5,
-        (false, false) => 9,
+        (false, false) => 8,
     };
     value.digits >= enough
 }
 
 fn other(value: Chunk, label: Label) -> bool {
     let enough = match (label.sure, label.qualified) {
-        (true, true) => 4,
-        (false, true) => 5,
+        (true | false, true) => 5,
         (true, false) => 6,
         (false, false) => 8,
     };

@@ -134,8 +134,10 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.given > 1 && parts.len() > 1;
     let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
-    let strange =
-        !head.known && note.at(head.first).len() > 4 && note.at(head.last + 1).has(role::VERB);
+    let strange = !head.known
+        && note.at(head.first).len() > 4
+        && (note.at(head.last + 1).has(role::VERB)
+            || note.is_any(index.wrapping_sub(1), &["dear", "re"]));
     let certain =
         if short { written || dot || strange || known && note.style != Style::Mixed } else { true };
     let unusable =
@@ -181,6 +183,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     if let Some(spot) = initials(note, index, at) {
         return Some(spot);
     }
+    if let Some(spot) = surname_field(note, index) {
+        return Some(spot);
+    }
     if let Some(spot) = pair::inverted(note, at, 4) {
         return Some(spot);
     }
@@ -194,7 +199,8 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         Category::Name,
         if label.has(role::RELATION) { "name.relation" } else { "name.label" },
     );
-    if pair::vetoed(note, &parts, false) {
+    let months = parts.iter().all(|part| part.has(role::MONTH | role::VERB));
+    if pair::vetoed(note, &parts, false) || months && note.style != Style::Mixed {
         return None;
     }
     let evidence = parts.iter().map(|part| part.given.max(part.family)).max().unwrap_or(0);
@@ -219,6 +225,17 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && note.style == Style::Mixed
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
     (lone && (marked || label.has(role::RELATION))).then_some(spot)
+}
+
+/// "Last name: Love": the field says what the word is, however ordinary.
+fn surname_field(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let field = note.is_any(index, &["surname", "apellido", "apellidos"])
+        || note.is(index, "name")
+            && note.is_any(index.wrapping_sub(1), &["last", "family", "maiden"]);
+    let part = part::any(note, index + 2)
+        .filter(|part| !part.initial && !part.has(role::NAME_LABEL | role::STOP))?;
+    let apart = note.at(index + 1).is_one_of(b":=|") && note.at(part.first).gap != Gap::Line;
+    (field && apart).then(|| Spot::block(part.first, part.last, Category::Name, "name.field"))
 }
 
 fn acronymless(note: &Note<'_>, part: &Part) -> bool {
@@ -302,14 +319,17 @@ fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
     })
     .take_while(|part| {
         !part.capital
-            && (part.given > 0 || part.family > 0)
+            && (part.given > 0 || part.family > 0 || !part.known && note.at(part.first).len() > 4)
             && !part.ordinary()
             && !part.has(role::VERB | role::STOP)
     })
     .take(3)
     .collect();
     let strong = parts.first().is_some_and(|part| part.given > 1)
-        && parts.last().is_some_and(|part| part.family > i32::from(!marked));
+        && parts.last().is_some_and(|part| {
+            part.family > i32::from(!marked)
+                || !part.known && !parts.iter().any(|part| part.english)
+        });
     if parts.len() >= 2 && strong && !parts.iter().all(|part| part.english) {
         parts
     } else {

@@ -36,6 +36,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     score += context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
     score -= if lower { 3 } else { 0 };
     score -= i32::from(note.style != Style::Mixed);
+    score -= if note.style != Style::Mixed && head.has(role::MONTH) { 3 } else { 0 };
     (score >= ENOUGH).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
     })
@@ -100,8 +101,10 @@ fn lower_pair(note: &Note<'_>, head: Part) -> Vec<Part> {
     else {
         return Vec::new();
     };
+    let numbered = note.at(tail.last + 1).is_one_of(b",(|;-") && identified(note, tail.last + 2)
+        || identified(note, tail.last + 1);
     let fits = head.given > 1
-        && tail.family > 1
+        && (tail.family > 1 || numbered && (tail.family > 0 || !tail.known))
         && !tail.capital
         && !(head.english && tail.english)
         && !head.clinical
@@ -152,6 +155,17 @@ fn spelled_out(note: &Note<'_>, part: Part) -> bool {
     note.at(part.first).len() > 4
 }
 
+/// Whether a birth date, an age or a number's label stands here, as after a name in a list of patients.
+fn identified(note: &Note<'_>, at: usize) -> bool {
+    let token = note.at(at);
+    token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE | role::MONTH)
+        || token.is_number()
+            && (note.at(at + 1).has(role::AGE_UNIT)
+                || note.at(at + 1).has(role::SEX) && note.at(at + 1).joined()
+                || note.at(at + 1).is_one_of(b"/-")
+                || token.len() == 8)
+}
+
 /// What stands around a pair and speaks for a name.
 fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     let before = note.before(first, 1);
@@ -167,14 +181,6 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     {
         points += 1;
     }
-    let identified = |at: usize| {
-        let token = note.at(at);
-        token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE | role::MONTH)
-            || token.is_number()
-                && (note.at(at + 1).has(role::AGE_UNIT)
-                    || note.at(at + 1).is_one_of(b"/-")
-                    || token.len() == 8)
-    };
     let related = |at: usize| {
         let skip =
             usize::from(note.at(at).has(role::POSSESSIVE) || note.is_any(at, &["the", "a", "an"]));
@@ -182,8 +188,9 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
             || note.is_any(at + skip, &["health", "proxy", "caregiver", "guardian", "poa"])
     };
     let told = after.is_one_of(b",(") && related(last + 2)
-        || after.is_one_of(b",(./|") && identified(last + 2)
-        || identified(last + 1);
+        || after.is_one_of(b",(./|") && identified(note, last + 2)
+        || identified(note, last + 1)
+        || after.is_mark(b'<') && (last + 3..last + 9).any(|i| note.at(i).is_mark(b'@'));
     if told {
         points += 3;
     } else if after.has(role::VERB) {
@@ -229,6 +236,8 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     points -= i32::from(!family.capital && note.style == Style::Mixed);
     let strange = |part: Part| !part.known && part.capital && note.at(part.first).len() > 3;
     points += if bonus > 0 && strange(family) && strange(given) { 6 } else { 0 };
+    let hyphened = |part: Part| part.last > part.first + 1;
+    points -= if bonus == 0 && hyphened(family) && hyphened(given) { 6 } else { 0 };
     points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
     let place = note.run_class(index, family.last).place()
         && crate::rules::place::state_at(note, comma + 1).is_some();
@@ -334,7 +343,9 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
     let follow = if possessive { tail.last + 3 } else { tail.last + 1 };
     let eponym = note.at(follow).has(role::EPONYM_NEXT) && note.at(follow).gap != Gap::Line
         || tail.has(role::EPONYM_NEXT) && tail.family < 3;
-    let organisation = note.at(follow).has(role::ORG) && note.at(follow).is_capital()
+    let organisation = note.at(follow).has(role::ORG)
+        && note.at(follow).is_capital()
+        && note.at(follow).gap != Gap::Line
         || parts.iter().any(|part| part.has(role::ORG) && part.family < 3)
         || note.is_any(follow, &["llc", "inc", "ltd", "corp"]);
     let pairs = parts

@@ -48,7 +48,8 @@ const NEVER: u128 = role::TITLE
     | role::CODE_LABEL
     | role::SSN_WORD
     | role::MRN_WORD
-    | role::DOB_CUE;
+    | role::DOB_CUE
+    | role::PROVIDER_ID_WORD;
 
 /// The part that starts at token `index`, if the word can be one.
 pub(crate) fn at(note: &Note<'_>, index: usize) -> Option<Part> {
@@ -122,14 +123,15 @@ fn glued(note: &Note<'_>, index: usize) -> bool {
 }
 
 fn initial(note: &Note<'_>, index: usize, token: &Token) -> Option<Part> {
-    if note.style == Style::Mixed && !token.is_capital() {
-        return None;
-    }
     let apostrophe = note.at(index + 1).is_mark(b'\'')
         && note.at(index + 1).joined()
         && note.at(index + 2).joined()
         && note.at(index + 2).is_word()
         && note.at(index + 2).len() > 2;
+    let irish = apostrophe && note.is_any(index, &["o", "d"]);
+    if note.style == Style::Mixed && !token.is_capital() && !irish {
+        return None;
+    }
     let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
     let last = if dot { index + 1 } else { index };
     let mut part = Part {
@@ -215,7 +217,7 @@ fn run_of(
             || broken
             || !parts.is_empty()
                 && part.has(role::RELATION | role::NAME_LABEL | role::ORG | role::PAYER)
-                && !nameish(part, note)
+                && (!nameish(part, note) || labels(note, part.last + 1))
                 && !parts.last().is_some_and(|before| surname_too(part, *before, note))
         {
             break;
@@ -230,6 +232,14 @@ fn run_of(
         parts.pop();
     }
     parts
+}
+
+/// Whether the word before is the head of the next field's label: "Parent DOB:", "Guardian phone".
+fn labels(note: &Note<'_>, at: usize) -> bool {
+    note.at(at)
+        .has(role::DOB_CUE | role::PHONE_SURE | role::NUMBERED | role::SSN_WORD | role::MEMBER_SURE)
+        || note.is_any(at, &["name", "email", "address", "relationship"])
+        || note.at(at).is_mark(b':')
 }
 
 /// A word of organisations that many people bear, right after a first name: "Christine Cross", not "Blue Cross".

@@ -39,7 +39,10 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
         listed.or(if after_street { plain } else { None }).or_else(|| beside_state(note, index))?;
     let spot = Some(Spot::block(index, last, Category::City, "place.city"));
     let (state, zip) = state_after(note, last);
-    if after_street && !is_state(note, index) {
+    let in_town = listed.is_some()
+        && note.is(index.wrapping_sub(1), "in")
+        && address.is_some_and(|last| last + 2 == index);
+    if (after_street || in_town) && !is_state(note, index) {
         return spot;
     }
     let cued = reside(note, index);
@@ -159,10 +162,7 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
 
 /// A word that asks for a place stands before: "lives in", "from", "employer is in", "fell … in".
 fn reside(note: &Note<'_>, index: usize) -> bool {
-    let preposition = note.is_any(
-        index.wrapping_sub(1),
-        &["in", "from", "of", "to", "near", "at", "outside", "around", "through", "toward", "via"],
-    );
+    let preposition = note.before(index, 1).has(role::PREPOSITION);
     let labelled = note.before(index, 1).is_mark(b':')
         && note.before(index, 2).has(role::RESIDE | role::ADDRESS_CUE);
     if !preposition && !labelled {
@@ -237,8 +237,8 @@ fn county(note: &Note<'_>, index: usize) -> Option<Spot> {
             || note.is_any(at, &["st", "la", "el", "de", "san"])
             || note.at(at).is_one_of(b"-'")
     });
-    let placed =
-        note.style == Style::Mixed || note.is_any(index.wrapping_sub(1), &["in", "of", "from"]);
+    let placed = note.style == Style::Mixed
+        || note.is_any(index.wrapping_sub(1), &["in", "of", "from", ":"]);
     let facility = note.at(last + 1).has(role::ORG)
         && note.at(last + 1).is_capital()
         && note.style == Style::Mixed;

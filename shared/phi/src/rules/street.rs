@@ -91,7 +91,10 @@ fn suffix(note: &Note<'_>, from: usize, loose: bool, cued: bool) -> Option<usize
             continue;
         }
         let next_sentence = token.gap == Gap::Line && note.before(at, 1).is_mark(b'.');
-        if token.has(role::STREET) && words > 0 && street_like(note, token) && !next_sentence {
+        if next_sentence {
+            break;
+        }
+        if token.has(role::STREET) && words > 0 && street_like(note, token) {
             found = Some(at);
         } else if found.is_some() {
             break;
