@@ -221,6 +221,7 @@ impl Scan<'_> {
             self.labelled = Some((spot.last, label));
             self.spots.push(spot);
         } else if let Some(spot) = header::after_birth(note, chunk, self.birth) {
+            self.birth = Some(spot.last);
             self.spots.push(spot);
         } else if chunk.length() >= 4 {
             self.put(shapes::find(note, chunk));

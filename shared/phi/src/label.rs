@@ -60,7 +60,7 @@ pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
             Kind::Number if token.value == 4 && token.len() == 1 => {
                 seen.ending |= note.is_any(index.wrapping_sub(1), &["last", "final"]);
             }
-            Kind::Number | Kind::Edge => return seen.bare(index),
+            Kind::Number | Kind::Edge => return seen.bare(index + 1),
             Kind::Word => {
                 if let Some((kind, sure)) = head(note, index, &seen) {
                     return Some(seen.label(kind, sure, index));

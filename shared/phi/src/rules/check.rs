@@ -144,9 +144,22 @@ pub(crate) fn payer_policy(lower: &[u8]) -> bool {
         || after(b"ip", 4, 4)
         || after(b"mm", 4, 4)
         || dated_policy(lower)
+        || numbered_policy(lower)
         || [b"med.", b"drug", b"surg", b"lab.", b"gene", b"rad.", b"dme."]
             .iter()
             .any(|prefix| lower.starts_with(*prefix) && lower.contains(&b'.'))
+}
+
+/// A policy number in groups with full stops: `5.70.30`, `2.04.93`, `11.01.523`.
+fn numbered_policy(lower: &[u8]) -> bool {
+    let mut groups = lower.split(|byte| *byte == b'.');
+    let short = |group: &[u8], longest: usize| {
+        (1..=longest).contains(&group.len()) && group.iter().all(u8::is_ascii_digit)
+    };
+    groups.next().is_some_and(|group| short(group, 2))
+        && groups.next().is_some_and(|group| short(group, 2))
+        && groups.next().is_some_and(|group| short(group, 3))
+        && groups.next().is_none()
 }
 
 /// A policy number that begins with its year: `2024d0044k`, `2023t0514hh`.

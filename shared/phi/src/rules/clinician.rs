@@ -313,6 +313,9 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     let parts = part::run(note, at);
     let head = parts.first()?;
     let end = name_end(note, at)?;
+    if note.at(end + 1).is_one_of(b"(,") && note.at(end + 2).has(role::RELATION) {
+        return None;
+    }
     let named = parts.iter().filter(|part| part.first <= end);
     let strong = named.clone().any(|part| part.family > 1)
         && named.clone().count() > 1

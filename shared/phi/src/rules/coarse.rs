@@ -162,6 +162,12 @@ fn cued(note: &Note<'_>, index: usize) -> bool {
         && next.joined()
         && note.at(index + 2).is_number()
         && note.at(index + 2).value > 120;
+    let back =
+        if note.is(index.wrapping_sub(back), "sex") && note.before(index, back + 1).is_mark(b'/') {
+            back + 2
+        } else {
+            back
+        };
     note.before(index, back).has(role::AGE_CUE) && !measured && !ranged
 }
 

@@ -246,7 +246,7 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
             let mark = |token: &Token| token.is_one_of(b",/|;");
             let apart = mark(note.before(index, 1))
                 && mark(note.at(index + 1))
-                && (note.before(index, 2).is_word() || note.before(index, 2).is_one_of(b"|."));
+                && (note.before(index, 2).is_word() || note.before(index, 2).is_one_of(b"|.\""));
             ordered && (cued || !labelled()) || american && (cued || apart && !labelled())
         }
         6 => birth && day(part(10_000, 100), part(100, 100)),

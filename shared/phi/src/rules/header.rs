@@ -44,7 +44,8 @@ pub(crate) fn label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
 
 /// Whether the words right before a date are written like a person's name: "Okafor, Ngozi 3/5/1961".
 pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
-    let comma = usize::from(note.before(date, 1).is_one_of(b",|;/-("));
+    let link = |token: &Token| token.is_one_of(b",|;/-(\"") || token.has(role::WEEKDAY);
+    let comma = (1..=4).take_while(|back| link(note.before(date, *back))).count();
     let word = |back: usize| note.before(date, comma + back);
     let initial = word(1).is_word() && word(1).len() == 1 || word(1).is_mark(b'.');
     let skip = if word(1).is_mark(b'.') { 2 } else { usize::from(initial) };
@@ -59,6 +60,8 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
                         || token.class.surname() > 0
                         || token.class.unknown()))
     };
+    let double = word(skip + 2).is_mark(b'-') && word(skip + 2).joined();
+    let skip = if double && borne(word(skip + 1)) { skip + 2 } else { skip };
     let second = word(skip + 2);
     let given = if second.is_mark(b',') { word(skip + 3) } else { second };
     borne(word(skip + 1)) && borne(given)
@@ -66,8 +69,14 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
 
 /// A long number right after a name and its birth date, as headers of pages print them: "Okafor, Ngozi 3/5/1961 4839201".
 pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -> Option<Spot> {
-    let mark = usize::from(note.before(chunk.first, 1).is_one_of(b",|;/"));
-    let follows = birth.is_some_and(|last| last + 1 + mark == chunk.first);
+    let link = |i: usize| {
+        note.at(i).is_one_of(b",|;/\"") || note.at(i).has(role::SEX) && note.at(i).len() == 1
+    };
+    let follows = birth.is_some_and(|last| {
+        (last + 1..=last + 4).contains(&chunk.first) && (last + 1..chunk.first).all(link)
+    }) || chunk.digits >= 8
+        && note.before(chunk.first, 1).is_mark(b',')
+        && named_before(note, chunk.first);
     let grouped = chunk.letters == 0
         && chunk.digits < DIGITS
         && note.at(chunk.last + 1).is_number()

@@ -179,6 +179,7 @@ fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
             && value.letters == 0
             && head.roles == 0;
         let numeric = piece.digits > 0
+            && (head.is_number() || head.is_word())
             && (head.is_number() || piece.digits >= piece.letters || mostly_upper(note, piece));
         let short = value.length() + piece.length() <= longest(label.kind);
         let apart = !dashed && next.gap != Gap::Blank;

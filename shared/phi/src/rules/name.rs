@@ -73,7 +73,7 @@ fn starts(note: &Note<'_>) -> Starts {
         if near || token.has(role::DOCTOR | role::PROV_CUE) {
             starts.clinicians.push(index);
         }
-        if token.has(role::TITLE) {
+        if token.has(role::TITLE) || spanish_title(note, index) {
             starts.titles.push(index);
         }
         if token.has(role::LABEL_SURE | role::RELATION) {
@@ -116,7 +116,7 @@ fn take(taken: &mut [bool], index: usize) {
 fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let title = note.at(index);
     let measured = note.before(index, 1).is_number();
-    if !title.has(role::TITLE)
+    if !(title.has(role::TITLE) || spanish_title(note, index))
         || measured
         || title.joined() && note.before(index, 1).is_one_of(b"-'/")
     {
@@ -130,7 +130,8 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let parts = titled_parts(note, at);
     let head = parts.first()?;
-    let short = note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx"]);
+    let short =
+        note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx", "sr"]);
     let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.given > 1 && parts.len() > 1;
     let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
@@ -146,6 +147,11 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let plain = head.ordinary() && note.style != Style::Mixed && !dot;
     (certain && !unusable && !plain)
         .then(|| Spot::block(index, part::with_suffix(note, last), Category::Name, "name.title"))
+}
+
+/// "El Sr. Brown": "Sr." before a name is a title, after one a suffix.
+fn spanish_title(note: &Note<'_>, index: usize) -> bool {
+    note.is(index, "sr") && note.is_any(index.wrapping_sub(1), &["el", "al", "del"])
 }
 
 /// The parts after a title: at least the next word, written as it may be.

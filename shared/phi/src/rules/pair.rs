@@ -11,7 +11,7 @@ const ENOUGH: i32 = 5;
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let comma = (index + 1..index + 6).any(|i| note.at(i).is_mark(b','));
+    let comma = (index + 1..index + 6).any(|i| note.at(i).is_one_of(b",^"));
     if comma && let Some(spot) = inverted(note, index, 0) {
         return Some(spot);
     }
@@ -109,7 +109,8 @@ fn lower_pair(note: &Note<'_>, head: Part) -> Vec<Part> {
         && !(head.english && tail.english)
         && !head.clinical
         && !tail.clinical;
-    let word = head.roles != 0 && !head.has(role::EPONYM)
+    let word = head.roles != 0 && !head.has(role::EPONYM) && !numbered
+        || head.has(role::STOP | role::VERB | role::UNIT)
         || tail.has(role::VERB | role::STOP | role::UNIT | role::RELATION | role::COUNTED);
     if fits && !word { vec![head, tail] } else { Vec::new() }
 }
@@ -172,7 +173,10 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     let after = note.at(last + 1);
     let mut points = 0;
     if before.has(role::NAME_LABEL | role::RELATION | role::VERB) && !before.has(role::STOP)
-        || note.is_any(first.wrapping_sub(1), &["for", "with", "by", "from", "to"])
+        || note.is_any(
+            first.wrapping_sub(1),
+            &["for", "with", "by", "from", "to", "referring", "treat", "treating", "seeing"],
+        )
     {
         points += 2;
     }
@@ -204,6 +208,8 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
 /// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
 pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
     let (family, comma) = family_before_comma(note, index)?;
+    // HL7 writes a name's components so: `Ford^Matilde`.
+    let bonus = if note.at(comma).is_mark(b'^') { bonus.max(4) } else { bonus };
     let mut given = part::at(note, comma + 1)?;
     let titled = note.at(comma + 1).has(role::TITLE);
     if titled {
@@ -254,6 +260,12 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
         && note.at(next + 1).is_capital();
     let eponyms = (note.is(next, "and") || note.at(next).is_mark(b','))
         && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)));
+    let three = note.at(next).is_mark(b',')
+        && note.name_like(note.at(next + 1))
+        && note.at(next + 1).len() > 3
+        && !identified(note, next + 1)
+        && (note.is_any(next + 2, &["and", "or"]) || note.at(next + 2).is_mark(b','));
+    let eponyms = eponyms || three;
     let listed = bonus == 0
         && (series
             || eponyms
@@ -271,7 +283,7 @@ fn family_before_comma(note: &Note<'_>, index: usize) -> Option<(Part, usize)> {
     let mut part = part::at(note, index)?;
     for _ in 0..3 {
         let mark = note.at(part.last + 1);
-        if mark.is_mark(b',') {
+        if mark.is_mark(b',') || mark.is_mark(b'^') && mark.joined() {
             return (!part.initial).then_some((part, part.last + 1));
         }
         let dot = mark.is_mark(b'.') && part.has(role::PARTICLE);
@@ -305,6 +317,12 @@ fn middle(note: &Note<'_>, last: usize) -> usize {
 
 /// "M. Adams", "J. R. Ewing": an initial and a surname; "E. coli" and "C. difficile" are none.
 fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
+    // "section II.B. Kellgren": the letter belongs to a number.
+    let before = note.before(head.first, 1);
+    let inner = note.at(head.first).joined() && before.is_mark(b'.') && before.joined();
+    if inner && note.before(head.first, 2).is_capital() && note.before(head.first, 2).len() == 2 {
+        return None;
+    }
     let mut at = head.last + 1;
     let dotted = head.first != head.last;
     if let Some(second) = part::at(note, at)

@@ -115,7 +115,7 @@ fn usable(note: &Note<'_>, part: Part) -> bool {
 /// Whether a word follows something it belongs to: `a-b`, `x.y`, `@name`, `'s`.
 fn glued(note: &Note<'_>, index: usize) -> bool {
     let before = note.before(index, 1);
-    let apart = before.is_one_of(b",;:(\"[|#*=>")
+    let apart = before.is_one_of(b",;:(\"[|#*=>^")
         || before.is_mark(b'.') && note.before(index, 2).len() <= 2
         || before.is_mark(b'-') && !before.joined()
         || before.is_mark(b'\'') && !before.joined();

@@ -139,6 +139,17 @@ fn label(note: &Note<'_>, index: usize) -> Option<bool> {
         match token.kind {
             Kind::Word if token.has(role::FAX_LABEL) => return Some(true),
             Kind::Word if token.has(role::PHONE_SURE) => return Some(false),
+            // "back line 890-2698": seven digits written as a telephone number.
+            Kind::Word
+                if back == 1
+                    && token.has(role::PHONE_LABEL)
+                    && token.len() > 3
+                    && note.at(index).len() == 3
+                    && note.at(index + 1).is_mark(b'-')
+                    && note.at(index + 2).len() == 4 =>
+            {
+                return Some(false);
+            }
             Kind::Word
                 if token.has(role::PHONE_LABEL)
                     && back <= 2

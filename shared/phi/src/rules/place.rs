@@ -17,7 +17,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if !note.name_like(token) || token.joined() && note.before(index, 1).is_one_of(b"-'./@") {
         return None;
     }
-    let near = address.is_some_and(|last| index > last && index - last <= 2);
+    let near = address.is_some_and(|last| index > last && index - last <= 3);
     let ahead = |roles: u128| {
         note.roles & roles != 0 && (index + 1..index + 7).any(|i| note.at(i).has(roles))
     };
@@ -31,8 +31,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
 }
 
 fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
-    let after_street =
-        address.is_some_and(|last| last + 2 == index && note.before(index, 1).is_mark(b','));
+    let after_street = address.is_some_and(|last| {
+        last + 2 == index && note.before(index, 1).is_mark(b',')
+            || last + 3 == index && note.before(index, 1).is_one_of(b"\"[(")
+    });
     let listed = longest(note, index);
     let plain = plain_end(note, index);
     let last =
@@ -195,6 +197,13 @@ fn reside(note: &Note<'_>, index: usize) -> bool {
     labelled || opens || verb || only_place || with_state
 }
 
+/// Countries that towns are named after: a country alone passes, "Peru, IN" does not.
+const COUNTRIES: [&str; 20] = [
+    "mexico", "peru", "cuba", "chile", "poland", "norway", "jamaica", "brazil", "panama",
+    "denmark", "sweden", "india", "germany", "italy", "holland", "egypt", "colombia", "china",
+    "lebanon", "vietnam",
+];
+
 /// Words of the gazetteer that are something else here: a month, a payer, an ordinary word in lower case, a person's name.
 fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
     let token = note.at(index);
@@ -211,7 +220,9 @@ fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
         && note.at(last + 1).is_capital()
         && note.at(last + 1).class.surname() > 1
         && token.class.first() > 1;
-    token.has(role::MONTH | role::STOP | role::DOCTOR | role::TITLE | role::RELATION)
+    let country = index == last && note.is_any(index, &COUNTRIES);
+    country
+        || token.has(role::MONTH | role::STOP | role::DOCTOR | role::TITLE | role::RELATION)
         || common
         || person
         || note.at(last + 1).is_mark(b'\'')

@@ -73,7 +73,8 @@ fn widened(note: &Note<'_>, chunk: Chunk) -> Chunk {
     let mut wide = chunk;
     for _ in 0..3 {
         let follows = note.at(wide.last + 1);
-        if !(follows.is_number() || follows.is_word() && chunk.letters > 0) {
+        let whole = chunk.letters > 0 && wide.length() >= 11;
+        if whole || !(follows.is_number() || follows.is_word() && chunk.letters > 0) {
             break;
         }
         let next = Chunk::at(note, wide.last + 1);

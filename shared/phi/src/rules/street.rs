@@ -80,7 +80,7 @@ fn suffix(note: &Note<'_>, from: usize, loose: bool, cued: bool) -> Option<usize
         if token.is_mark(b'.')
             && token.joined()
             && note.before(at, 1).len() <= 5
-            && note.at(at + 1).is_word()
+            && (note.at(at + 1).is_word() || note.at(at + 1).is_number() && at == from + 1)
             && found != Some(at - 1)
         {
             at += 1;
