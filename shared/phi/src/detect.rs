@@ -213,7 +213,10 @@ impl Scan<'_> {
         if self.labelled.is_some_and(|(last, _)| index <= last) {
             return;
         }
-        let chunk = Chunk::at(note, index);
+        let glued = token.has(role::MRN_WORD | role::SSN_WORD | role::ACCOUNT_SURE)
+            && note.at(index + 1).is_mark(b'-')
+            && note.at(index + 2).joined();
+        let chunk = Chunk::at(note, if glued { index + 2 } else { index });
         if chunk.digits == 0 && !(chunk.letters <= 4 && note.at(chunk.last + 1).is_number()) {
             return;
         }

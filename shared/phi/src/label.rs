@@ -212,6 +212,7 @@ fn slashed(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
     match (note.bytes_of(left), note.bytes_of(note.at(index))) {
         (b"S" | b"s", b"N" | b"n") => Some((Kinds::Device, true)),
         (b"A" | b"a", b"C" | b"c") => Some((Kinds::Account, true)),
+        (b"D" | b"d", b"L" | b"l") => Some((Kinds::License, true)),
         _ => None,
     }
 }

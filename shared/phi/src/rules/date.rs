@@ -135,11 +135,26 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
             || note
                 .is_any(index.wrapping_sub(back), &["policy", "policies", "bulletin", "guideline"])
     });
+    let versioned = versioned || parts.mark == b'.' && among_codes(note, index);
     match parts.mark {
         b'/' => !parts.spaced || cued || a.len() + b.len() > 2,
         b'-' => cued || !versioned,
         _ => cued || !versioned && a.len() + b.len() >= 3,
     }
+}
+
+/// A list of policy numbers: "LCD L35677, CPB 0004, 2.01.18".
+fn among_codes(note: &Note<'_>, index: usize) -> bool {
+    const REACH: usize = 14;
+    let ends = |back: usize| {
+        let token = note.before(index, back);
+        let next = note.before(index, back - 1);
+        token.is_edge() || next.gap == Gap::Line || token.is_mark(b'.') && !next.joined()
+    };
+    (1..=REACH).take_while(|back| !ends(*back)).any(|back| {
+        note.before(index, back).has(role::CODE_LABEL)
+            || note.is_any(index - back, &["policy", "policies", "bulletin"])
+    })
 }
 
 fn year(token: &Token) -> bool {

@@ -32,7 +32,7 @@ pub(crate) fn label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
             }
             Kind::Mark(b',' | b'|' | b';') => marks += 1,
             Kind::Word | Kind::Mark(b'_' | b'#' | b'.' | b'/' | b'(' | b')' | b'-') => {}
-            Kind::Number | Kind::Mark(_) | Kind::Edge => return None,
+            Kind::Number | Kind::Mark(_) | Kind::Edge => break,
         }
         if starts(index) {
             break;
@@ -63,14 +63,18 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
     let double = word(skip + 2).is_mark(b'-') && word(skip + 2).joined();
     let skip = if double && borne(word(skip + 1)) { skip + 2 } else { skip };
     let second = word(skip + 2);
-    let given = if second.is_mark(b',') { word(skip + 3) } else { second };
+    let given = match second.kind {
+        Kind::Mark(b',') => word(skip + 3),
+        Kind::Mark(b'.') => word(skip + 4),
+        Kind::Word | Kind::Number | Kind::Mark(_) | Kind::Edge => second,
+    };
     borne(word(skip + 1)) && borne(given)
 }
 
 /// A long number right after a name and its birth date, as headers of pages print them: "Okafor, Ngozi 3/5/1961 4839201".
 pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -> Option<Spot> {
     let link = |i: usize| {
-        note.at(i).is_one_of(b",|;/\"") || note.at(i).has(role::SEX) && note.at(i).len() == 1
+        note.at(i).is_one_of(b",|;/\"-") || note.at(i).has(role::SEX) && note.at(i).len() == 1
     };
     let follows = birth.is_some_and(|last| {
         (last + 1..=last + 4).contains(&chunk.first) && (last + 1..chunk.first).all(link)

@@ -32,9 +32,12 @@ pub(crate) fn find(
     let label = label::left(note, chunk.first)
         .filter(|label| previous.is_none_or(|(last, _)| label.index > last))
         .or_else(|| {
-            previous.filter(|(last, _)| listed(note, *last, chunk.first)).map(|(_, label)| label)
+            previous
+                .filter(|(last, _)| listed(note, *last, chunk.first) && alike(note, *last, chunk))
+                .map(|(_, label)| label)
         })
         .or_else(|| right_label(note, chunk))
+        .or_else(|| last_four(note, chunk))
         .or_else(|| header::label(note, chunk))?;
     let value = extend(note, chunk, label);
     let record = label.kind == Kinds::Mrn
@@ -124,6 +127,25 @@ fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
         })
 }
 
+/// Whether two values of a list are about as long; codes after a serial number are not.
+fn alike(note: &Note<'_>, last: usize, chunk: Chunk) -> bool {
+    let start = (0..6).take_while(|back| *back == 0 || note.before(last, back - 1).joined()).last();
+    let from = last.saturating_sub(start.unwrap_or(0));
+    note.span(from, last).len().abs_diff(note.span(chunk.first, chunk.last).len()) <= 3
+}
+
+/// "SSN on card: …; last 4 6980": the label stands before another number.
+fn last_four(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
+    let first = chunk.first;
+    let asked = note.is_any(first.wrapping_sub(1), &["4", "four"])
+        && note.is(first.wrapping_sub(2), "last")
+        && chunk.first == chunk.last
+        && chunk.digits == 4;
+    let back = (3..=12).find(|back| note.before(first, *back).has(role::SSN_WORD));
+    let index = first - back.filter(|_| asked)?;
+    Some(Label { kind: Kinds::Ssn, sure: true, qualified: true, ending: true, index })
+}
+
 /// "12345678 (MRN)", "074-27-9424 is her SSN".
 fn right_label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let next = chunk.last + 1;
@@ -181,7 +203,8 @@ fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
         let numeric = piece.digits > 0
             && (head.is_number() || head.is_word())
             && (head.is_number() || piece.digits >= piece.letters || mostly_upper(note, piece));
-        let short = value.length() + piece.length() <= longest(label.kind);
+        let whole = label.kind == Kinds::Device && value.length() >= 8;
+        let short = !whole && value.length() + piece.length() <= longest(label.kind);
         let apart = !dashed && next.gap != Gap::Blank;
         if apart
             || !(plate || numeric && short)
@@ -271,7 +294,8 @@ fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
 fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let length = value.length();
     let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
-    if policy && note.at(label.index).has(role::PAYER) {
+    let clearing = note.is(label.index, "payer") && value.digits == 5;
+    if clearing || policy && note.at(label.index).has(role::PAYER) {
         return false;
     }
     if label.sure {
@@ -300,6 +324,7 @@ fn other(value: Chunk, label: Label) -> bool {
     let enough = match (label.sure, label.qualified) {
         (true | false, true) => 5,
         (true, false) => 6,
+        (false, false) if value.letters > 0 => 7,
         (false, false) => 8,
     };
     value.digits >= enough && value.length() <= 40

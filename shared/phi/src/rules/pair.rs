@@ -36,7 +36,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     score += context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
     score -= if lower { 3 } else { 0 };
     score -= i32::from(note.style != Style::Mixed);
-    score -= if note.style != Style::Mixed && head.has(role::MONTH) { 3 } else { 0 };
+    score -=
+        if note.style != Style::Mixed && head.has(role::MONTH | role::CREDENTIAL) { 3 } else { 0 };
     (score >= ENOUGH).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
     })

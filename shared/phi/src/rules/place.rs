@@ -287,7 +287,7 @@ pub(crate) fn zip(note: &Note<'_>, index: usize, town: Option<usize>) -> Option<
     let placed = before.is_mark(b',')
         || town.is_some_and(|town| back > town && back - town <= 3)
         || before.class.place()
-        || before.is_capital() && before.len() > 2;
+        || before.is_capital() && before.len() > 2 && !note.is(back, "id");
     let in_town = town == Some(back);
     (spelled || (short || dotted) && placed || in_town)
         .then(|| Spot::block(index, last, Category::Zip, "place.zip"))

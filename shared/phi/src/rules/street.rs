@@ -26,7 +26,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
     let before = note.before(index, 1);
     let number = note.at(index);
-    if number.len() > 6 || number.joined() && !before.is_one_of(b":#(\"") {
+    if number.len() > 6 || number.joined() && !before.is_one_of(b":#(\"[") {
         return None;
     }
     let from = number_end(note, index)?;

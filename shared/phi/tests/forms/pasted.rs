@@ -21,6 +21,8 @@ fn a_number_after_a_name_and_its_birth_date_is_a_record_number() {
             "Okafor, Ngozi 03/05/1961 ⟦4839201⟧",
             "Woods, Yesenia | Tue, May 14, 2001 | F | ⟦274916⟧",
             "Re: Oksana Zielinski, ⟦5363547791⟧",
+            "Hussein, Jean - 1943/11/19 - ⟦55479772⟧",
+            "mrn-⟦Z1343491⟧",
         ],
     );
     finds(
@@ -44,7 +46,13 @@ fn fields_say_what_a_word_is() {
             "Consent signed by ⟦Wendell Moon⟧ (mother)",
         ],
     );
-    finds(Category::OtherId, Action::Block, &["I.D. No.: ⟦26157709⟧"]);
+    finds(
+        Category::OtherId,
+        Action::Block,
+        &["I.D. No.: ⟦26157709⟧", "PA case ⟦PA-2829291⟧", "Complaint no. ⟦E24-50226⟧"],
+    );
+    finds(Category::License, Action::Block, &["D/L ⟦A8324505⟧"]);
+    finds(Category::Ssn, Action::Block, &["SSN on card: 732-94-9405; last 4 ⟦6980⟧"]);
     finds(Category::Provider, Action::Warn, &["Sincerely,\n⟦Nadia Petrosyan, MD⟧"]);
 }
 
@@ -54,6 +62,8 @@ fn durations_policies_and_lists_of_eponyms_pass() {
         "week 12/52; day 3/7",
         "BCBS policy 5.70.30 (2024), section II.B.",
         "UHC 2024D0044K, Cigna IP0670",
+        "LCD L35677, CPB 0004, policy MP-042, CG-DRUG-64, 2.01.18.",
+        "Payer ID 60054",
         "Budd-Chiari, Zollinger-Ellison, Peutz-Jeghers and Mallory-Weiss",
         "Swan-Ganz, Hickman, Groshong and Tenckhoff catheters",
         "born in Mexico; travelled to Kenya",
