@@ -45,5 +45,5 @@ impl RetentionPurge {
 async fn main() -> Result<(), Error> {
     let platform = Platform::open().await?;
     let purge = RetentionPurge::open(&platform);
-    schedule::serve(&platform, |tick| sweep::sweep(&purge, tick)).await
+    Box::pin(schedule::serve(&platform, |tick| sweep::sweep(&purge, tick))).await
 }

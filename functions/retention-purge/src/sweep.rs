@@ -41,11 +41,13 @@ pub(crate) async fn sweep(purge: &RetentionPurge, tick: Tick) -> Swept {
 }
 
 /// Every month from the first unfinished one on. A month is finished when nothing of it failed; the diary stops before the
-/// first that is not, so that the next sweep comes back to it.
+/// first that is not, so that the next sweep comes back to it. It is written only when it moves.
 async fn months(purge: &RetentionPurge, tick: Tick, swept: &mut Swept) -> Result<(), TableError> {
     let mut unfinished = None;
     let mut last = None;
-    for month in purge.diary.months(tick.now).await? {
+    let mut months = purge.diary.months(tick.now).await?.peekable();
+    let first = months.peek().copied();
+    for month in months {
         let failed_before = swept.failed;
         let whole = one_month(purge, tick, month, swept).await?;
         last = Some(month);
@@ -58,6 +60,7 @@ async fn months(purge: &RetentionPurge, tick: Tick, swept: &mut Swept) -> Result
     }
     swept.finished = unfinished.is_none();
     match unfinished.or(last) {
+        reached if reached == first => Ok(()),
         Some(month) => purge.diary.finished_before(month, tick.now).await,
         None => Ok(()),
     }
@@ -70,13 +73,17 @@ async fn one_month(
     month: Month,
     swept: &mut Swept,
 ) -> Result<bool, TableError> {
-    for due in purge.accounts.due(month, tick.now).await? {
+    let (due, expired) = tokio::try_join!(
+        purge.accounts.due(month, tick.now),
+        purge.payments.expired(month, tick.now)
+    )?;
+    for due in due {
         if !tick.has_time() {
             return Ok(false);
         }
         attend(purge, tick, &due, swept).await;
     }
-    for payment in purge.payments.expired(month, tick.now).await? {
+    for payment in expired {
         match purge.payments.remove(&payment, tick.now).await {
             Ok(()) => swept.payments_removed += 1,
             Err(error) => swept.failed(purge, "payment-not-removed", &error.to_string()),
