@@ -145,7 +145,7 @@ fn spelled_id(note: &Note<'_>, index: usize) -> bool {
             && note.is(i + 2, "d")
             && note.at(i + 2).joined()
     };
-    pair(index) || index >= 2 && pair(index - 2)
+    note.at(index).len() == 1 && (pair(index) || index >= 2 && pair(index - 2))
 }
 
 /// Labels written with full stops or a slash: `M.R.N.`, `D.L.`, `S/N`, `A/C`; `index` is their last mark.

@@ -137,10 +137,11 @@ fn alike(note: &Note<'_>, last: usize, chunk: Chunk) -> bool {
 /// "SSN on card: …; last 4 6980": the label stands before another number.
 fn last_four(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let first = chunk.first;
+    if chunk.digits != 4 || chunk.first != chunk.last {
+        return None;
+    }
     let asked = note.is_any(first.wrapping_sub(1), &["4", "four"])
-        && note.is(first.wrapping_sub(2), "last")
-        && chunk.first == chunk.last
-        && chunk.digits == 4;
+        && note.is(first.wrapping_sub(2), "last");
     let back = (3..=12).find(|back| note.before(first, *back).has(role::SSN_WORD));
     let index = first - back.filter(|_| asked)?;
     Some(Label { kind: Kinds::Ssn, sure: true, qualified: true, ending: true, index })
