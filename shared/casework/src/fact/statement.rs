@@ -113,13 +113,11 @@ impl Numbering {
             Origin::State,
             format!("The patient lives in {}", patient.state().name()),
         );
-        let cover = case.payer().line_of_business().describe();
+        let name = case.payer().name();
+        // Original Medicare is both the payer and the line of business.
+        let cover = case.payer().line_of_business().describe().filter(|plan| *plan != name);
         let cover = cover.map_or_else(String::new, |plan| format!(", {plan}"));
-        self.state(
-            FactKind::Payer,
-            Origin::Payer,
-            format!("The payer is {}{cover}", case.payer().name()),
-        );
+        self.state(FactKind::Payer, Origin::Payer, format!("The payer is {name}{cover}"));
         for (place, diagnosis) in case.diagnoses().iter().enumerate() {
             let text = format!("Diagnosis: {} ({})", diagnosis.description(), diagnosis.code());
             self.state(FactKind::Diagnosis, Origin::Diagnosis(place), text);
