@@ -6,6 +6,7 @@
 
 mod abbreviation;
 mod binding;
+mod ceased;
 mod citation;
 mod claim;
 mod code;
@@ -31,6 +32,7 @@ mod subject;
 mod term;
 mod times;
 mod words;
+mod worked;
 
 use crate::brief::Brief;
 use crate::case::CaseContext;
@@ -128,6 +130,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         side::doubts,
         standing::doubts,
         negation::doubts,
+        ceased::doubts,
         strength::doubts,
         term::doubts,
     ];

@@ -5,10 +5,11 @@
 //! that intake would refuse. A sentence without evidence is held against all facts. Nothing is kept.
 
 use casework::brief::Brief;
-use casework::case::{CaseContext, CaseForm};
+use casework::case::{CaseContext, CaseForm, form_of};
 use casework::document::Flag;
 use casework::evidence::{EvidenceId, Source};
 use casework::kind::Kind;
+use clinical::refusal::Refusal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
@@ -17,13 +18,13 @@ use std::process::ExitCode;
 #[derive(Deserialize)]
 struct Input {
     id: serde_json::Value,
-    case: CaseForm,
+    case: serde_json::Value,
     #[serde(default)]
     sources: Vec<SourceForm>,
     sentences: Vec<SentenceForm>,
 }
 
-/// A source as typed: only the passage is needed.
+/// A source as typed: nothing is needed, and a day is enough of a time.
 #[derive(Deserialize)]
 struct SourceForm {
     id: Option<EvidenceId>,
@@ -33,7 +34,9 @@ struct SourceForm {
     publisher: String,
     #[serde(default)]
     url: String,
-    retrieved_at: Option<Timestamp>,
+    #[serde(default)]
+    retrieved_at: String,
+    #[serde(default)]
     quote: String,
 }
 
@@ -92,20 +95,22 @@ fn main() -> ExitCode {
 
 fn answer(input: Input) -> Result<Output, Refused> {
     let id = input.id;
-    // The caller holds the case already; what the firewall only suspects must not keep it from being checked.
-    let form = CaseForm { acknowledge_warnings: true, ..input.case };
-    let context = CaseContext::try_from(form).map_err(|refusals| {
-        refused(
-            id.clone(),
-            "intake refuses the case",
-            refusals.into_iter().map(|refusal| refusal.pointer).collect(),
-        )
+    let context = context(input.case).map_err(|refusals| {
+        let fields = refusals.into_iter().map(|refusal| refusal.pointer).collect();
+        refused(id.clone(), "intake refuses the case", fields)
     })?;
     let sources = (1..).zip(input.sources).map(|(number, form)| source(number, form)).collect();
     let brief = Brief::new(Kind::LetterOfMedicalNecessity, &context, sources);
     let sentences =
         input.sentences.iter().map(|sentence| Held { flags: held(&brief, sentence) }).collect();
     Ok(Output { id, sentences })
+}
+
+/// The case as intake reads it. The caller holds it already; what the firewall only suspects must not keep it from being
+/// checked.
+fn context(case: serde_json::Value) -> Result<CaseContext, Vec<Refusal>> {
+    let form = CaseForm { acknowledge_warnings: true, ..form_of(case)? };
+    CaseContext::try_from(form)
 }
 
 fn held(brief: &Brief, sentence: &SentenceForm) -> Vec<Flag> {
@@ -125,9 +130,15 @@ fn source(number: u32, form: SourceForm) -> Source {
         title: form.title,
         publisher: form.publisher,
         url: form.url,
-        retrieved_at: form.retrieved_at.unwrap_or(Timestamp::UNIX_EPOCH),
+        retrieved_at: time(&form.retrieved_at),
         quote: form.quote,
     }
+}
+
+/// A moment, or the beginning of a day; what is neither is of no time.
+fn time(text: &str) -> Timestamp {
+    let of_day = || format!("{text}T00:00:00Z").parse();
+    text.parse().or_else(|_| of_day()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 fn refused(id: serde_json::Value, error: &'static str, fields: Vec<String>) -> Refused {

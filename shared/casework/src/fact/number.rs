@@ -1,5 +1,6 @@
 //! Exact decimal numbers, so that `0.1 + 0.2` never decides whether a criterion is met.
 
+use super::token::Token;
 use std::fmt;
 
 /// A decimal number with six places, compared exactly.
@@ -83,6 +84,16 @@ impl fmt::Display for Number {
         let part = part.trim_end_matches('0');
         if part.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{part}") }
     }
+}
+
+/// `two and a half`: the half behind a number belongs to it.
+pub(super) fn with_half(tokens: &[Token], value: Number, after: usize) -> (Number, usize) {
+    const HALF: Number = Number::millionths(500_000);
+    let is = |ahead: usize, word: &str| tokens.get(after + ahead).is_some_and(|t| t.is(word));
+    if is(0, "and") && is(1, "a") && is(2, "half") {
+        return (Number::millionths(value.in_millionths() + HALF.in_millionths()), after + 3);
+    }
+    (value, after)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Numbers with their unit, bound and measure.
 
 use super::measure::{MeasureMention, measures};
-use super::number::Number;
+use super::number::{self, Number};
 use super::reading::{Comparison, Place, Quantity, Unit};
 use super::token::{Token, TokenKind};
 use super::unit::{UnitMention, is_counted, unit};
@@ -116,6 +116,10 @@ pub(crate) fn number_word(word: &str) -> Option<i64> {
 
 /// A number at a token, written in digits or words, and the token after it.
 pub(crate) fn number(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
+    whole(tokens, at).map(|(value, after)| number::with_half(tokens, value, after))
+}
+
+fn whole(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     let token = tokens.get(at)?;
     if let TokenKind::Number(value) = token.kind {
         let large = match tokens.get(at + 1).map(|next| next.lower.as_str()) {

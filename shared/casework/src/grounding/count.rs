@@ -2,7 +2,7 @@
 
 use super::drug;
 use super::entry::{Entry, EntryKind};
-use super::{Doubt, held::Held, number as numbers};
+use super::{Doubt, held::Held, number as numbers, worked};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, number_word};
 
@@ -53,6 +53,11 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for at in 0..held.tokens.len() {
         let Some(number) = number(held, at) else { continue };
         let Some(noun) = noun(held, at) else { continue };
+        if let Some(to) = worked::other_period(held, number, noun) {
+            let text = "The facts count this by another period.".to_owned();
+            doubts.push(held.doubt(FlagKind::Frequency, at, to, text));
+            continue;
+        }
         if stands_in_fact(held, at, number, noun) {
             continue;
         }
@@ -159,7 +164,8 @@ pub(super) fn number(held: &Held, at: usize) -> Option<usize> {
     if amount {
         return None;
     }
-    in_words(&token.lower).or_else(|| token.lower.parse().ok())
+    let value = in_words(&token.lower).or_else(|| token.lower.parse().ok())?;
+    worked::in_dozens(held, at, value)
 }
 
 /// The noun that the number counts: the first plural, treatment or class within four words, and nothing but words between.
@@ -225,6 +231,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
     {
         return true;
     }
+    let elsewhere = worked::is_counted_otherwise(held, at, number, word);
     // Two of a thing that an entry names twice.
     let named_twice = |entry: &&Entry| {
         (at + 1..=noun)
@@ -232,7 +239,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             .filter(|token| token.stem.len() > 4)
             .any(|token| entry.places(&token.stem).count() == 2)
     };
-    if number == 2 && held.wide.iter().any(named_twice) {
+    if number == 2 && !elsewhere && held.wide.iter().any(named_twice) {
         return true;
     }
     let same = |token: &super::words::Token| {
@@ -261,7 +268,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             entry.tokens.iter().any(same)
                 && held.tokens.iter().any(|token| telling(token) && entry.has(&token.stem))
         };
-        counted.next().is_some() || !of_treatments && context()
+        counted.next().is_some() || !of_treatments && !elsewhere && context()
     })
 }
 

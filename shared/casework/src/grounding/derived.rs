@@ -67,6 +67,12 @@ fn difference(held: &Held, said: &Quantity, at: usize) -> bool {
         "loss",
         "difference",
         "points",
+        "more",
+        "less",
+        "larger",
+        "smaller",
+        "longer",
+        "shorter",
     ];
     let near = held.tokens.get(at.saturating_sub(6)..(at + 6).min(held.tokens.len()));
     let changes = near.is_some_and(|part| part.iter().any(|token| token.is_any(CHANGES)));

@@ -131,7 +131,20 @@ fn kind_of(kind: FactKind) -> EntryKind {
 }
 
 /// Endings of operations, which may be called surgery.
-const OPERATIONS: &[&str] = &["plasty", "ectomy", "otomy", "ostomy", "desis"];
+const OPERATIONS: &[&str] = &[
+    "plasty",
+    "ectomy",
+    "otomy",
+    "ostomy",
+    "desis",
+    "repair",
+    "resection",
+    "excision",
+    "fusion",
+    "transplantation",
+    "implantation",
+    "reconstruction",
+];
 
 fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
     let mut implied: Vec<String> = concept::implied(tokens, reading);

@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
 
 use super::words::{Token, TokenKind};
-use super::{Doubt, count, held::Held};
+use super::{Doubt, count, held::Held, worked};
 use crate::document::FlagKind;
 use crate::fact::{Place, Unit};
 
@@ -29,7 +29,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             if labelled && !is_measured(held, token.start) {
                 !stands_with_its_neighbour(held, *at)
             } else {
-                !is_read(held, token.start) && !stands()
+                !is_read(held, token.start) && !stands() && !worked::is_of_share(held, *at)
             }
         })
         .map(|(at, token)| {
@@ -77,7 +77,8 @@ fn in_words(held: &Held) -> Vec<Doubt> {
                 entry.kind == super::entry::EntryKind::Base
                     && entry.tokens.iter().any(|other| other.lower == digits)
             });
-        if !read && !stands && !aged && !count::is_counted(held, at) {
+        let worked = worked::is_of_share(held, at) || worked::is_count_of_them(held, at, value);
+        if !read && !stands && !aged && !worked && !count::is_counted(held, at) {
             doubts.push(held.doubt(
                 FlagKind::Quantity,
                 at,

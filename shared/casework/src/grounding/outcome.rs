@@ -119,6 +119,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         if done
             || mention.means.iter().any(|outcome| known.contains(outcome))
             || is_of_payer(held, at)
+            || is_fleeting(held, mention, &known)
             || is_general(held, at, &about)
         {
             continue;
@@ -128,6 +129,44 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     doubts.extend(inherited(held, mentions));
     doubts.extend(current(held));
     doubts
+}
+
+/// Relief that did not last, or benefit that was lost, is what a partial or failed treatment came to.
+fn is_fleeting(held: &Held, mention: &Mention, known: &[Outcome]) -> bool {
+    const LOST: &[&str] = &[
+        "last",
+        "lasted",
+        "lasting",
+        "temporary",
+        "temporarily",
+        "transient",
+        "transiently",
+        "short-lived",
+        "brief",
+        "briefly",
+        "faded",
+        "waned",
+        "lost",
+        "returned",
+        "recurred",
+        "relapsed",
+        "initial",
+        "initially",
+        "wore",
+        "sustained",
+        "durable",
+        "only",
+        "edge",
+    ];
+    let good = mention.means.contains(&Outcome::Responding);
+    let ended = known
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant));
+    let near = |token: &&Token| {
+        token.start + 40 >= mention.place.start && token.start <= mention.place.end + 50
+    };
+    good && (ended || known.is_empty())
+        && held.tokens.iter().filter(near).any(|token| token.is_any(LOST))
 }
 
 /// Words by which a sentence says that a drug is taken now.
@@ -242,6 +281,8 @@ fn is_of_payer(held: &Held, at: usize) -> bool {
         "option",
         "coverage",
         "claim",
+        "risk",
+        "risks",
     ];
     held.tokens
         .get(at..(at + 4).min(held.tokens.len()))

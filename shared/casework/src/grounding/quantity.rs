@@ -4,7 +4,7 @@ use super::binding::{self, names_measure, shares_a_word};
 use super::entry::{Entry, EntryKind};
 use super::subject::token_at;
 use super::words::TokenKind;
-use super::{Doubt, derived, held::Held, number};
+use super::{Doubt, derived, held::Held, number, worked};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
@@ -27,6 +27,7 @@ fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     });
     if within_word
         || is_apposed_age(held, quantity, at)
+        || worked::follows(held, quantity, at)
         || held.wide.iter().any(|entry| is_of_great_age(entry, quantity))
         || quantity.unit == Unit::Bare
             && quantity.high.is_none()
@@ -182,6 +183,7 @@ fn alike(said: &Unit, known: &Unit) -> bool {
     let (said, known) = (spelled(said), spelled(known));
     // A score may be written with or without its unit; an amount per day is an amount with its frequency.
     said == known
+        || worked::is_same_unit(&said, &known)
         || said.is_empty() && known.starts_with('/')
         || format!("{known}/day") == said
         || format!("{said}/day") == known

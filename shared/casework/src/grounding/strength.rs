@@ -50,7 +50,8 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         let beyond = is_degree(token)
             && !held.knows(&token.stem)
             && !in_outcome(held, at)
-            && !has_risen(held, token);
+            && !has_risen(held, token)
+            && !is_rhetoric(held, at);
         let general = is_general(held, at, token);
         let turned = turned(held, at, token);
         if let Some((word, entry)) = opposite {
@@ -105,6 +106,82 @@ fn turned<'a>(held: &Held<'a>, at: usize, token: &Token) -> Option<&'a super::en
 static STEMS: LazyLock<Vec<String>> =
     LazyLock::new(|| DEGREES.iter().map(|word| words::canonical(word)).collect());
 
+/// Nouns by which a letter weighs what the facts tell: a degree before them (`a considerable burden`) claims no more.
+const WEIGHED: &[&str] = &[
+    "burden",
+    "toll",
+    "impact",
+    "effect",
+    "effects",
+    "limitation",
+    "limitations",
+    "impairment",
+    "need",
+    "needs",
+    "concern",
+    "distress",
+    "interference",
+    "consequences",
+    "challenge",
+    "challenges",
+    "difficulty",
+    "difficulties",
+    "hardship",
+    "strain",
+    "disruption",
+    "improvement",
+    "benefit",
+    "risk",
+    "risks",
+    "harm",
+    "unmet",
+    "effort",
+    "efforts",
+    "role",
+    "importance",
+    "part",
+    "step",
+    "attention",
+    "review",
+    "approval",
+    "consideration",
+    "authorization",
+    "access",
+    "symptoms",
+    "disability",
+];
+
+/// Whether a degree only weighs: `clinically significant burden`, `acute attacks` that a drug is taken for.
+fn is_rhetoric(held: &Held, at: usize) -> bool {
+    let ahead = held.tokens.get(at + 1..(at + 4).min(held.tokens.len())).unwrap_or_default();
+    let until = ahead.iter().take_while(|token| !token.is_stop() && !token.is(","));
+    let of_attacks = held.at(at).is_some_and(|token| token.is("acute"))
+        && ahead.first().is_some_and(|token| {
+            token.is_any(&["attack", "attacks", "treatment", "therapy", "relief", "medication"])
+        });
+    let grave = held.at(at).is_some_and(|token| {
+        token.is_any(&[
+            "severe",
+            "mild",
+            "moderate",
+            "profound",
+            "extreme",
+            "chronic",
+            "acute",
+            "refractory",
+            "irreversible",
+            "permanent",
+            "progressive",
+            "life-threatening",
+            "resistant",
+        ])
+    });
+    let limit = held.tokens.get(at.saturating_sub(3)..at).is_some_and(|before| {
+        before.iter().any(|token| token.is_any(&["limit", "upper", "lower", "times", "percent"]))
+    });
+    of_attacks || limit || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
+}
+
 /// `up from 2.0` is worse as well as higher.
 fn has_risen(held: &Held, token: &Token) -> bool {
     const RISES: &[&str] =
@@ -157,6 +234,9 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
         if allies.iter().any(|word| held.wide.iter().any(|entry| entry.has(word))) {
             continue;
         }
+        if is_named_by_a_disease(held, allies) {
+            continue;
+        }
         for word in against {
             let context = |entry: &&&super::entry::Entry| entry.has(word) && shares(held, entry);
             if let Some(entry) = held.pool.iter().find(context) {
@@ -165,6 +245,15 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
         }
     }
     None
+}
+
+/// `hyperkalemia` is high potassium as much as the word: the beginning of a disease says the direction.
+fn is_named_by_a_disease(held: &Held, allies: &[&str]) -> bool {
+    let begins = |beginning: &str| {
+        let mut tokens = held.wide.iter().flat_map(|entry| &entry.tokens);
+        tokens.any(|token| token.lower.starts_with(beginning))
+    };
+    allies.contains(&"high") && begins("hyper") || allies.contains(&"low") && begins("hypo")
 }
 
 /// Whether the entry speaks of what the sentence speaks of: a telling word in common.

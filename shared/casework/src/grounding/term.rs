@@ -69,7 +69,11 @@ const SHORT: &[&str] = &["CT", "MI", "PE", "TB", "MS", "RA", "UC", "HF", "AF"];
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
-        if !is_claim(held, at, token) || is_known(held, token) || is_reviewer(held, token) {
+        if !is_claim(held, at, token)
+            || is_known(held, token)
+            || is_reviewer(held, token)
+            || is_feared(held, at)
+        {
             continue;
         }
         let kind = if DISEASES.iter().any(|ending| token.lower.ends_with(ending)) {
@@ -112,6 +116,16 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         && !of_brand
         && telling
         && !outcome::is_word(&token.stem)
+}
+
+/// What may come (`risk of PML`, `could undo`) or how something was seen (`radiologically`) is no finding.
+fn is_feared(held: &Held, at: usize) -> bool {
+    const FEARS: &[&str] =
+        &["risk", "risks", "risking", "concern", "could", "might", "would", "prevent", "avoid"];
+    let before = held.tokens.get(at.saturating_sub(5)..at).unwrap_or_default();
+    let clause = before.rsplit(|token| token.is_any(&[",", ";", ":", "because", "since"])).next();
+    let manner = held.at(at).is_some_and(|token| token.lower.ends_with("ically"));
+    manner || clause.is_some_and(|clause| clause.iter().any(|token| token.is_any(FEARS)))
 }
 
 /// A specialist is no finding where the sentence speaks of a reviewer.
@@ -162,6 +176,25 @@ fn is_class_name(held: &Held, token: &Token) -> bool {
     })
 }
 
+/// `arthritic` from `osteoarthritis`: the word is the last part of a longer one that narrows it, and does not deny it.
+fn is_end_of_compound(held: &Held, token: &Token) -> bool {
+    const TURNING: &[&str] = &[
+        "non", "anti", "hypo", "hyper", "pseudo", "pre", "para", "asym", "dys", "contra", "un",
+        "in",
+    ];
+    let root: String = token.stem.chars().take(token.stem.chars().count().min(8)).collect();
+    let narrows = |long: &str| {
+        long.find(&root).filter(|before| *before > 3).is_some_and(|before| {
+            let beginning = long.get(..before).unwrap_or_default();
+            let ending = long.get(before..).unwrap_or_default();
+            !TURNING.iter().any(|turn| beginning.starts_with(turn))
+                && super::words::akin(&super::words::canonical(ending), &token.stem)
+        })
+    };
+    root.len() > 5
+        && held.wide.iter().flat_map(|entry| &entry.tokens).any(|known| narrows(&known.lower))
+}
+
 /// `L4-5` is `L4-L5`.
 fn is_level(held: &Held, token: &Token) -> bool {
     let Some((from, to)) = token.lower.split_once('-') else { return false };
@@ -182,6 +215,7 @@ fn is_known(held: &Held, token: &Token) -> bool {
     let spelled_out = |long: &str| long.split(' ').all(part_known);
     held.knows(&token.stem)
         || is_class_name(held, token)
+        || is_end_of_compound(held, token)
         || is_level(held, token)
         || token.lower == held.name.to_lowercase()
         || drug::is_known_class(held, token)

@@ -67,11 +67,28 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             c if c.is_alphabetic() => (word_end(&letters, at), TokenKind::Word),
             _ => (at + 1, TokenKind::Sign),
         };
+        if first == '.' && is_initial(&tokens, start) && is_lower_behind(&letters, next) {
+            at = next;
+            continue;
+        }
         let end = letters.get(next).map_or(text.len(), |(byte, _)| *byte);
         tokens.push(token(text.get(start..end).unwrap_or_default(), start, end, kind));
         at = next;
     }
     tokens
+}
+
+/// Whether a single capital stands right before the place: the `H` of `H. pylori`.
+fn is_initial(tokens: &[Token], start: usize) -> bool {
+    tokens.last().is_some_and(|last| {
+        last.end == start && last.text.len() == 1 && last.is_capital() && last.text != "I"
+    })
+}
+
+/// Whether a small letter follows behind one blank.
+fn is_lower_behind(letters: &[(usize, char)], at: usize) -> bool {
+    let letter = |at: usize| letters.get(at).map(|(_, c)| *c);
+    letter(at) == Some(' ') && letter(at + 1).is_some_and(char::is_lowercase)
 }
 
 fn token(text: &str, start: usize, end: usize, kind: TokenKind) -> Token {

@@ -24,6 +24,8 @@ const FILES: &[(&str, &str)] = &[
     ("round 1", include_str!("round1.jsonl")),
     ("round 2", include_str!("round2.jsonl")),
     ("round 3", include_str!("round3.jsonl")),
+    ("round 4", include_str!("round4.jsonl")),
+    ("round 5", include_str!("round5.jsonl")),
 ];
 
 /// One case with all its sentences.
