@@ -1,6 +1,7 @@
 //! A value as it is written: letters, digits and the marks that join them, without a blank.
 
 use crate::few::Few;
+use crate::lexicon::role;
 use crate::note::{Kind, Note};
 
 /// Tokens that one value may span; a longer one is cut, so that work stays linear.
@@ -8,6 +9,14 @@ const LONGEST: usize = 48;
 
 /// Characters of a value that check digits are looked for in.
 const COMPACT: usize = 64;
+
+/// Words that begin the next field where fields are written with slashes.
+const LABELS: u128 = role::MRN_WORD
+    | role::SSN_WORD
+    | role::ACCOUNT_SURE
+    | role::OTHER_SURE
+    | role::MEMBER_SURE
+    | role::DOB_CUE;
 
 /// A run of tokens without a blank, from alphanumeric to alphanumeric.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +48,9 @@ impl Chunk {
             let joins = next.is_one_of(b"-/._")
                 && after.joined()
                 && matches!(after.kind, Kind::Word | Kind::Number);
-            if !joins {
+            // "MRN 1/CSN 2": the next field's label is no part of the value.
+            let label = next.is_mark(b'/') && after.has(LABELS) && chunk.digits > 0;
+            if !joins || label {
                 break;
             }
             chunk.last += 2;

@@ -312,5 +312,6 @@ fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> 
         return Some((Kinds::Clinician, true));
     }
     let sure = near(&["driver", "drivers", "driving", "operator", "s"]);
-    (sure || seen.qualified).then_some((Kinds::License, sure))
+    let beside = seen.strangers == 0 && !note.is(index, "permit");
+    (sure || seen.qualified || beside).then_some((Kinds::License, sure))
 }

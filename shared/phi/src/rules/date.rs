@@ -5,7 +5,7 @@ use crate::chunk::Chunk;
 use crate::label::{self, Kinds};
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
-use crate::rules::{cue, ids};
+use crate::rules::{cue, header, ids};
 use crate::spot::Spot;
 
 /// Years that a date in a clinical text can have.
@@ -262,7 +262,8 @@ fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
             let apart = mark(note.before(index, 1))
                 && mark(note.at(index + 1))
                 && (note.before(index, 2).is_word() || note.before(index, 2).is_one_of(b"|.\""));
-            ordered && (cued || !labelled()) || american && (cued || apart && !labelled())
+            ordered && (cued || !labelled())
+                || american && (cued || (apart || header::named_before(note, index)) && !labelled())
         }
         6 => birth && day(part(10_000, 100), part(100, 100)),
         _ => false,

@@ -4,7 +4,7 @@ use crate::Category;
 use crate::chunk::Chunk;
 use crate::label::{Kinds, Label};
 use crate::lexicon::role;
-use crate::note::{Gap, Kind, Note, Token};
+use crate::note::{Case, Gap, Kind, Note, Token};
 use crate::spot::Spot;
 
 /// Tokens of a row and of a line of headings that are read.
@@ -51,7 +51,8 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
     let skip = if word(1).is_mark(b'.') { 2 } else { usize::from(initial) };
     let borne = |token: &Token| {
         note.name_like(token)
-            && !token.has(role::STOP | role::VERB | role::DATE_CUE | role::UNIT)
+            && !token.has(role::STOP | role::VERB | role::DATE_CUE)
+            && (!token.has(role::UNIT) || token.case == Case::Title && token.class.surname() > 1)
             && !token.class.clinical()
             && (token.class.first() > 1
                 || token.class.surname() > 1
@@ -88,8 +89,10 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     let next = note.at(chunk.last + 1);
     let wide = if grouped { Chunk::at(note, chunk.last + 1).digits } else { 0 };
     let fits = chunk.digits + wide >= DIGITS && chunk.digits + wide <= 12 && chunk.letters <= 3;
-    let measured =
-        next.has(role::UNIT) || next.is_mark(b'%') || next.is_one_of(b":/") && next.joined();
+    let measured = next.has(role::UNIT)
+        && !note.is_any(chunk.last + 1, &["bp", "hr", "rr", "wt", "ht", "bmi"])
+        || next.is_mark(b'%')
+        || next.is_one_of(b":/") && next.joined();
     let last = if grouped { chunk.last + 1 } else { chunk.last };
     (follows && fits && !measured)
         .then(|| Spot::block(chunk.first, last, Category::Mrn, "id.positional"))

@@ -240,8 +240,14 @@ const fn longest(kind: Kinds) -> usize {
 pub(crate) fn unit_follows(note: &Note<'_>, last: usize) -> bool {
     let next = note.at(last + 1);
     next.is_mark(b'%')
-        || next.has(role::UNIT) && next.gap != Gap::Line
+        || next.has(role::UNIT) && next.gap != Gap::Line && !labels_next(note, last + 1)
         || next.joined() && next.is_mark(b'+')
+}
+
+/// A word that is a unit and the next field's label: "323 76 4451 DL # 42387847".
+fn labels_next(note: &Note<'_>, at: usize) -> bool {
+    let marked = note.at(at + 1).is_one_of(b"#:") || note.at(at + 1).has(role::NUMBERED);
+    note.at(at).has(role::LICENSE_WORD) && marked
 }
 
 /// Whether the value's shape fits its label, and what it then is.
@@ -263,7 +269,8 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
             (account(value, label) && !(year && !label.ending), Category::Account, "id.account")
         }
         Kinds::License => {
-            (digits >= 4 && (5..=20).contains(&length), Category::License, "id.license")
+            let enough = if label.sure || label.qualified { 4 } else { 7 };
+            (digits >= enough && (5..=20).contains(&length), Category::License, "id.license")
         }
         Kinds::Clinician => {
             (digits >= 4 && (5..=14).contains(&length), Category::ProviderId, "id.clinician")

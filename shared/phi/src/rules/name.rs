@@ -255,7 +255,9 @@ fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
         && !note.at(index + 1).is_mark(b'.');
     for _ in 0..6 {
         let token = note.at(at);
-        let dot = token.is_mark(b'.') && token.joined() && note.before(at, 1).len() <= 3;
+        // "pt. Ana Ruiz", but "comes with mom. Hurley II".
+        let whole = note.is_any(at.wrapping_sub(1), &["mom", "mum", "dad", "son", "pop", "kid"]);
+        let dot = token.is_mark(b'.') && token.joined() && note.before(at, 1).len() <= 3 && !whole;
         let possessive = token.is_mark(b'\'') && note.is(at + 1, "s") && note.at(at + 1).joined();
         if possessive {
             at += 2;

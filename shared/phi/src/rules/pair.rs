@@ -235,7 +235,12 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
         && (family.has(role::STATE_ONE)
             || note.at(index).has(role::STATE_LEAD)
             || given.has(role::PAYER));
-    if word || state || !cased || note.at(given.first).gap == Gap::Line && bonus == 0 {
+    // "Whipple, Roux-en-Y": no first name ends within a hyphened word.
+    let cut = bonus == 0
+        && note.at(given.last + 1).is_mark(b'-')
+        && note.at(given.last + 1).joined()
+        && note.at(given.last + 2).joined();
+    if word || state || cut || !cased || note.at(given.first).gap == Gap::Line && bonus == 0 {
         return None;
     }
     let mut points =

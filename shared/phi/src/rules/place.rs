@@ -249,18 +249,26 @@ fn county(note: &Note<'_>, index: usize) -> Option<Spot> {
             || note.at(at).is_one_of(b"-'")
     });
     let placed = note.style == Style::Mixed
-        || note.is_any(index.wrapping_sub(1), &["in", "of", "from", ":"]);
+        || note.is_any(index.wrapping_sub(1), &["in", "of", "from", ":"])
+        || note.before(index, 1).is_mark(b',') && note.before(index, 2).class.place();
     let facility = note.at(last + 1).has(role::ORG)
         && note.at(last + 1).is_capital()
         && note.style == Style::Mixed;
-    (fits && placed && !facility).then(|| Spot::block(index, last, Category::City, "place.county"))
+    // "Cook County-style": the county only says how.
+    let styled = note.at(last + 1).is_mark(b'-')
+        && note.at(last + 1).joined()
+        && note.at(last + 2).joined()
+        && note.at(last + 2).is_word();
+    (fits && placed && !facility && !styled)
+        .then(|| Spot::block(index, last, Category::City, "place.county"))
 }
 
 /// The last token of a ZIP code at `at`.
 fn zip_at(note: &Note<'_>, at: usize) -> Option<usize> {
     let at = at + usize::from(note.at(at).is_mark(b','));
     let number = note.at(at);
-    if !(number.is_number() && number.len() == 5 && number.gap != Gap::None) {
+    let apart = number.gap != Gap::None || note.before(at, 1).is_one_of(b"\"[(");
+    if !(number.is_number() && number.len() == 5 && apart) {
         return None;
     }
     let plus = note.at(at + 1).is_mark(b'-')
@@ -275,7 +283,7 @@ fn zip_at(note: &Note<'_>, at: usize) -> Option<usize> {
 /// A ZIP code after a state or a town; `town` is the last token of the town before.
 pub(crate) fn zip(note: &Note<'_>, index: usize, town: Option<usize>) -> Option<Spot> {
     let last = zip_at(note, index)?;
-    let comma = usize::from(note.before(index, 1).is_mark(b','));
+    let comma = usize::from(note.before(index, 1).is_one_of(b",\"[("));
     let back = index.checked_sub(1 + comma)?;
     let state = note.at(back);
     let dotted = state.is_mark(b'.') && note.at(back.wrapping_sub(1)).len() == 1;

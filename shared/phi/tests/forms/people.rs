@@ -60,6 +60,7 @@ fn first_names_eponyms_drugs_and_organisations_pass_as_names() {
         "Kaiser Permanente and Harvard Pilgrim cover it; Florida Blue does not.",
         "C. difficile toxin negative, E. coli in urine, S. aureus nares.",
         "KEYNOTE-522 regimen; Montreal cognitive score 22; Boston naming 44/60.",
+        "S/p Kasai, Roux-en-Y, Nissen; Fulton County-style board; comes with dad. Mason II.",
         "Dr. note reviewed. Doctor visits are hard. Her wife helps.",
     ]);
 }

@@ -15,6 +15,9 @@ fn leaders_fields_and_headings_label_what_they_lead_to() {
             "Med. Rec. No ⟦58 12 46⟧; seen today",
             "Bracelet no. ⟦FM5433089⟧ scanned",
             "PID|1||⟦50326844⟧^^^HOSP||",
+            "Okoro, Ines 1984-03-12T08:15:00Z ⟦4410937⟧ BP 118/70",
+            "Ng, Paula 19840312 ⟦4410937⟧",
+            "Okoro, Ines 03121984 ⟦M4410937⟧",
         ],
     );
     finds(
@@ -65,4 +68,19 @@ fn rare_surnames_after_a_first_name_are_names() {
             "I spoke w/ ⟦Macey Fjellstad⟧ (mother)",
         ],
     );
+}
+
+#[test]
+fn fields_between_slashes_each_have_their_own_label() {
+    finds(Category::Mrn, Action::Block, &["MRN ⟦4410937⟧/CSN 300418822/HAR 771200431"]);
+    finds(Category::OtherId, Action::Block, &["MRN 4410937/CSN ⟦300418822⟧/HAR 771200431"]);
+    finds(Category::Account, Action::Block, &["MRN 4410937/CSN 300418822/HAR ⟦771200431⟧"]);
+    finds(Category::Ssn, Action::Block, &["Soc Sec # ⟦512 40 6611⟧ DL # 42387847"]);
+    finds(
+        Category::License,
+        Action::Block,
+        &["Soc Sec # 512 40 6611 DL # ⟦42387847⟧", "license ⟦K4410937⟧"],
+    );
+    finds(Category::Zip, Action::Block, &["Dover, DE \"⟦19901⟧\"", "Dover, DE [⟦19901⟧]"]);
+    finds(Category::City, Action::Block, &["resident of dover, ⟦kent county⟧."]);
 }
