@@ -55,7 +55,9 @@ impl Finding {
         let has = |status| findings.iter().any(|finding: &Self| finding.status == status);
         let status = if has(Status::NotMet) {
             Status::NotMet
-        } else if findings.iter().all(|finding| finding.status == Status::Met) {
+        } else if !findings.is_empty()
+            && findings.iter().all(|finding| finding.status == Status::Met)
+        {
             Status::Met
         } else if findings.iter().all(|finding| finding.status == Status::NotDocumented) {
             Status::NotDocumented

@@ -1,9 +1,12 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
+mod example;
+mod function;
 mod other;
 mod plain;
 mod qualifier;
 mod residue;
+mod utility;
 
 use super::answer::{self, Effort};
 use super::check::{Evidence, Finding, check};
@@ -55,13 +58,27 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
         .into_iter()
         .map(|part| {
             let requirements = requirements(&part, above);
-            if requirements.is_empty() {
-                other::unknown(&part, evidence)
+            if requirements.is_empty() || function::counts_settings(&part, &requirements) {
+                in_words(&part, evidence)
             } else {
                 all(&requirements, &part, evidence)
             }
         })
         .collect();
+    best(findings)
+}
+
+/// What no table knows: by its words, by what the patient cannot do, by the examples that the policy gives.
+fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let plain = other::unknown(text, evidence);
+    let mut findings = vec![plain];
+    if function::asks(text) {
+        findings.push(function::limited(&example::without(text), evidence));
+    }
+    if utility::asks(text) {
+        findings.extend(utility::used(evidence));
+    }
+    findings.extend(example::shown(text, evidence).map(|id| Finding::met(vec![id])));
     best(findings)
 }
 

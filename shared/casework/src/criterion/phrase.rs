@@ -155,7 +155,9 @@ pub(super) fn section(line: &str) -> Option<Section> {
     let label =
         lower.trim_end_matches(':').split(" of the following").next().unwrap_or("").to_owned();
     let bare = label.split_whitespace().count() <= 9;
-    if has(RENEWAL) && (bare || lower.contains("following") || line.ends_with(':')) {
+    let sentence = [" is ", " are ", " has ", " have ", " was ", " were "];
+    let says = !line.ends_with(':') && sentence.iter().any(|verb| lower.contains(verb));
+    if has(RENEWAL) && (bare && !says || lower.contains("following") || line.ends_with(':')) {
         return Some(Section::Criteria(Role::Renewal));
     }
     if has(EXCLUSION) && (bare || line.ends_with(':')) {

@@ -194,6 +194,17 @@ const SCREENED: &[&str] = &[
     "ppd",
 ];
 
+const SIGNS: &[&str] = &[
+    "symptoms of",
+    "signs of",
+    "signs and symptoms",
+    "signs or symptoms",
+    "findings of",
+    "findings consistent with",
+    "features of",
+    "suggestive of",
+];
+
 /// What a text asks for. `inherited` is what the group above it asks of every alternative below: drugs to be tried.
 pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Requirement> {
     let leaf = Leaf::of(text);
@@ -231,7 +242,9 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
         );
         found.extend(amount::tallies_asked(&leaf, text));
     }
-    if !screened {
+    // "Findings consistent with X (e.g., weakness)" asks for the findings.
+    let signs = leaf.says(SIGNS) && leaf.says(trial::EXAMPLES);
+    if !screened && !signs {
         let treated = trial.is_some() || combination.is_some();
         found.extend(diagnosis::diagnosis(&leaf, treated));
     }

@@ -1,5 +1,7 @@
 //! Content words, for what no table knows: stems without the words that policies and notes are full of.
 
+mod synonym;
+
 use crate::fact::singular;
 use crate::fact::token::{TokenKind, tokens};
 
@@ -139,40 +141,6 @@ const PREFIXES: &[&str] = &[
     "intra",
 ];
 
-/// Organs and the like under their Latin and English names, as stems.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("renal", "kidney"),
-    ("hepat", "liver"),
-    ("cardia", "heart"),
-    ("pulmonar", "lung"),
-    ("ocular", "eye"),
-    ("gastr", "stomach"),
-    ("cerebr", "brain"),
-    ("crani", "skull"),
-    ("cutane", "skin"),
-    ("dermal", "skin"),
-    ("malignan", "cancer"),
-    ("neoplas", "cancer"),
-    ("sonogra", "ultrasound"),
-    ("roentgen", "radiogra"),
-    ("xray", "radiogra"),
-    ("x-ray", "radiogra"),
-    ("gravid", "pregnan"),
-    ("aberr", "alter"),
-    ("aberr", "mutat"),
-    ("alter", "mutat"),
-    ("variant", "mutat"),
-    ("extrem", "leg"),
-    ("extrem", "foot"),
-    ("extrem", "arm"),
-    ("extrem", "limb"),
-    ("glycosyl", "hba1c"),
-    ("glycat", "hba1c"),
-    ("practition", "physician"),
-    ("clinician", "physician"),
-    ("doctor", "physician"),
-];
-
 /// The content words of a text as stems, none twice.
 pub(super) fn content(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -270,13 +238,7 @@ pub(super) fn shared(asked: &[String], given: &[String]) -> usize {
 
 /// Whether two stems are one word: the same, with a shared beginning, or two names of one thing.
 pub(super) fn alike(left: &str, right: &str) -> bool {
-    let other_name = |word: &str, other: &str| {
-        SYNONYMS.iter().any(|(latin, english)| {
-            word.starts_with(latin) && other.starts_with(english)
-                || word.starts_with(english) && other.starts_with(latin)
-        })
-    };
-    begins_alike(left, right) || other_name(left, right)
+    begins_alike(left, right) || synonym::one_thing(left, right)
 }
 
 fn begins_alike(left: &str, right: &str) -> bool {

@@ -88,7 +88,8 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
         best.iter().any(|(known, verdict, _)| *known == name && *verdict == Verdict::Counts)
     };
     let apart = !trial.apart || are_of_two_classes(&best);
-    let within = trial.within.iter().all(|therapy| counts(therapy.name));
+    let within = trial.within.iter().all(|therapy| counts(therapy.name))
+        || trial.one_within && trial.within.iter().any(|therapy| counts(therapy.name));
     if counting >= trial.count && within && apart {
         Finding::met(ids(&[Verdict::Counts]))
     } else if counting + open > 0 {

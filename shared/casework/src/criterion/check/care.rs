@@ -47,7 +47,10 @@ pub(super) fn prescriber(
     let speaks = |fact: &&Fact| {
         let tokens = tokens(&fact.text);
         let at = asked.iter().find_map(|specialist| named_at(specialist, &tokens));
-        let to_come = tokens.iter().any(|token| token.any(TO_COME));
+        // "Ordered by his oncologist" says who orders, and not that a visit is still to come.
+        let to_come = tokens.iter().enumerate().any(|(at, token)| {
+            token.any(TO_COME) && !tokens.get(at + 1).is_some_and(|next| next.is("by"))
+        });
         at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed && !to_come)
     };
     let said: Vec<&Fact> = evidence.prose().filter(speaks).collect();
@@ -100,8 +103,20 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
             continue;
         };
         let act = [
-            "evaluat", "assess", "clear", "counsel", "exam", "screen", "complet", "done", "seen",
+            "evaluat",
+            "assess",
+            "clear",
+            "counsel",
+            "exam",
+            "screen",
+            "complet",
+            "done",
+            "seen",
             "provided",
+            "attend",
+            "participat",
+            "receiv",
+            "held",
         ];
         let acted = tokens.iter().any(|token| act.iter().any(|stem| token.lower.starts_with(stem)));
         if tokens.iter().any(|token| token.any(TO_COME)) {

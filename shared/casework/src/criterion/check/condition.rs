@@ -99,14 +99,22 @@ fn named(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Named {
 
 fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
     let tokens = tokens(&fact.text);
-    for found in conditions(&tokens)
-        .iter()
-        .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
-    {
-        if of_others(&tokens, found.from, found.to) {
+    for found in &conditions(&tokens) {
+        let polarity = token_polarity(&tokens, found.from, found.to);
+        // Who has no heart attack may have another heart disease, but who has no heart disease has had no heart attack.
+        let speaks = |condition: &&Condition| {
+            if polarity == Polarity::Negated {
+                found.what.overlaps(condition)
+            } else {
+                condition.overlaps(found.what)
+            }
+        };
+        if !asked.iter().copied().any(|condition| speaks(&condition))
+            || of_others(&tokens, found.from, found.to)
+        {
             continue;
         }
-        match token_polarity(&tokens, found.from, found.to) {
+        match polarity {
             Polarity::Affirmed => named.affirmed.push(fact.id),
             Polarity::Uncertain => named.doubted.push(fact.id),
             Polarity::Negated => named.denied.push(fact.id),

@@ -1,5 +1,6 @@
 //! Criteria that no table knows: held against the facts word by word, and limits of dose and time.
 
+use super::example;
 use crate::criterion::check::{Evidence, Finding, check};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, parts, requirements};
@@ -23,19 +24,29 @@ const SPEAKING: &[FactKind] = &[
 /// Holds a text against each fact by its content words. Only a fact with nearly all of them, of the same polarity and
 /// without an open number, makes it met.
 pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let whole = text;
+    let text = &example::without(text);
     let asked = substance(text);
-    let question = question::other(text);
+    let question = question::other(whole);
     if asked.is_empty() {
         return Finding::open(question);
     }
     let mut best: Option<(usize, &Fact)> = None;
-    let variants: Vec<Vec<String>> =
-        words::variants(text).iter().map(|variant| substance(variant)).collect();
+    let polarity = Reading::of(text).polarity;
+    let mut variants: Vec<(Vec<String>, Polarity)> =
+        words::variants(text).iter().map(|variant| (substance(variant), polarity)).collect();
+    let choices = example::choices(text);
+    variants.extend(choices.iter().map(|choice| (substance(choice), Reading::of(choice).polarity)));
+    let mut wanted = polarity;
     for fact in evidence.of(SPEAKING) {
         let given = words::content(&fact.text);
-        let shared = variants.iter().map(|asked| words::shared(asked, &given)).max().unwrap_or(0);
+        let share =
+            |(asked, wanted): &(Vec<String>, Polarity)| (words::shared(asked, &given), *wanted);
+        let (shared, polarity) =
+            variants.iter().map(share).max_by_key(|(shared, _)| *shared).unwrap_or((0, polarity));
         if best.is_none_or(|(known, _)| known < shared) {
             best = Some((shared, fact));
+            wanted = polarity;
         }
     }
     let reading = Reading::of(text);
@@ -45,9 +56,9 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
         Some((shared, fact)) if shared >= ANSWERS && tells(&asked) => {
             let ids = vec![fact.id];
             let said = said(&asked, fact);
-            if said != reading.polarity && said != Polarity::Uncertain {
+            if said != wanted && said != Polarity::Uncertain {
                 Finding::not_met(ids, question)
-            } else if numbers || said == Polarity::Uncertain {
+            } else if numbers || said == Polarity::Uncertain || is_dated(text) && !is_recent(fact) {
                 Finding::partly(ids, question)
             } else {
                 Finding::met(ids)
@@ -60,6 +71,35 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
     }
 }
 
+/// Whether a text asks for something of a certain time: `within the past 12 months`.
+fn is_dated(text: &str) -> bool {
+    const TIMES: &[&str] = &["within", "past", "last", "previous", "preceding"];
+    let tokens = tokens(text);
+    let looks = |time: &crate::fact::Quantity| {
+        let at = tokens.partition_point(|token| token.place.end <= time.place.start);
+        tokens.get(at.saturating_sub(3)..=at).unwrap_or(&[]).iter().any(|token| token.any(TIMES))
+    };
+    Reading::of(text).quantities.iter().any(|time| time.unit == Unit::Day && looks(time))
+}
+
+/// Whether a fact says when it was, or that it was of late.
+fn is_recent(fact: &Fact) -> bool {
+    const LATE: &[&str] = &[
+        "today",
+        "yesterday",
+        "recent",
+        "recently",
+        "current",
+        "currently",
+        "last",
+        "this",
+        "ago",
+        "now",
+    ];
+    let timed = fact.reading.quantities.iter().any(|quantity| quantity.unit == Unit::Day);
+    timed || tokens(&fact.text).iter().any(|token| token.any(LATE))
+}
+
 /// How a fact speaks of what is asked for: by the last of the words that it has, for a sentence may deny something else.
 fn said(asked: &[String], fact: &Fact) -> Polarity {
     let tokens = tokens(&fact.text);
@@ -70,36 +110,52 @@ fn said(asked: &[String], fact: &Fact) -> Polarity {
     at.map_or(fact.reading.polarity, |at| token_polarity(&tokens, at, at + 1))
 }
 
+/// Beginnings of words that only say that something is a finding.
+const FINDING: &[&str] = &[
+    "recipient",
+    "applicant",
+    "enrolle",
+    "insur",
+    "diagnos",
+    "clinic",
+    "examin",
+    "examinat",
+    "exam",
+    "presenc",
+    "confirm",
+    "establish",
+    "demonstrat",
+    "find",
+    "physic",
+    "physical",
+    "known",
+    "sign",
+    "symptom",
+    "determin",
+    "consist",
+    "evaluat",
+    "assess",
+    "documentat",
+    "adequat",
+    "considered",
+    "formal",
+    "program",
+    "particip",
+    "plac",
+    "taken",
+    "panel",
+    "befor",
+    "order",
+    "support",
+    "drug",
+    "inform",
+    "during",
+    "requir",
+    "need",
+];
+
 /// The content words of a text without those that only say that it is a finding.
 fn substance(text: &str) -> Vec<String> {
-    const FINDING: &[&str] = &[
-        "recipient",
-        "applicant",
-        "enrolle",
-        "insur",
-        "diagnos",
-        "clinic",
-        "examin",
-        "examinat",
-        "exam",
-        "presenc",
-        "confirm",
-        "establish",
-        "demonstrat",
-        "find",
-        "physic",
-        "physical",
-        "known",
-        "sign",
-        "symptom",
-        "determin",
-        "consist",
-        "evaluat",
-        "assess",
-        "documentat",
-        "adequat",
-        "considered",
-    ];
     let finding = |word: &String| {
         let word = word.clone();
         move |known: &&str| word == **known || known.len() > 4 && word.starts_with(*known)
@@ -109,6 +165,18 @@ fn substance(text: &str) -> Vec<String> {
         .iter()
         .find_map(|words| text.split_once(words))
         .map_or(text, |(_, asked)| asked);
+    // "Before starting treatment" says when, and a note about the patient is from before.
+    let asked = [
+        " before treat",
+        " before start",
+        " before initiat",
+        " prior to start",
+        " prior to initiat",
+        " prior to treat",
+    ]
+    .iter()
+    .find_map(|words| asked.split_once(words))
+    .map_or(asked, |(asked, _)| asked);
     let all = words::content(asked);
     let kept: Vec<String> =
         all.iter().filter(|word| !FINDING.iter().any(finding(word))).cloned().collect();
@@ -125,7 +193,7 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
     let leaf = Leaf::of(text);
     let apart = parts(&leaf, text);
     let drugs = !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty();
-    if !drugs && (apart.len() > 1 || !leaf.conditions.is_empty()) {
+    if !drugs && !apart.is_empty() && (apart.len() > 1 || !leaf.conditions.is_empty()) {
         return Finding::joined(apart.iter().map(|part| check(part, evidence)).collect());
     }
     let found = requirements(text, None);
@@ -225,6 +293,16 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
             })
             .cloned()
     };
+    let days = |reading: &Reading| {
+        reading.longest_days().filter(|_| dose(&asked).is_none() && reading.frequencies.is_empty())
+    };
+    let course =
+        ["duration", "course", "length"].iter().any(|word| text.to_lowercase().contains(word));
+    let lasting =
+        evidence.case.request().duration().and_then(|text| Reading::of(text).longest_days());
+    if let (true, Some(limit), Some(given)) = (course, days(&asked), lasting) {
+        return if given <= limit { Finding::met(ids) } else { Finding::not_met(ids, question) };
+    }
     let given = request.first().and_then(|fact| dose(&fact.reading));
     let (Some(limit), Some(given)) = (dose(&asked), given) else { return Finding::open(question) };
     let often = |reading: &Reading| reading.frequencies.first().map(|frequency| frequency.hours);

@@ -3,7 +3,7 @@
 
 use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
-use crate::criterion::question;
+use crate::criterion::{question, words};
 use crate::fact::token::tokens;
 use crate::fact::{Fact, FactId, FactKind, Number, Polarity, starts_with};
 
@@ -75,6 +75,16 @@ const QUALIFIERS: &[(&[&str], &[&str])] = &[
         &["two separate", "two occasions", "2 separate", "2 occasions"],
         &["two", "twice", "2", "repeat", "again", "both"],
     ),
+    (
+        &[
+            "other causes",
+            "alternative causes",
+            "other etiologies",
+            "secondary causes",
+            "other diagnoses",
+        ],
+        &["exclu", "ruled out", "no other", "no secondary"],
+    ),
     (&["fasting"], &["fasting"]),
     (&["stimulation test", "stimulation tests", "provocative test"], &["stimulat", "provocat"]),
     (&["relapsing"], &["relaps", "rrms"]),
@@ -116,7 +126,7 @@ const QUALIFIERS: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["refractory"],
+        &["refractory", "recalcitrant", "treatment resistant"],
         &[
             "refractor",
             "fail",
@@ -170,6 +180,13 @@ pub(super) fn qualified(
     let says = |phrase: &str| (0..tokens.len()).any(|at| starts_with_hyphens(&tokens, at, phrase));
     for (asked, answers) in QUALIFIERS {
         let Some(phrase) = asked.iter().find(|phrase| says(phrase)) else { continue };
+        // "Physical therapy or a home exercise program": the trial says which of them will do.
+        if *phrase == "home exercise" && (says("or home exercise") || says("or a home exercise")) {
+            continue;
+        }
+        if is_spared(&tokens, phrase, evidence) {
+            continue;
+        }
         match evidence.facts.iter().find(|fact| has_any(fact, answers)) {
             Some(fact) => ids.push(fact.id),
             None => return Finding::partly(ids, question::qualified(phrase)),
@@ -191,6 +208,29 @@ pub(super) fn qualified(
     ids.sort_unstable();
     ids.dedup();
     Finding::met(ids)
+}
+
+/// Whether another way of showing the same stands beside a phrase with `or` between, and the facts speak of that one.
+fn is_spared(tokens: &[crate::fact::token::Token], phrase: &str, evidence: &Evidence<'_>) -> bool {
+    const WAYS: &[&str] = &[
+        "ultrasound",
+        "biopsy",
+        "radiograph",
+        "mri",
+        "endoscopy",
+        "colonoscopy",
+        "spirometry",
+        "echocardiogram",
+    ];
+    let is_or = |at: usize| tokens.get(at).is_some_and(|token| token.is("or"));
+    let spoken = |at: usize| {
+        let way = tokens.get(at).filter(|token| token.any(WAYS));
+        way.is_some_and(|token| evidence.speaks(&words::stem(&token.lower)))
+    };
+    let length = phrase.split(' ').count();
+    (0..tokens.len()).filter(|at| starts_with(tokens, *at, phrase)).any(|at| {
+        is_or(at + length) && spoken(at + length + 1) || at >= 2 && is_or(at - 1) && spoken(at - 2)
+    })
 }
 
 /// As [`starts_with`], hyphens between the words passed over.

@@ -97,9 +97,11 @@ const NECESSARY: &[&str] =
     &["medically necessary", "is covered", "are covered", "be approved", "be considered"];
 
 /// The words that no requirement stands for and no fact speaks of, as written; and how many the facts do speak of.
-fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usize) {
+pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usize) {
     let leaf = Leaf::of(text);
     let mut places = taken(&leaf);
+    places.extend(spelled_out(&leaf.tokens, evidence));
+    places.extend(defined(&leaf));
     let necessary = leaf.at(NECESSARY).and_then(|at| leaf.tokens.get(at));
     places.extend(necessary.map(|token| Place { start: 0, end: token.place.start }));
     let mut spoken = 0;
@@ -176,6 +178,57 @@ fn taken(leaf: &Leaf) -> Vec<Place> {
     taken
 }
 
+/// Full names before a short form in brackets that the facts use: `Modified Medical Research Council (mMRC)`.
+fn spelled_out(tokens: &[Token], evidence: &Evidence<'_>) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (at, window) in tokens.windows(3).enumerate() {
+        let [open, short, close] = window else { continue };
+        let bracketed = open.is("(") && close.is(")") && short.kind == TokenKind::Word;
+        let letters = short.lower.chars().count();
+        if !bracketed || letters < 2 || !evidence.speaks(&words::stem(&short.lower)) {
+            continue;
+        }
+        let before = tokens.get(at.saturating_sub(letters + 3)..at).unwrap_or(&[]);
+        let mut wanted = short.lower.chars().rev().peekable();
+        let mut first = None;
+        for token in before.iter().rev() {
+            if token.lower.chars().next() == wanted.peek().copied() {
+                wanted.next();
+                first = Some(token.place.start);
+            }
+        }
+        if let (None, Some(start)) = (wanted.peek(), first) {
+            places.push(Place { start, end: open.place.start });
+        }
+    }
+    places
+}
+
+/// The words right before examples that are drugs or treatments: the examples say what is meant by them.
+fn defined(leaf: &Leaf) -> Vec<Place> {
+    const NAMING: usize = 5;
+    let mut places = Vec::new();
+    for (from, to) in examples(&leaf.tokens) {
+        let within = |at: usize| from <= at && at < to;
+        let drug = leaf.reading.drugs.iter().any(|drug| {
+            within(leaf.tokens.partition_point(|token| token.place.end <= drug.place.start))
+        });
+        let named = drug
+            || leaf.classes.iter().any(|found| within(found.from))
+            || leaf.therapies.iter().any(|found| within(found.from));
+        let before = leaf.tokens.get(from.saturating_sub(NAMING)..from).unwrap_or(&[]);
+        let name = before.iter().rev().skip_while(|token| token.kind != TokenKind::Word);
+        let name = name.take_while(|token| {
+            token.kind == TokenKind::Word && !token.any(&["of", "to", "with", "a", "an", "or"])
+        });
+        if let (true, Some(first)) = (named, name.last()) {
+            let end = leaf.tokens.get(from).map_or(first.place.end, |token| token.place.start);
+            places.push(Place { start: first.place.start, end });
+        }
+    }
+    places
+}
+
 /// Phrases that policies add to any treatment.
 const ASIDES: &[&str] = &[
     "frequency and duration",
@@ -185,7 +238,7 @@ const ASIDES: &[&str] = &[
 ];
 
 /// Examples and asides: from `e.g.` or `such as` to the end of the bracket or clause; and short forms in brackets.
-fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
+pub(super) fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
     const LEADS: &[&str] = &[
         "e . g",
         "eg",

@@ -246,11 +246,16 @@ pub(super) fn done(leaf: &Leaf) -> Option<Requirement> {
     let says = |stems: &&&[&str]| {
         stems.iter().any(|stem| (0..leaf.tokens.len()).any(|at| begins_at(&leaf.tokens, at, stem)))
     };
-    let named = DONE.iter().filter(says);
+    let first = |stems: &&&[&str]| {
+        let at = |at: &usize| stems.iter().any(|stem| begins_at(&leaf.tokens, *at, stem));
+        (0..leaf.tokens.len()).find(at)
+    };
+    let mut named: Vec<_> = DONE.iter().filter(says).collect();
+    named.sort_by_key(first);
     // Of several joined by `or` each will do, else the first named is meant.
     let most = if leaf.says(&["or"]) { DONE.len() } else { 1 };
     let stems: Vec<&'static str> =
-        named.take(most).flat_map(|stems| stems.iter().copied()).collect();
+        named.into_iter().take(most).flat_map(|stems| stems.iter().copied()).collect();
     let asked = act && leaf.reading.polarity == Polarity::Affirmed && !stems.is_empty();
     asked.then_some(Requirement::Done(stems))
 }

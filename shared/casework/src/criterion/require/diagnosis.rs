@@ -67,6 +67,8 @@ fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
         "has",
         "having",
         "refractory",
+        "recalcitrant",
+        "comprehensive",
         "significant",
         "radiographic",
         "existing",
@@ -109,7 +111,22 @@ fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
     let words = before.take_while(|token| {
         token.kind == TokenKind::Word
             && !token.any(&[
-                "of", "with", "for", "has", "and", "or", "a", "an", "the", "is", "due", "to",
+                "of",
+                "with",
+                "for",
+                "has",
+                "and",
+                "or",
+                "a",
+                "an",
+                "the",
+                "is",
+                "due",
+                "to",
+                "as",
+                "such",
+                "including",
+                "like",
             ])
     });
     words

@@ -22,6 +22,8 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) therapies: Vec<&'static Therapy>,
     /// Treatments that must be among those that count: `including physical therapy`.
     pub(in crate::criterion) within: Vec<&'static Therapy>,
+    /// Whether one of those is enough: `including physical therapy or home exercise`.
+    pub(in crate::criterion) one_within: bool,
     /// Whether they must be of different classes.
     pub(in crate::criterion) apart: bool,
     /// How it must have been given, if the text says so.
@@ -157,7 +159,7 @@ const FAILURE: &[&str] = &[
     "despite",
     "lack",
 ];
-const EXAMPLES: &[&str] =
+pub(super) const EXAMPLES: &[&str] =
     &["e . g", "such as", "for example", "eg", "may include", "examples", "i . e"];
 
 /// The trial that a criterion asks for. Below a group that asks for one, naming a treatment is enough.
@@ -225,7 +227,29 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         "different mechanisms",
         "different mechanism",
     ]);
-    Some(Trial { count, drugs, classes, therapies, within, apart, route, days, accepts })
+    let one_within = either(leaf, &within);
+    Some(Trial {
+        count,
+        drugs,
+        classes,
+        therapies,
+        within,
+        one_within,
+        apart,
+        route,
+        days,
+        accepts,
+    })
+}
+
+/// Whether an `or` stands between the treatments that must be among those that count.
+fn either(leaf: &Leaf, within: &[&'static Therapy]) -> bool {
+    let named = leaf.therapies.iter().filter(|found| within.contains(&found.what));
+    let places: Vec<usize> = named.map(|found| found.from).collect();
+    let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else {
+        return false;
+    };
+    leaf.tokens.get(*first..*last).unwrap_or(&[]).iter().any(|token| token.is("or"))
 }
 
 /// What a group asks of every alternative below it, if it speaks of trials without naming all treatments itself.
@@ -243,6 +267,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         classes: Vec::new(),
         therapies: Vec::new(),
         within: Vec::new(),
+        one_within: false,
         apart: false,
         route: Route::of(&leaf.tokens),
         days,
@@ -284,6 +309,18 @@ fn therapies(leaf: &Leaf) -> Vec<&'static Therapy> {
 pub(in crate::criterion) fn split(trial: Trial, leaf: &Leaf) -> Vec<Trial> {
     let examples = leaf.says(EXAMPLES) || leaf.tokens.iter().any(|token| token.is("or"));
     let kinds = trial.drugs.len() + trial.classes.len() + trial.therapies.len();
+    if !trial.within.is_empty() && !trial.classes.is_empty() && joins(leaf) {
+        let class = |class: &&'static DrugClass| Trial {
+            classes: vec![*class],
+            drugs: Vec::new(),
+            therapies: Vec::new(),
+            within: Vec::new(),
+            days: None,
+            ..trial.clone()
+        };
+        let apart: Vec<Trial> = trial.classes.iter().map(class).collect();
+        return std::iter::once(trial.clone()).chain(apart).collect();
+    }
     if trial.count > 1 || kinds < 2 || examples || !trial.within.is_empty() || !joins(leaf) {
         return vec![trial];
     }
