@@ -66,6 +66,11 @@ fn pairs(rows: &mut Vec<Vec<String>>, role: &str, name: &str) {
     let words = words(name);
     // "de la" is in many names: a particle counts only in an eponym of two words, such as "Le Fort".
     let whole = words.len() == 2;
+    // "Cornelia de Lange": the names at the ends of short words make a pair too.
+    let inner = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    if !inner.is_empty() && inner.iter().all(|word| word.len() <= 3) {
+        rows.push(row(role, format!("{} {}", words[0], words[words.len() - 1])));
+    }
     for pair in words.windows(2).filter(|pair| whole || pair.iter().all(|word| word.len() > 3)) {
         rows.push(row(role, format!("{} {}", pair[0], pair[1])));
     }

@@ -221,7 +221,12 @@ impl<'a> Note<'a> {
 
     /// The roles of two neighbouring words as one term.
     pub(crate) fn pair_roles(&self, first: usize) -> u128 {
-        let (left, right) = (self.bytes_of(self.at(first)), self.bytes_of(self.at(first + 1)));
+        self.roles_of(first, first + 1)
+    }
+
+    /// The roles of two words as one term, whatever stands between.
+    pub(crate) fn roles_of(&self, first: usize, second: usize) -> u128 {
+        let (left, right) = (self.bytes_of(self.at(first)), self.bytes_of(self.at(second)));
         lexicon::roles(hash::hash_of(left.iter().chain(b" ").chain(right)))
     }
 

@@ -15,5 +15,7 @@ pub(crate) mod pair;
 pub(crate) mod part;
 pub(crate) mod phone;
 pub(crate) mod place;
+pub(crate) mod series;
 pub(crate) mod shapes;
 pub(crate) mod street;
+pub(crate) mod veto;

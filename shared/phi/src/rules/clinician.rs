@@ -334,7 +334,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     let organisation = note.at(end + 1).has(role::ORG | role::EPONYM_NEXT)
         && note.at(end + 1).kind == Kind::Word
         && !free;
-    let clear = !odd && !organisation && !super::pair::vetoed(note, &parts, false);
+    let clear = !odd && !organisation && !super::veto::vetoed(note, &parts, false);
     (clear && (strong || lone))
         .then(|| Spot::warn(at, credentials(note, end), Category::Provider, "name.cue"))
 }

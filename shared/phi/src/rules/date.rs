@@ -11,6 +11,10 @@ use crate::spot::Spot;
 /// Years that a date in a clinical text can have.
 pub(crate) const YEARS: (u32, u32) = (1880, 2099);
 
+/// Words before the steps of a dose.
+const STEPPED: [&str; 9] =
+    ["starter", "titration", "titrate", "titrated", "taper", "pack", "doses", "steps", "strengths"];
+
 /// Two or three numbers with the same mark between them; of two, the first stands for the third.
 struct Parts<'n> {
     numbers: [&'n Token; 3],
@@ -136,6 +140,11 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
                 .is_any(index.wrapping_sub(back), &["policy", "policies", "bulletin", "guideline"])
     });
     let versioned = versioned || parts.mark == b'.' && among_codes(note, index);
+    // "starter 10/20/30": the steps of a dose.
+    let stepped = a.value < b.value && b.value < c.value && !cued;
+    if stepped && note.is_any(index.wrapping_sub(1), &STEPPED) {
+        return false;
+    }
     match parts.mark {
         b'/' => !parts.spaced || cued || a.len() + b.len() > 2,
         b'-' => cued || !versioned,
@@ -176,6 +185,9 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
                     &["policy", "guideline", "edition", "bulletin", "form"],
                 )
         }) {
+            return false;
+        }
+        if cue::strength(note, index) < 3 && among_codes(note, index) {
             return false;
         }
         let school_year = (a.value + 1) % 100 == b.value;

@@ -9,7 +9,7 @@ use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::{clinician, pair};
+use crate::rules::{clinician, pair, veto};
 use crate::spot::Spot;
 
 /// One way to find a name that starts at a word.
@@ -206,7 +206,7 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         if label.has(role::RELATION) { "name.relation" } else { "name.label" },
     );
     let months = parts.iter().all(|part| part.has(role::MONTH | role::VERB));
-    if pair::vetoed(note, &parts, false) || months && note.style != Style::Mixed {
+    if veto::vetoed(note, &parts, false) || months && note.style != Style::Mixed {
         return None;
     }
     let evidence = parts.iter().map(|part| part.given.max(part.family)).max().unwrap_or(0);

@@ -4,10 +4,15 @@ use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
+use crate::rules::series;
+use crate::rules::veto::{joined_eponym, vetoed};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
 const ENOUGH: i32 = 5;
+
+/// Words before a saint's name.
+const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
@@ -27,13 +32,17 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let parts = if lower { lower_pair(note, head) } else { natural(note, index) };
     let (head, tail) = (*parts.first()?, *parts.last()?);
     // "St. Jude valve": a saint stands for a place, a plant or a maker, unless a first name or label stands before.
-    let saint = parts.len() == 2 && note.is_any(head.first, &["st", "saint", "san", "santa"]);
+    let dotted = usize::from(note.before(index, 1).is_mark(b'.'));
+    let saint = parts.len() == 2 && note.is_any(head.first, &SAINTS)
+        || note.is_any(index.wrapping_sub(1 + dotted), &SAINTS);
     if parts.len() < 2 || saint || vetoed(note, &parts, true) {
         return None;
     }
     let mut score = score(note, head, tail);
     let end = part::with_suffix(note, tail.last);
-    score += context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
+    let around = context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
+    let words = head.english && tail.english && head.given < 3 && around < 2;
+    score += around - i32::from(words);
     score -= if lower { 3 } else { 0 };
     score -= i32::from(note.style != Style::Mixed);
     score -=
@@ -142,7 +151,8 @@ fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
     };
     points -= if head.english { if head.given < 3 { 3 } else { 2 } } else { 0 };
     points -= if tail.english { if tail.family < 3 { 2 } else { 1 } } else { 0 };
-    points -= if head.english && tail.english { 2 } else { 0 };
+    points -= if tail.english && (head.english || !head.known) { 2 } else { 0 };
+    points -= if model(note, head, tail) { 3 } else { 0 };
     points -= if head.clinical { 4 } else { 0 } + if tail.clinical { 4 } else { 0 };
     points -= if acronym(head) && acronym(tail) && !spelled_out(note, head) { 2 } else { 0 };
     points
@@ -153,12 +163,31 @@ fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
         }
 }
 
+/// "Edwards Sapien 3", "Da Qing": a model's number after what no first name begins, or a particle alone before a word.
+fn model(note: &Note<'_>, head: Part, tail: Part) -> bool {
+    let number = note.at(tail.last + 1);
+    let timed = note.at(tail.last + 2).joined() && note.at(tail.last + 2).is_one_of(b":/-");
+    let numbered = number.is_number() && number.len() <= 3 && !timed;
+    let numbered = numbered && !identified(note, tail.last + 1);
+    let graded = graded(note, head, tail);
+    head.given < 2 && note.style == Style::Mixed && (numbered || head.has(role::PARTICLE)) || graded
+}
+
+/// "Reese-Ellsworth Va": two names joined and a grade.
+fn graded(note: &Note<'_>, head: Part, tail: Part) -> bool {
+    head.last > head.first
+        && tail.family < 2
+        && tail.given < 2
+        && note.at(tail.first).len() < 3
+        && note.at(head.last).class.surname() > 1
+}
+
 fn spelled_out(note: &Note<'_>, part: Part) -> bool {
     note.at(part.first).len() > 4
 }
 
 /// Whether a birth date, an age or a number's label stands here, as after a name in a list of patients.
-fn identified(note: &Note<'_>, at: usize) -> bool {
+pub(crate) fn identified(note: &Note<'_>, at: usize) -> bool {
     let token = note.at(at);
     token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE | role::MONTH)
         || token.is_number()
@@ -253,31 +282,7 @@ pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot
     points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
     let place = note.run_class(index, family.last).place()
         && crate::rules::place::state_at(note, comma + 1).is_some();
-    let next = given.last + 1;
-    let series = (note.is_any(next, &["and", "or"]) || note.at(next).is_one_of(b",&"))
-        && note.at(next + 1).class.first() > 1
-        && family.given > 1;
-    let company = note.before(index, 1).is_mark(b'&')
-        || note.at(next).has(role::ORG)
-        || note.pair_roles(given.first) & role::ORG_PAIR != 0;
-    let after_comma = note.before(index, 1).is_mark(b',')
-        && note.before(index, 2).is_capital()
-        && note.before(index, 2).len() > 2
-        && note.at(next + 1).is_capital();
-    let eponyms = (note.is(next, "and") || note.at(next).is_mark(b','))
-        && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)));
-    let three = note.at(next).is_mark(b',')
-        && note.name_like(note.at(next + 1))
-        && note.at(next + 1).len() > 3
-        && !identified(note, next + 1)
-        && (note.is_any(next + 2, &["and", "or"]) || note.at(next + 2).is_mark(b','));
-    let eponyms = eponyms || three;
-    let listed = bonus == 0
-        && (series
-            || eponyms
-            || note.is(next, "or")
-            || company
-            || note.at(next).is_mark(b',') && family.english && given.english);
+    let listed = bonus == 0 && series::listed(note, index, family, given);
     if points < ENOUGH || place || listed {
         return None;
     }
@@ -316,7 +321,8 @@ fn family_before_comma(note: &Note<'_>, index: usize) -> Option<(Part, usize)> {
 fn middle(note: &Note<'_>, last: usize) -> usize {
     let Some(next) = part::at(note, last + 1) else { return last };
     let blank = note.at(next.first).gap == Gap::Blank;
-    let fits = next.initial && note.at(next.last + 1).kind != Kind::Mark(b'\'')
+    let after = note.at(next.last + 1);
+    let fits = next.initial && !(after.is_one_of(b"'-") && after.joined())
         || next.capital && next.given > 1 && !next.english && note.style == Style::Mixed;
     if blank && fits { next.last } else { last }
 }
@@ -354,35 +360,7 @@ fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
         && !bare
         && lead
         && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
-    (wanted && !vetoed(note, &[head, tail], false)).then(|| {
+    (wanted && !joined_eponym(note, tail) && !vetoed(note, &[head, tail], false)).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
     })
-}
-
-/// An eponym, an organisation or a place made of the same words; `strict` where nothing else says that it is a person.
-pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
-    let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { return true };
-    let next = note.at(tail.last + 1);
-    let possessive = next.is_mark(b'\'') && note.is(tail.last + 2, "s");
-    let follow = if possessive { tail.last + 3 } else { tail.last + 1 };
-    let eponym = note.at(follow).has(role::EPONYM_NEXT) && note.at(follow).gap != Gap::Line
-        || tail.has(role::EPONYM_NEXT) && tail.family < 3;
-    let organisation = note.at(follow).has(role::ORG)
-        && note.at(follow).is_capital()
-        && note.at(follow).gap != Gap::Line
-        || parts.iter().any(|part| part.has(role::ORG) && part.family < 3)
-        || note.is_any(follow, &["llc", "inc", "ltd", "corp"]);
-    let pairs = parts
-        .iter()
-        .any(|part| note.pair_roles(part.first) & (role::EPONYM_PAIR | role::ORG_PAIR) != 0);
-    let hyphened = note.before(head.first, 1).is_mark(b'-') && note.at(head.first).joined();
-    let place = strict
-        && head.first != tail.last
-        && note.run_class(head.first, tail.last).place()
-        && (head.given < 3 || tail.family < 2);
-    let listed = strict
-        && head.has(role::EPONYM)
-        && note.is_any(head.first.wrapping_sub(1), &["and", "or"])
-        && parts.len() < 2;
-    pairs || hyphened || listed || place || eponym || organisation
 }

@@ -64,3 +64,26 @@ fn first_names_eponyms_drugs_and_organisations_pass_as_names() {
         "Dr. note reviewed. Doctor visits are hard. Her wife helps.",
     ]);
 }
+
+#[test]
+fn lists_of_eponyms_makers_and_models_are_no_names() {
+    passes(&[
+        "Kessler, Thomas and Bunnell sutures; Neer, Marshall, Ely and Speed tests.",
+        "Dallas, Austin and Houston criteria; Hynes-Foley, Dorset tubes and drains.",
+        "Prader-Willi FISH, Martin array; Weber B. Swan-Ganz, Hickman.",
+        "Becton Dickinson needles; B. Braun pumps; St. Jude Quartet lead; Edwards Inspiris 23.",
+        "Geisinger Gold; Cornelia de Lange and Bence Jones were excluded.",
+        "IgG 512 (700-1600); bulletin 2023-18, then 2019-07; taper 10/20/30.",
+    ]);
+    finds(
+        Category::Name,
+        Action::Block,
+        &[
+            "⟦Wilson, Barbara⟧ and ⟦Hughes, Thomas⟧ came.",
+            "⟦Hughes, Ann⟧ and Mary came.",
+            "⟦Gunther Krishnamurthy⟧ 09:55",
+            "⟦Okafor-Nwosu, Chidimma⟧ presents with pain",
+            "My name is ⟦Hyacinth Ho III⟧",
+        ],
+    );
+}

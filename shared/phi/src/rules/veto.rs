@@ -1,0 +1,54 @@
+//! What is no name though its words may be: eponyms, organisations, places, plans, grades.
+
+use crate::lexicon::role;
+use crate::note::{Gap, Note};
+use crate::rules::part::Part;
+
+/// An eponym, an organisation or a place made of the same words; `strict` where nothing else says that it is a person.
+pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
+    let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { return true };
+    let hyphened = note.before(head.first, 1).is_mark(b'-') && note.at(head.first).joined();
+    let company = note.roles_of(head.first, tail.first) & role::ORG_PAIR != 0;
+    let pairs = parts
+        .iter()
+        .any(|part| note.pair_roles(part.first) & (role::EPONYM_PAIR | role::ORG_PAIR) != 0);
+    hyphened
+        || company
+        || pairs
+        || followed(note, parts, *tail)
+        || strict && nobody(note, parts, *head, *tail)
+}
+
+/// A word that eponyms or organisations have comes after, or is one of the name's own.
+fn followed(note: &Note<'_>, parts: &[Part], tail: Part) -> bool {
+    let next = note.at(tail.last + 1);
+    let possessive = next.is_mark(b'\'') && note.is(tail.last + 2, "s");
+    let follow = if possessive { tail.last + 3 } else { tail.last + 1 };
+    let word = note.at(follow);
+    let eponym = word.has(role::EPONYM_NEXT) && word.gap != Gap::Line
+        || tail.has(role::EPONYM_NEXT) && tail.family < 3;
+    let organisation = word.has(role::ORG) && word.is_capital() && word.gap != Gap::Line
+        || parts.iter().any(|part| part.has(role::ORG) && part.family < 3)
+        || note.is_any(follow, &["llc", "inc", "ltd", "corp"]);
+    eponym || organisation
+}
+
+/// Where no label, title or relation says that it is a person: towns, plans, grades, whole eponyms.
+fn nobody(note: &Note<'_>, parts: &[Part], head: Part, tail: Part) -> bool {
+    let place = head.first != tail.last
+        && note.run_class(head.first, tail.last).place()
+        && (head.given < 3 || tail.family < 2);
+    let listed = head.has(role::EPONYM)
+        && note.is_any(head.first.wrapping_sub(1), &["and", "or"])
+        && parts.len() < 2;
+    let plan = head.has(role::PAYER) && head.given < 2 && tail.english;
+    let grade =
+        head.has(role::EPONYM) && head.given < 2 && parts.get(1).is_some_and(|part| part.initial);
+    let whole = note.roles_of(head.first, tail.first) & role::EPONYM_PAIR != 0;
+    place || listed || plan || grade || whole || joined_eponym(note, head)
+}
+
+/// "Swan-Ganz", "Prader-Willi": two names that are an eponym together.
+pub(crate) fn joined_eponym(note: &Note<'_>, part: Part) -> bool {
+    part.last > part.first && note.roles_of(part.first, part.last) & role::EPONYM_PAIR != 0
+}
