@@ -103,7 +103,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
                 }
             }
             // "IgG 512 (700-1600)": a value and its reference range.
-            Kind::Mark(b'(') if !number.plus && !matches!(&*number.groups, [] | [1]) => break,
+            Kind::Mark(b'(') if *number.groups == [3] && note.at(at + 2).is_mark(b'-') => break,
             Kind::Mark(b'(' | b')' | b'-' | b'.' | b'/' | b'+' | b'~') if pending < 3 => {
                 pending += 1;
             }

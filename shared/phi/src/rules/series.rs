@@ -86,6 +86,7 @@ fn ended(note: &Note<'_>, index: usize, given: Part) -> bool {
     }
     let person = third.has(role::RELATION | role::PERSON_NOUN | role::TITLE | role::DOCTOR)
         || note.at(next + 2).is_mark(b',')
+        || note.at(next + 2).has(role::VERB)
         || identified(note, next + 2);
     let double = note.at(next + 2).is_mark(b'-') && note.at(next + 2).joined();
     let place = |token: &Token| token.class.place();

@@ -19,6 +19,7 @@ fn telephone_and_fax_numbers_block() {
             "call ⟦280-2992⟧",
             "⟦+44 20 7946 0958⟧",
             "⟦352-280-2992 ext. 12⟧",
+            "call ⟦352 (280) 2992⟧",
         ],
     );
     finds(

@@ -81,6 +81,7 @@ fn lists_of_eponyms_makers_and_models_are_no_names() {
         &[
             "⟦Wilson, Barbara⟧ and ⟦Hughes, Thomas⟧ came.",
             "⟦Hughes, Ann⟧ and Mary came.",
+            "⟦Hughes, Ann⟧ and Hawthorne reported pain.",
             "⟦Gunther Krishnamurthy⟧ 09:55",
             "⟦Okafor-Nwosu, Chidimma⟧ presents with pain",
             "My name is ⟦Hyacinth Ho III⟧",
