@@ -3,6 +3,7 @@
 
 mod invention;
 mod mutation;
+mod naming;
 mod template;
 
 use casework::brief::Brief;

@@ -6,6 +6,8 @@ use casework::fact::{Number, Reading, Unit, facts};
 use regex::Regex;
 use std::sync::LazyLock;
 
+use super::naming::names;
+
 /// All that the case says, for the check that a change made a sentence false.
 pub(crate) struct World {
     /// Every fact, criterion and passage, in lower case.
@@ -15,8 +17,8 @@ pub(crate) struct World {
     numbers: Vec<String>,
     days: Vec<Number>,
     drugs: Vec<&'static str>,
-    payer: String,
-    state: &'static str,
+    pub(crate) payer: String,
+    pub(crate) state: &'static str,
 }
 
 impl World {
@@ -396,21 +398,4 @@ fn codes(text: &str, world: &World) -> Option<(&'static str, String)> {
     let mutant = format!("{kept}{other}");
     (!world.says(&mutant))
         .then(|| ("code", spliced(text, code.place.start..code.place.end, &mutant)))
-}
-
-/// Names of patients, payers and states that stand in for others.
-const PATIENTS: &[&str] = &["Roberta", "Dmitri", "Yolanda", "Kenji", "Beatrix", "Omar"];
-const PAYERS: &[&str] = &["Kaiser Permanente", "Centene", "Molina Healthcare", "Highmark"];
-const STATES: &[&str] = &["Nevada", "Vermont", "Kansas", "Montana", "Delaware"];
-
-fn names(text: &str, world: &World, seed: usize) -> Option<(&'static str, String)> {
-    let swaps = [
-        (world.payer.as_str(), PAYERS, "payer"),
-        (world.state, STATES, "state"),
-        (world.name.as_str(), PATIENTS, "patient"),
-    ];
-    let (known, others, family) =
-        swaps.into_iter().find(|(known, _, _)| known.len() > 2 && text.contains(known))?;
-    let other = others.get(seed % others.len()).filter(|other| !world.says(other))?;
-    Some((family, text.replacen(known, other, 1)))
 }
