@@ -6,7 +6,7 @@ use casework::fact::{Number, Reading, Unit, facts};
 use regex::Regex;
 use std::sync::LazyLock;
 
-use super::naming::names;
+use super::naming::{codes, names};
 
 /// All that the case says, for the check that a change made a sentence false.
 pub(crate) struct World {
@@ -163,7 +163,7 @@ fn same_time(text: &str, at: usize, world: &World) -> bool {
         .any(|q| q.unit == Unit::Day && world.days.iter().any(|known| near(*known, q.value)))
 }
 
-fn spliced(text: &str, place: std::ops::Range<usize>, put: &str) -> String {
+pub(crate) fn spliced(text: &str, place: std::ops::Range<usize>, put: &str) -> String {
     let mut text = text.to_owned();
     text.replace_range(place, put);
     text
@@ -386,16 +386,4 @@ fn drugs(text: &str, world: &World, seed: usize) -> Vec<(&'static str, String)> 
         ("drug swapped", spliced(text, place.clone(), &name)),
         ("drug added", spliced(text, place, &format!("{said} and {other}"))),
     ]
-}
-
-fn codes(text: &str, world: &World) -> Option<(&'static str, String)> {
-    let reading = Reading::of(text);
-    let code = reading.codes.first()?;
-    let digits: String = code.code.chars().rev().take_while(char::is_ascii_digit).collect();
-    let last = digits.chars().next()?;
-    let other = if last == '9' { '2' } else { char::from_digit(last.to_digit(10)? + 1, 10)? };
-    let kept = code.code.strip_suffix(last)?;
-    let mutant = format!("{kept}{other}");
-    (!world.says(&mutant))
-        .then(|| ("code", spliced(text, code.place.start..code.place.end, &mutant)))
 }
