@@ -61,10 +61,12 @@ fn email(note: &Note<'_>, at: usize) -> Option<Spot> {
         let last = host(note, at + 1, false)?;
         return Some(Spot::block(first, last, Category::Email, "net.email"));
     }
+    // A mark at the very beginning has no name before it.
+    let before = at.checked_sub(1)?;
     let last = host(note, at + 1, true)?;
-    let first = local_part(note, at).unwrap_or_else(|| local_part(note, at - 1).unwrap_or(at - 1));
+    let first = local_part(note, at).or_else(|| local_part(note, before)).unwrap_or(before);
     let known = (at + 1..=last).any(|i| note.at(i).has(role::MAILER | role::TLD_SURE));
-    (at > 0 && known).then(|| Spot::block(first, last, Category::Email, "net.email-spaced"))
+    known.then(|| Spot::block(first, last, Category::Email, "net.email-spaced"))
 }
 
 /// The last token of a host name: labels joined by full stops (or "dot"), the last one of letters.
