@@ -11,7 +11,7 @@ use platform::tables::documents::StoredDocument;
 
 use crate::Generate;
 
-/// The earlier documents of other kinds, from the newest page of the case's documents: no case has had more.
+/// The earlier documents of other kinds, from the newest page of the case's documents; older ones are not read.
 pub(crate) async fn said(
     generate: &Generate,
     caller: &Caller,

@@ -22,7 +22,7 @@ pub use rule::{Law, Rule, RuleRefused, Time, parse};
 pub use span::Span;
 pub use step::Step;
 
-use crate::case::{CaseContext, LineOfBusiness};
+use crate::case::LineOfBusiness;
 
 /// The rows as they ship; a test holds that every one of them loads.
 static RULES: LazyLock<Vec<Rule<'static>>> =
@@ -92,16 +92,6 @@ pub fn ask_json(question: &str) -> Option<String> {
     let form: QuestionForm = serde_json::from_str(question).ok()?;
     let question = Question::try_from(form).ok()?;
     serde_json::to_string(&ask(&question)).ok()
-}
-
-impl Question {
-    /// The question that a case raises: about the appeal that its denial calls for, or about the request itself.
-    pub fn of_case(case: &CaseContext, days_since_notice: Option<u32>) -> Self {
-        let step =
-            case.denial().map_or(Step::PriorAuthorization, |denial| Step::from(denial.level()));
-        let state = Some(case.patient().state());
-        Self { plan: case.payer().line_of_business(), state, step, days_since_notice }
-    }
 }
 
 impl TryFrom<QuestionForm> for Question {

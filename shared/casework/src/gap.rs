@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::case::CaseContext;
 use crate::criterion::{
-    self, Checklist, Combinator, Counts, Criteria, Criterion, CriterionId, NoCriteria, Role,
-    SetAside, Status, TreeForm,
+    self, Checklist, Combinator, Counts, Criterion, CriterionId, NoCriteria, Role, SetAside,
+    Status, TreeForm,
 };
 use crate::fact::facts;
 
@@ -76,15 +76,10 @@ impl std::fmt::Debug for Question {
 pub fn gaps(case: &CaseContext) -> Gaps {
     let criteria = criterion::of(case);
     let checklist = criterion::assess(&criteria, &facts(case), case);
-    gaps_of(&criteria, checklist)
-}
-
-/// The same for a checklist that is there already.
-pub fn gaps_of(criteria: &Criteria, checklist: Checklist) -> Gaps {
     Gaps {
         counts: checklist.counts(),
         questions: questions(&checklist),
-        tree: TreeForm::from(criteria),
+        tree: TreeForm::from(&criteria),
         none: criteria.none,
         criteria: checklist.criteria,
         set_aside: checklist.set_aside,

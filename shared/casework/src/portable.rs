@@ -129,11 +129,6 @@ impl PortableCase {
     pub fn text(&self) -> Result<String, Vec<Refusal>> {
         serde_json::to_string_pretty(self).map_err(|_| vec![unreadable()])
     }
-
-    /// What the file is for.
-    pub fn purpose(&self) -> Purpose {
-        self.purpose
-    }
 }
 
 /// Checks the file's own fields and says what it is for.
@@ -181,10 +176,25 @@ fn in_prose(case: &mut Value, change: &dyn Fn(&str) -> String) {
     };
     at(case.get_mut("clinical"));
     at(case.pointer_mut("/criteria/text"));
+    if let Some(tree) = case.pointer_mut("/criteria/edited") {
+        in_tree(tree, change);
+    }
     at(case.pointer_mut("/denial/reason"));
     at(case.pointer_mut("/denial/text"));
     for row in case.get_mut("history").and_then(Value::as_array_mut).into_iter().flatten() {
         at(row.get_mut("detail"));
+    }
+}
+
+/// Changes the texts of an edited tree of criteria, at every depth.
+fn in_tree(node: &mut Value, change: &dyn Fn(&str) -> String) {
+    for field in ["text", "not_applicable"] {
+        if let Some(Value::String(text)) = node.get_mut(field) {
+            *text = change(text);
+        }
+    }
+    for item in node.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten() {
+        in_tree(item, change);
     }
 }
 

@@ -199,6 +199,17 @@ fn written(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 #[test]
+fn an_edited_tree_of_criteria_names_no_one_either() {
+    let mut form = whole();
+    form["criteria"]["edited"] = json!({"items": [
+        {"text": "All of the following", "items": [{"text": "Maya has tried methotrexate"}]},
+        {"text": "Age 18 years or older", "not_applicable": "Maya is a renewal"},
+    ]});
+    let file = exported(&case(form), Purpose::Case);
+    assert!(file.contains("has tried methotrexate") && !file.contains("Maya"), "{file}");
+}
+
+#[test]
 fn the_schema_documents_every_field_that_is_written_and_no_other() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let (mut documented, mut seen) = (Vec::new(), Vec::new());
