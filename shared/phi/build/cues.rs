@@ -7,6 +7,8 @@ use crate::dictionary::Dictionary;
 use crate::{hash, read};
 
 const SLOTS: usize = 8192;
+/// Bits of the table that tells most words that are no cue.
+const BITS: usize = 32_768;
 
 /// Rust source of the roles, the sets of roles that occur, and the table of slots.
 pub(crate) fn compile(dictionary: &Dictionary) -> String {
@@ -29,8 +31,11 @@ pub(crate) fn compile(dictionary: &Dictionary) -> String {
     let sets: Vec<u128> = std::iter::once(0).chain(sets).collect();
     writeln!(source, "pub(super) static SETS: [u128; {}] = {sets:?};", sets.len()).unwrap();
     let mut slots = vec![(0_u32, 0_u16, 0_u16, 0_u16); SLOTS];
+    let mut known = vec![0_u8; BITS / 8];
     for (term, (set, value)) in &terms {
         let hash = hash::hash_of(term.as_bytes().iter());
+        let bit = usize::try_from((hash >> 16) % 32_768).unwrap();
+        known[bit / 8] |= 1 << (bit % 8);
         let mut slot = usize::try_from(hash % 8192).unwrap();
         while slots[slot].1 != 0 {
             slot = (slot + 1) % SLOTS;
@@ -44,6 +49,8 @@ pub(crate) fn compile(dictionary: &Dictionary) -> String {
     }
     writeln!(source, "pub(super) static SLOTS: [(u32, u16, u16, u16); {SLOTS}] = {slots:?};")
         .unwrap();
+    writeln!(source, "pub(super) const BITS: u64 = {BITS};").unwrap();
+    writeln!(source, "pub(super) static KNOWN: [u8; {}] = {known:?};", known.len()).unwrap();
     source
 }
 

@@ -236,21 +236,18 @@ impl Scan<'_> {
 fn unite(mut found: Vec<Finding>) -> Vec<Finding> {
     found.retain(|f| f.start < f.end);
     found.sort_unstable_by_key(|f| (f.start, std::cmp::Reverse(f.end)));
-    let mut united: Vec<Finding> = Vec::with_capacity(found.len());
-    for finding in found {
-        match united.last_mut() {
-            Some(last) if finding.start < last.end => {
-                if (finding.action, weight(finding.category)) > (last.action, weight(last.category))
-                {
-                    (last.category, last.rule, last.action) =
-                        (finding.category, finding.rule, finding.action);
-                }
-                last.end = last.end.max(finding.end);
+    found.dedup_by(|finding, last| {
+        let overlaps = finding.start < last.end;
+        if overlaps {
+            if (finding.action, weight(finding.category)) > (last.action, weight(last.category)) {
+                (last.category, last.rule, last.action) =
+                    (finding.category, finding.rule, finding.action);
             }
-            _ => united.push(finding),
+            last.end = last.end.max(finding.end);
         }
-    }
-    united
+        overlaps
+    });
+    found
 }
 
 /// Which category stays when two readings of one place overlap.

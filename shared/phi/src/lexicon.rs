@@ -83,6 +83,9 @@ pub(crate) fn roles(hash: u64) -> u128 {
 }
 
 fn find(hash: u64) -> Option<Cue> {
+    if !may_be_cue(hash) {
+        return None;
+    }
     let [.., a, b, c, d] = hash.to_le_bytes();
     let tag = u32::from_le_bytes([a, b, c, d]);
     let mut slot = usize::try_from(hash % 8192).unwrap_or(0);
@@ -97,4 +100,10 @@ fn find(hash: u64) -> Option<Cue> {
         }
         slot += 1;
     }
+}
+
+/// Whether the bit of this hash is set: it tells most words that are no cue from one small table.
+fn may_be_cue(hash: u64) -> bool {
+    let bit = usize::try_from((hash >> 16) % role::BITS).unwrap_or(0);
+    role::KNOWN.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
 }

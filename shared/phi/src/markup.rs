@@ -20,15 +20,18 @@ pub(crate) struct Markup {
     pub(crate) shown: Option<u8>,
 }
 
+/// Bytes that markup begins with.
+pub(crate) const fn begins(byte: u8) -> bool {
+    matches!(byte, b'<' | b'*' | b'_')
+}
+
 /// Whether the text holds anything that [`at`] could find.
 pub(crate) fn any(text: &[u8]) -> bool {
-    let begins = |pair: &[u8]| match pair {
+    text.windows(2).any(|pair| match pair {
         [b'<', next] => next.is_ascii_alphabetic() || *next == b'/',
         [b'*', b'*'] | [b'_', b'_'] => true,
         _ => false,
-    };
-    text.contains(&b'<') && text.windows(2).any(begins)
-        || (text.contains(&b'*') || text.contains(&b'_')) && text.windows(2).any(begins)
+    })
 }
 
 /// The markup that starts at byte `start`.

@@ -47,6 +47,8 @@ pub(crate) struct Token {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: Kind,
+    /// The mark itself; 0 for what is none.
+    mark: u8,
     pub(crate) gap: Gap,
     pub(crate) case: Case,
     pub(crate) class: Class,
@@ -66,6 +68,7 @@ const EDGE: Token = Token {
     start: 0,
     end: 0,
     kind: Kind::Edge,
+    mark: 0,
     gap: Gap::Line,
     case: Case::Lower,
     class: Class::NONE,
@@ -92,11 +95,11 @@ impl Token {
     }
 
     pub(crate) fn is_mark(self, mark: u8) -> bool {
-        self.kind == Kind::Mark(mark)
+        self.mark == mark
     }
 
-    pub(crate) fn is_one_of(self, marks: &[u8]) -> bool {
-        matches!(self.kind, Kind::Mark(mark) if marks.contains(&mark))
+    pub(crate) fn is_one_of<const N: usize>(self, marks: &[u8; N]) -> bool {
+        marks.iter().any(|mark| self.is_mark(*mark))
     }
 
     pub(crate) fn is_edge(self) -> bool {
@@ -140,6 +143,7 @@ impl<'a> Note<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
         let mut tokens = Vec::with_capacity(bytes.len() / 3 + 8);
         let mut gap = Gap::Line;
+        let mut written = Written::default();
         let (mut at, mut roles) = (0, 0);
         while let Some(&byte) = bytes.get(at) {
             let rest = bytes.get(at..).unwrap_or_default();
@@ -154,16 +158,26 @@ impl<'a> Note<'a> {
                     continue;
                 }
                 b'0'..=b'9' => number(rest, at, gap),
-                _ if lower(byte) != 0 => word(rest, at, gap),
-                _ => Token { start: at, end: at + 1, kind: Kind::Mark(byte), gap, ..EDGE },
+                _ if lower(byte) != 0 => {
+                    let word = word(rest, at, gap);
+                    written.count(&word);
+                    word
+                }
+                _ => Token {
+                    start: at,
+                    end: at + 1,
+                    kind: Kind::Mark(byte),
+                    mark: byte,
+                    gap,
+                    ..EDGE
+                },
             };
             at = token.end;
             roles |= token.roles;
             tokens.push(token);
             gap = Gap::None;
         }
-        let style = style(&tokens);
-        Self { bytes, tokens, style, roles }
+        Self { bytes, tokens, style: written.style(), roles }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -180,6 +194,14 @@ impl<'a> Note<'a> {
     /// The token `back` places before this index, or the edge.
     pub(crate) fn before(&self, index: usize, back: usize) -> &Token {
         index.checked_sub(back).map_or(&EDGE_TOKEN, |index| self.at(index))
+    }
+
+    /// The roles of the `count` tokens from this index on, taken together.
+    pub(crate) fn roles_ahead(&self, index: usize, count: usize) -> u128 {
+        #[cfg(test)]
+        (0..count).for_each(|_| work::count());
+        let rest = self.tokens.get(index..).unwrap_or_default();
+        rest.iter().take(count).fold(0, |roles, token| roles | token.roles)
     }
 
     /// Whether a tab or several blanks stand before the token: the next cell of a table.
@@ -211,12 +233,14 @@ impl<'a> Note<'a> {
 
     /// Whether the token is this word, whatever its case.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
-        self.bytes_of(self.at(index)).eq_ignore_ascii_case(word.as_bytes())
+        let token = self.at(index);
+        token.len() == word.len() && self.bytes_of(token).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether the token is one of these words, whatever its case.
     pub(crate) fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(index, word))
+        let bytes = self.bytes_of(self.at(index));
+        words.iter().any(|word| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// The roles of two neighbouring words as one term.
@@ -232,6 +256,9 @@ impl<'a> Note<'a> {
 
     /// The class of a run of words as one term, marks left out: `st louis` of "St. Louis".
     pub(crate) fn run_class(&self, first: usize, last: usize) -> Class {
+        if first == last && self.at(first).is_word() {
+            return self.at(first).class;
+        }
         let mut state = hash::SEED;
         let mut started = false;
         for index in first..=last {
@@ -260,15 +287,16 @@ const fn lower(byte: u8) -> u8 {
 }
 
 fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
-    let (mut count, mut value) = (0, 0_u32);
+    let (mut count, mut value) = (0, 0_u64);
     for &byte in rest {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             break;
         }
-        value = value.saturating_mul(10).saturating_add(u32::from(digit));
+        value = (value * 10 + u64::from(digit)).min(u64::from(u32::MAX));
         count += 1;
     }
+    let value = u32::try_from(value).unwrap_or(u32::MAX);
     Token { start, end: start + count, kind: Kind::Number, gap, value, ..EDGE }
 }
 
@@ -297,6 +325,7 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
         end: start + count,
         hash,
         kind: Kind::Word,
+        mark: 0,
         gap,
         case,
         class: cue.class,
@@ -305,22 +334,33 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
     }
 }
 
-/// A note is without case when nearly all of its longer words are written one way.
-fn style(tokens: &[Token]) -> Style {
-    let (mut lower, mut upper, mut other) = (0, 0, 0);
-    for token in tokens.iter().filter(|t| t.is_word() && t.len() > 2) {
-        match token.case {
-            Case::Lower => lower += 1,
-            Case::Upper => upper += 1,
-            Case::Title | Case::Mixed => other += 1,
-        }
+/// How many of the longer words are written which way.
+#[derive(Default)]
+struct Written {
+    words: usize,
+    lower: usize,
+    upper: usize,
+}
+
+impl Written {
+    fn count(&mut self, word: &Token) {
+        let long = usize::from(word.len() > 2);
+        self.words += long;
+        self.lower += long * usize::from(word.case == Case::Lower);
+        self.upper += long * usize::from(word.case == Case::Upper);
     }
-    if other == 0 && upper == 0 && lower > 0 {
-        Style::Lower
-    } else if other * 12 <= upper && lower * 6 <= upper && upper > 1 {
-        Style::Upper
-    } else {
-        Style::Mixed
+
+    /// A note is without case when nearly all of its longer words are written one way.
+    const fn style(&self) -> Style {
+        let Self { words, lower, upper } = *self;
+        let other = words - lower - upper;
+        if other == 0 && upper == 0 && lower > 0 {
+            Style::Lower
+        } else if other * 12 <= upper && lower * 6 <= upper && upper > 1 {
+            Style::Upper
+        } else {
+            Style::Mixed
+        }
     }
 }
 

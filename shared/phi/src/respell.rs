@@ -4,7 +4,7 @@
 //! Only findings that touch a respelled place count, so that an odd reading never makes a finding of ordinary text.
 
 use crate::lexicon::role;
-use crate::note::{Gap, Kind, Note};
+use crate::note::{Gap, Kind, Note, Token};
 use crate::segment;
 use crate::shadow::Shadow;
 
@@ -20,7 +20,11 @@ pub(crate) fn respell(
     note: &Note<'_>,
     shadow: &Shadow<'_>,
 ) -> Option<(Shadow<'static>, Vec<(usize, usize)>)> {
-    let mut speller = Speller { note, shadow, out: Vec::new(), changed: Vec::new(), copied: 0 };
+    let spaced = (1..note.len()).any(|index| {
+        note.at(index).gap == Gap::Blank && lone(note.at(index)) && lone(note.at(index - 1))
+    });
+    let mut speller =
+        Speller { note, shadow, spaced, out: Vec::new(), changed: Vec::new(), copied: 0 };
     let mut index = 0;
     while index < note.len() {
         if plain(note, index) {
@@ -42,6 +46,11 @@ pub(crate) fn respell(
     let changed =
         speller.changed.iter().map(|(start, end)| shadow.original(*start, *end)).collect();
     Some((shadow.respelled(speller.out), changed))
+}
+
+/// A word or number of one character.
+fn lone(token: &Token) -> bool {
+    token.len() == 1 && (token.is_word() || token.is_number())
 }
 
 /// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
@@ -67,6 +76,8 @@ fn plain(note: &Note<'_>, index: usize) -> bool {
 struct Speller<'n> {
     note: &'n Note<'n>,
     shadow: &'n Shadow<'n>,
+    /// Whether single characters with blanks between them stand anywhere.
+    spaced: bool,
     out: Bytes,
     /// Ranges of the shadow that were respelled.
     changed: Vec<(usize, usize)>,
@@ -99,7 +110,7 @@ impl Speller<'_> {
                 && (i == index || token.joined() || note.at(i + 1).joined());
             value(i) && (token.len() == 1 || pair)
         };
-        if !single(index) {
+        if !self.spaced || !single(index) {
             return None;
         }
         let inside = note.at(index).joined()

@@ -1,6 +1,7 @@
 //! The rules by family. Each looks at one place of the note and says what starts there; nothing is consumed, so that one
 //! family's find never hides another's.
 
+pub(crate) mod again;
 pub(crate) mod check;
 pub(crate) mod clinician;
 pub(crate) mod coarse;

@@ -28,8 +28,10 @@ pub(crate) struct Shadow<'t> {
 impl<'t> Shadow<'t> {
     /// Folds a text.
     pub(crate) fn of(text: &'t str) -> Self {
-        let marked = markup::any(text.as_bytes());
-        if !marked && text.as_bytes().chunks(64).all(plain_all) {
+        let all = |own: fn(u8) -> bool| text.as_bytes().chunks(64).all(|some| every(some, own));
+        let marked =
+            !all(|byte| plain(byte) & !markup::begins(byte)) && markup::any(text.as_bytes());
+        if !marked && all(plain) {
             return Self { bytes: Cow::Borrowed(text.as_bytes()), map: None };
         }
         let mut bytes = Vec::with_capacity(text.len());
@@ -94,8 +96,8 @@ fn widen(place: u32) -> usize {
 }
 
 /// Without an early end, so that the bytes are looked at many at a time.
-fn plain_all(bytes: &[u8]) -> bool {
-    bytes.iter().fold(true, |all, byte| all & plain(*byte))
+fn every(bytes: &[u8], own: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(true, |all, byte| all & own(*byte))
 }
 
 /// Bytes that are their own shadow.

@@ -26,8 +26,9 @@ struct Parts<'n> {
 
 /// The date in figures that starts at the number `index`; `previous` is the last token of the date before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
-    let token = note.at(index);
-    if !token.is_number() || continues(note, index, previous) {
+    let (token, next) = (note.at(index), note.at(index + 1));
+    let goes_on = next.is_number() || next.is_one_of(b"/-.") || matches!(token.len(), 6 | 8);
+    if !token.is_number() || !goes_on || continues(note, index, previous) {
         return None;
     }
     if let Some(spot) = compact(note, index).or_else(|| blanks(note, index)) {

@@ -82,6 +82,9 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     }) || chunk.digits >= 8
         && note.before(chunk.first, 1).is_mark(b',')
         && named_before(note, chunk.first);
+    if !follows {
+        return None;
+    }
     let grouped = chunk.letters == 0
         && chunk.digits < DIGITS
         && note.at(chunk.last + 1).is_number()
@@ -94,8 +97,7 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
         || next.is_mark(b'%')
         || next.is_one_of(b":/") && next.joined();
     let last = if grouped { chunk.last + 1 } else { chunk.last };
-    (follows && fits && !measured)
-        .then(|| Spot::block(chunk.first, last, Category::Mrn, "id.positional"))
+    (fits && !measured).then(|| Spot::block(chunk.first, last, Category::Mrn, "id.positional"))
 }
 
 /// The kind of number that a heading names.

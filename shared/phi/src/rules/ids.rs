@@ -103,8 +103,11 @@ fn group_run(note: &Note<'_>, chunk: Chunk) -> Chunk {
     for _ in 1..PIECES {
         let next = note.at(value.last + 1);
         let group = next.is_number() && next.gap == Gap::Blank && (2..=4).contains(&next.len());
+        if !group {
+            break;
+        }
         let piece = Chunk::at(note, value.last + 1);
-        if !group || piece.first != piece.last || unit_follows(note, piece.last) {
+        if piece.first != piece.last || unit_follows(note, piece.last) {
             break;
         }
         value = value.with(piece);

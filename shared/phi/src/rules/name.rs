@@ -3,13 +3,11 @@
 //! Clinicians first (title, credential, cue): they are flagged, not blocked. Then titles, labels and relations; then first
 //! name and surname from the lists. A name once found is looked up in the whole note. A first name alone passes.
 
-use std::collections::BTreeMap;
-
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::{clinician, pair, veto};
+use crate::rules::{again, clinician, pair, veto};
 use crate::spot::Spot;
 
 /// One way to find a name that starts at a word.
@@ -22,15 +20,11 @@ const CREDENTIAL_REACH: usize = 12;
 pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
     let mut spots = Vec::new();
     let starts = starts(note);
-    let stages: [(Stage, &[usize]); 4] = [
-        (clinician::find, &starts.clinicians),
-        (titled, &starts.titles),
-        (labelled, &starts.labels),
-        (pair::find, &starts.pairs),
-    ];
-    for (stage, indices) in stages {
+    let stages: [(Stage, u8); 4] =
+        [(clinician::find, CLINICIAN), (titled, TITLE), (labelled, LABEL), (pair::find, PAIR)];
+    for (stage, wanted) in stages {
         let mut next = 0;
-        for &index in indices {
+        for &(index, _) in starts.iter().filter(|(_, stages)| stages & wanted != 0) {
             let spot =
                 if index < next || is_taken(taken, index) { None } else { stage(note, index) };
             let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !is_taken(taken, i)));
@@ -41,49 +35,54 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
             }
         }
     }
-    again(note, &mut spots, taken);
+    again::find(note, &mut spots, taken);
     spots
 }
 
-/// The words at which each stage looks.
-#[derive(Default)]
-struct Starts {
-    clinicians: Vec<usize>,
-    titles: Vec<usize>,
-    labels: Vec<usize>,
-    pairs: Vec<usize>,
-}
+/// The stages that look at a word, one bit each.
+const CLINICIAN: u8 = 1;
+const TITLE: u8 = 1 << 1;
+const LABEL: u8 = 1 << 2;
+const PAIR: u8 = 1 << 3;
 
-fn starts(note: &Note<'_>) -> Starts {
-    let list = || Vec::with_capacity(note.len() / 4);
-    let mut starts = Starts { pairs: list(), ..Starts::default() };
+/// The roles of words at which a stage looks though nobody bears them.
+const LEADS: u128 =
+    role::DOCTOR | role::PROV_CUE | role::TITLE | role::SUFFIX | role::LABEL_SURE | role::RELATION;
+
+/// The words at which a name can begin, with the stages that look there.
+fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
+    let mut starts = Vec::with_capacity(note.len() / 2);
     let mut credential = 0;
     for index in 0..note.len() {
         let token = note.at(index);
-        if !token.is_word() {
+        let bears = token.is_word() && bears(note, index);
+        if !bears && !token.has(LEADS) {
             continue;
         }
-        let bears = bears(note, index);
-        credential = credential.max(index + 1);
-        while credential <= index + CREDENTIAL_REACH && !clinician::is_credential(note, credential)
+        let mut stages = if bears { PAIR } else { 0 };
+        if token.has(role::DOCTOR | role::PROV_CUE)
+            || bears && credential_near(note, index, &mut credential)
         {
-            credential += 1;
-        }
-        let near = bears && credential <= index + CREDENTIAL_REACH;
-        if near || token.has(role::DOCTOR | role::PROV_CUE) {
-            starts.clinicians.push(index);
+            stages |= CLINICIAN;
         }
         if token.has(role::TITLE) || spanish_title(note, index) {
-            starts.titles.push(index);
+            stages |= TITLE;
         }
         if token.has(role::LABEL_SURE | role::RELATION) {
-            starts.labels.push(index);
+            stages |= LABEL;
         }
-        if bears {
-            starts.pairs.push(index);
-        }
+        starts.push((index, stages));
     }
     starts
+}
+
+/// Whether a credential stands after the word `index`; `seen` is where the search before this one came to.
+fn credential_near(note: &Note<'_>, index: usize, seen: &mut usize) -> bool {
+    *seen = (index + 1).max(*seen);
+    while *seen <= index + CREDENTIAL_REACH && !clinician::is_credential(note, *seen) {
+        *seen += 1;
+    }
+    *seen <= index + CREDENTIAL_REACH
 }
 
 /// Whether people bear the word as a first name or surname, or it is written like a name.
@@ -102,11 +101,11 @@ fn bears(note: &Note<'_>, index: usize) -> bool {
     }
 }
 
-fn is_taken(taken: &[bool], index: usize) -> bool {
+pub(super) fn is_taken(taken: &[bool], index: usize) -> bool {
     taken.get(index).copied().unwrap_or(false)
 }
 
-fn take(taken: &mut [bool], index: usize) {
+pub(super) fn take(taken: &mut [bool], index: usize) {
     if let Some(flag) = taken.get_mut(index) {
         *flag = true;
     }
@@ -343,52 +342,4 @@ fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
     } else {
         Vec::new()
     }
-}
-
-/// Looks up the surnames found, wherever else they stand.
-fn again(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
-    let known: BTreeMap<u64, Spot> = spots.iter().flat_map(|spot| surnames(note, *spot)).collect();
-    if known.is_empty() {
-        return;
-    }
-    for index in 0..note.len() {
-        let token = note.at(index);
-        if !token.is_word()
-            || token.len() < 3
-            || is_taken(claimed, index)
-            || token.has(role::STOP | role::VERB)
-        {
-            continue;
-        }
-        let Some(from) = known.get(&token.hash) else { continue };
-        let written = note.name_like(token)
-            && (note.style == Style::Mixed || !token.class.english())
-            || !token.class.english();
-        let follow = index
-            + if note.at(index + 1).is_mark(b'\'') && note.is(index + 2, "s") { 3 } else { 1 };
-        let other = note.at(follow).has(role::EPONYM_NEXT | role::ORG)
-            || note.at(index + 1).is_mark(b'&')
-            || note.before(index, 1).is_mark(b'&')
-            || token.joined() && note.before(index, 1).is_one_of(b"@./_");
-        if written && !other && matches!(token.kind, Kind::Word) {
-            take(claimed, index);
-            spots.push(Spot { first: index, last: index, rule: "name.again", ..*from });
-        }
-    }
-}
-
-/// The surname words of a found name: what is more a surname than a first name.
-fn surnames(note: &Note<'_>, spot: Spot) -> Vec<(u64, Spot)> {
-    let words: Vec<usize> = (spot.first..=spot.last)
-        .filter(|i| note.at(*i).is_word() && note.at(*i).len() > 2)
-        .collect();
-    let named = |i: &&usize| {
-        let token = note.at(**i);
-        let role = token
-            .has(role::TITLE | role::DOCTOR | role::CREDENTIAL | role::SUFFIX | role::PARTICLE);
-        !role
-            && (token.class.surname() >= token.class.first() && token.class.surname() > 0
-                || token.class.unknown())
-    };
-    words.iter().filter(named).map(|i| (note.at(*i).hash, spot)).collect()
 }

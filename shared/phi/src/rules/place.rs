@@ -18,9 +18,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
         return None;
     }
     let near = address.is_some_and(|last| index > last && index - last <= 3);
-    let ahead = |roles: u128| {
-        note.roles & roles != 0 && (index + 1..index + 7).any(|i| note.at(i).has(roles))
-    };
+    let roles_ahead = note.roles_ahead(index + 1, 6);
+    let ahead = |roles: u128| roles_ahead & roles != 0;
     let preceded =
         note.before(index, 1).has(role::PREPOSITION) || note.before(index, 1).is_mark(b':');
     if token.has(role::COUNTY) || ahead(role::COUNTY) {

@@ -89,6 +89,9 @@ fn widened(note: &Note<'_>, chunk: Chunk) -> Chunk {
         }
         wide = wide.with(next);
     }
+    if wide.last == chunk.last {
+        return chunk;
+    }
     let compact = wide.compact(note);
     let spaced_ssn =
         wide.letters == 0 && *sizes(note, wide) == [3, 2, 4] && check::social_security(&compact);

@@ -13,7 +13,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
         let ahead = note.roles & (role::STREET | role::ROAD) != 0
-            && (index + 1..index + 10).any(|i| note.at(i).has(role::STREET | role::ROAD));
+            && note.roles_ahead(index + 1, 9) & (role::STREET | role::ROAD) != 0;
         return ahead.then(|| highway(note, index).or_else(|| house(note, index)))?;
     }
     if !token.is_word() {
