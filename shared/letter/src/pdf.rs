@@ -2,6 +2,7 @@
 
 mod atom;
 mod draw;
+mod fit;
 mod flow;
 mod font;
 mod head;
@@ -119,11 +120,11 @@ mod tests {
         letter.notes.clear();
         let flow = flow::flow(&letter, &mut font::Fonts::load().expect("fonts")).expect("a layout");
         let last = flow.strips.len();
-        let kept: Vec<_> = flow.strips[last - 6..].iter().map(|strip| strip.keep).collect();
+        let kept: Vec<_> = flow.strips[last - 7..].iter().map(|strip| strip.keep).collect();
         assert_eq!(
             kept,
-            [true, true, true, true, true, false],
-            "two lines, closing, name, practice, NPI"
+            [true, true, true, true, true, true, false],
+            "two lines, closing, space to sign, name, practice, NPI"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Draws laid-out pages and writes the file.
 
 use super::PdfError;
+use super::fit::fit;
 use super::flow::Flow;
 use super::font::Fonts;
 use super::line::{Ink, Line, lines, pieces};
@@ -58,6 +59,7 @@ pub(super) fn file(letter: &Letter, flow: Flow, fonts: &mut Fonts) -> Result<Vec
     let further = if head.is_empty() { TOP } else { HEAD + HEAD_GAP + rows(head.len() - 1) };
     let room = Room { first: TOP, further, bottom: BOTTOM - rows(foot.len().saturating_sub(1)) };
     let Flow { strips, headers, tree } = flow;
+    let strips = fit(strips, &headers, room);
     let pages = paginate(&strips, &headers, room);
 
     let mut drawing =

@@ -283,12 +283,11 @@ impl Setter<'_> {
             self.paragraph(&signature.closing, Frame::full(BODY, 12.0))?;
         }
         let node = self.flow.tree.add(None, Tag::P);
-        let mut before = SIGNATURE;
+        self.flow.strips.push(Strip { height: SIGNATURE, ..Strip::default() });
         for text in
             [&signature.name].into_iter().chain(&signature.lines).filter(|text| !text.is_blank())
         {
-            self.set(node, &pieces(text, BODY.typeface), Frame::full(BODY, before))?;
-            before = 0.0;
+            self.set(node, &pieces(text, BODY.typeface), Frame::full(BODY, 0.0))?;
         }
         keep_together(self.from(start));
         Ok(())
