@@ -59,8 +59,8 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
         town: None,
         labelled: None,
     };
-    for index in 0..note.len() {
-        match note.at(index).kind {
+    for (index, token) in note.tokens() {
+        match token.kind {
             Kind::Number => scan.number(index),
             Kind::Word if dull(note, index) => {}
             Kind::Word => scan.word(index),
@@ -68,7 +68,7 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
             Kind::Edge => {}
         }
     }
-    scan.spots.extend(name::find(note, &mut scan.taken));
+    name::find(note, &mut scan.taken, &mut scan.spots);
     scan.spots
 }
 
@@ -105,18 +105,46 @@ impl Scan<'_> {
             self.dated(spot);
         }
         self.put(phone::find(note, index));
-        if matches!(note.at(index).len(), 2 | 3) {
-            self.put(coarse::age(note, index));
+        match note.at(index).len() {
+            2 | 3 => self.put(coarse::age(note, index)),
+            4 => self.put(shapes::masked(note, index)),
+            5 => self.put(place::zip(note, index, self.town)),
+            shapes::DEVICE.. => self.put(shapes::device(note, index)),
+            _ => {}
         }
-        self.put(shapes::masked(note, index));
-        self.put(shapes::device(note, index));
-        self.network(index);
-        self.put(place::zip(note, index, self.town));
-        self.street(index);
+        if note.at(index + 1).joined() {
+            self.network(index);
+        }
+        if note.roles & street::SUFFIXES != 0 {
+            self.street(index);
+        }
         self.value(index);
     }
 
     fn word(&mut self, index: usize) {
+        let note = self.note;
+        let token = note.at(index);
+        if token.has(BEGINNINGS) {
+            self.cue(index);
+        }
+        let next = note.at(index + 1);
+        if token.len() <= 4 && next.joined() {
+            self.network(index);
+        }
+        let inside = self.street.is_some_and(|last| index <= last);
+        let free = !inside && self.town.is_none_or(|last| index > last);
+        if free && let Some(spot) = place::find(note, index, self.street) {
+            self.town = Some(spot.last);
+            self.claim(spot);
+        }
+        let goes_on = next.joined() && (next.is_word() || note.at(index + 2).joined());
+        if goes_on || next.is_number() {
+            self.value(index);
+        }
+    }
+
+    /// A word that is the beginning of what some rule finds.
+    fn cue(&mut self, index: usize) {
         let note = self.note;
         let token = note.at(index);
         if token.has(MONTHS)
@@ -133,22 +161,8 @@ impl Scan<'_> {
         if token.has(role::NET_LEAD | role::HANDLE) {
             self.put(net::find(note, index));
         }
-        if token.len() <= 4 {
-            self.network(index);
-        }
         if token.has(role::BOX_LEAD) {
             self.street(index);
-        }
-        let inside = self.street.is_some_and(|last| index <= last);
-        let free = !inside && self.town.is_none_or(|last| index > last);
-        if free && let Some(spot) = place::find(note, index, self.street) {
-            self.town = Some(spot.last);
-            self.claim(spot);
-        }
-        let next = note.at(index + 1);
-        let goes_on = next.joined() && (next.is_word() || note.at(index + 2).joined());
-        if goes_on || next.is_number() {
-            self.value(index);
         }
     }
 
@@ -164,18 +178,18 @@ impl Scan<'_> {
             }
             b':' => {
                 self.put(net::find(note, index));
-                self.network(index);
+                if note.at(index + 1).joined() {
+                    self.network(index);
+                }
             }
             _ => {}
         }
     }
 
-    /// A network address can only start where a colon, hyphen or full stop follows without a blank.
+    /// A network address can only start where a colon, hyphen or full stop follows; all callers know that no blank does.
     fn network(&mut self, index: usize) {
         let next = self.note.at(index + 1);
-        if next.joined()
-            && (next.is_one_of(b":-.") || next.is_number() || next.is_word() && next.len() <= 4)
-        {
+        if next.is_one_of(b":-.") || next.is_number() || next.is_word() && next.len() <= 4 {
             self.put(net::address(self.note, index));
         }
     }

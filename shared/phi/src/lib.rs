@@ -26,6 +26,7 @@ mod rules;
 mod segment;
 mod shadow;
 mod spot;
+mod token;
 
 pub use finding::{Action, Category, Finding, Refused};
 pub use redact::redact;

@@ -3,123 +3,13 @@
 use crate::hash;
 use crate::lexicon::{self, Class};
 use crate::shadow::OTHER_LETTER;
-
-/// What a token is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Letters.
-    Word,
-    /// Digits.
-    Number,
-    /// One other visible character.
-    Mark(u8),
-    /// Before the first token and after the last.
-    Edge,
-}
-
-/// What stands between a token and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Gap {
-    /// Nothing.
-    None,
-    /// Blanks.
-    Blank,
-    /// A line break.
-    Line,
-}
-
-/// How a word is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// all lower
-    Lower,
-    /// First letter upper, rest lower; or a single upper-case letter.
-    Title,
-    /// ALL UPPER, two letters or more.
-    Upper,
-    /// Anything else, such as `McDonald`.
-    Mixed,
-}
-
-/// A word, number or mark of the shadow.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) kind: Kind,
-    /// The mark itself; 0 for what is none.
-    mark: u8,
-    pub(crate) gap: Gap,
-    pub(crate) case: Case,
-    pub(crate) class: Class,
-    pub(crate) roles: u128,
-    /// A word's hash.
-    pub(crate) hash: u64,
-    /// A number's value (saturating), or a cue word's.
-    pub(crate) value: u32,
-}
+use crate::token::EDGE;
+pub(crate) use crate::token::{Case, Gap, Kind, Token};
 
 /// Marks of a leader that are passed over.
 const LEADER: usize = 40;
 
 static EDGE_TOKEN: Token = EDGE;
-
-const EDGE: Token = Token {
-    start: 0,
-    end: 0,
-    kind: Kind::Edge,
-    mark: 0,
-    gap: Gap::Line,
-    case: Case::Lower,
-    class: Class::NONE,
-    roles: 0,
-    hash: 0,
-    value: 0,
-};
-
-impl Token {
-    pub(crate) const fn len(self) -> usize {
-        self.end - self.start
-    }
-
-    pub(crate) const fn has(self, roles: u128) -> bool {
-        self.roles & roles != 0
-    }
-
-    pub(crate) fn is_word(self) -> bool {
-        self.kind == Kind::Word
-    }
-
-    pub(crate) fn is_number(self) -> bool {
-        self.kind == Kind::Number
-    }
-
-    pub(crate) fn is_mark(self, mark: u8) -> bool {
-        self.mark == mark
-    }
-
-    pub(crate) fn is_one_of<const N: usize>(self, marks: &[u8; N]) -> bool {
-        marks.iter().any(|mark| self.is_mark(*mark))
-    }
-
-    pub(crate) fn is_edge(self) -> bool {
-        self.kind == Kind::Edge
-    }
-
-    /// Follows the token before without a blank.
-    pub(crate) fn joined(self) -> bool {
-        self.gap == Gap::None
-    }
-
-    /// Starts with an upper-case letter.
-    pub(crate) fn is_capital(self) -> bool {
-        self.is_word() && self.case != Case::Lower
-    }
-
-    pub(crate) const fn in_range(self, low: u32, high: u32) -> bool {
-        self.value >= low && self.value <= high
-    }
-}
 
 /// How the whole note is written; in a note without both cases, case says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +26,12 @@ pub(crate) struct Note<'a> {
     pub(crate) style: Style,
     /// The roles that occur in the note at all, so that rules need not look for what is not there.
     pub(crate) roles: u128,
+    /// The roles of words with a capital letter.
+    pub(crate) capital_roles: u128,
+    /// Whether single letters or figures with a blank between them stand anywhere: "2 0 2 3".
+    pub(crate) spaced: bool,
+    /// Whether a single letter stands anywhere after a short word and a full stop: "M.D.".
+    pub(crate) dotted: bool,
 }
 
 impl<'a> Note<'a> {
@@ -143,8 +39,8 @@ impl<'a> Note<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
         let mut tokens = Vec::with_capacity(bytes.len() / 3 + 8);
         let mut gap = Gap::Line;
-        let mut written = Written::default();
-        let (mut at, mut roles) = (0, 0);
+        let mut tally = Tally::default();
+        let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let rest = bytes.get(at..).unwrap_or_default();
             let token = match byte {
@@ -160,28 +56,30 @@ impl<'a> Note<'a> {
                 b'0'..=b'9' => number(rest, at, gap),
                 _ if lower(byte) != 0 => {
                     let word = word(rest, at, gap);
-                    written.count(&word);
+                    tally.word(&word);
                     word
                 }
-                _ => Token {
-                    start: at,
-                    end: at + 1,
-                    kind: Kind::Mark(byte),
-                    mark: byte,
-                    gap,
-                    ..EDGE
-                },
+                _ => Token::of_mark(at, byte, gap),
             };
             at = token.end;
-            roles |= token.roles;
+            if token.len() == 1 {
+                tally.single(&tokens, &token);
+            }
             tokens.push(token);
             gap = Gap::None;
         }
-        Self { bytes, tokens, style: written.style(), roles }
+        let style = tally.style();
+        let Tally { roles, capital_roles, spaced, dotted, .. } = tally;
+        Self { bytes, tokens, style, roles, capital_roles, spaced, dotted }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// All tokens, each with its index.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = (usize, &Token)> {
+        self.tokens.iter().enumerate()
     }
 
     /// The token at this index, or the edge.
@@ -234,13 +132,20 @@ impl<'a> Note<'a> {
     /// Whether the token is this word, whatever its case.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
         let token = self.at(index);
-        token.len() == word.len() && self.bytes_of(token).eq_ignore_ascii_case(word.as_bytes())
+        token.len() == word.len() && alike(self.bytes_of(token), word)
     }
 
     /// Whether the token is one of these words, whatever its case.
     pub(crate) fn is_any(&self, index: usize, words: &[&str]) -> bool {
         let bytes = self.bytes_of(self.at(index));
-        words.iter().any(|word| bytes.eq_ignore_ascii_case(word.as_bytes()))
+        words.iter().any(|word| alike(bytes, word))
+    }
+
+    /// Whether the token ends with these letters, whatever their case.
+    pub(crate) fn ends_with(&self, index: usize, end: &str) -> bool {
+        let bytes = self.bytes_of(self.at(index));
+        let tail = bytes.len().checked_sub(end.len()).and_then(|from| bytes.get(from..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
     }
 
     /// The roles of two neighbouring words as one term.
@@ -281,9 +186,22 @@ impl<'a> Note<'a> {
     }
 }
 
+/// Letter by letter, as most words differ in the first.
+fn alike(bytes: &[u8], word: &str) -> bool {
+    let word = word.as_bytes();
+    bytes.len() == word.len() && bytes.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b))
+}
+
 /// The letter in lower case; 0 for what is no letter.
 const fn lower(byte: u8) -> u8 {
-    if byte.is_ascii_alphabetic() || byte == OTHER_LETTER { byte.to_ascii_lowercase() } else { 0 }
+    let small = byte | 0x20;
+    if small.is_ascii_lowercase() {
+        small
+    } else if byte == OTHER_LETTER {
+        byte
+    } else {
+        0
+    }
 }
 
 fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
@@ -334,25 +252,41 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
     }
 }
 
-/// How many of the longer words are written which way.
+/// What is gathered of a note while it is read: how many of the longer words are written which way, and what [`Note`] tells.
 #[derive(Default)]
-struct Written {
+struct Tally {
     words: usize,
     lower: usize,
     upper: usize,
+    roles: u128,
+    capital_roles: u128,
+    spaced: bool,
+    dotted: bool,
 }
 
-impl Written {
-    fn count(&mut self, word: &Token) {
+impl Tally {
+    fn word(&mut self, word: &Token) {
+        self.roles |= word.roles;
+        self.capital_roles |= if word.case == Case::Lower { 0 } else { word.roles };
         let long = usize::from(word.len() > 2);
         self.words += long;
         self.lower += long * usize::from(word.case == Case::Lower);
         self.upper += long * usize::from(word.case == Case::Upper);
     }
 
+    /// A token of one character, and those before it.
+    fn single(&mut self, before: &[Token], token: &Token) {
+        let [.., last] = before else { return };
+        let short =
+            |word: Option<&Token>| word.is_some_and(|word| word.is_word() && word.len() <= 5);
+        self.spaced |=
+            token.gap == Gap::Blank && token.is_value() && last.is_value() && last.len() == 1;
+        self.dotted |= last.is_mark(b'.') && token.is_word() && short(before.iter().nth_back(1));
+    }
+
     /// A note is without case when nearly all of its longer words are written one way.
     const fn style(&self) -> Style {
-        let Self { words, lower, upper } = *self;
+        let Self { words, lower, upper, .. } = *self;
         let other = words - lower - upper;
         if other == 0 && upper == 0 && lower > 0 {
             Style::Lower

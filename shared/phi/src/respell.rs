@@ -4,30 +4,24 @@
 //! Only findings that touch a respelled place count, so that an odd reading never makes a finding of ordinary text.
 
 use crate::lexicon::role;
-use crate::note::{Gap, Kind, Note, Token};
+use crate::note::{Gap, Kind, Note};
 use crate::segment;
-use crate::shadow::Shadow;
+use crate::shadow::{Bytes, Change, Shadow};
 
 /// Blanks between single characters that make a spaced-out value, where no marks show its parts.
 const SPACED: usize = 2;
 /// Number words in a row that make a spelled value.
 const SPELLED: usize = 4;
 
-type Bytes = Vec<(u8, usize, usize)>;
-
 /// The shadow as it was meant, with the ranges of the original that read differently; none if nothing does.
 pub(crate) fn respell(
     note: &Note<'_>,
     shadow: &Shadow<'_>,
 ) -> Option<(Shadow<'static>, Vec<(usize, usize)>)> {
-    let spaced = (1..note.len()).any(|index| {
-        note.at(index).gap == Gap::Blank && lone(note.at(index)) && lone(note.at(index - 1))
-    });
-    let mut speller =
-        Speller { note, shadow, spaced, out: Vec::new(), changed: Vec::new(), copied: 0 };
+    let mut speller = Speller { note, changes: Vec::new() };
     let mut index = 0;
     while index < note.len() {
-        if plain(note, index) {
+        if speller.plain(index) {
             index += 1;
             continue;
         }
@@ -38,65 +32,38 @@ pub(crate) fn respell(
             .or_else(|| speller.confused(index));
         index = next.map_or(index + 1, |next| next.max(index + 1));
     }
-    if speller.changed.is_empty() {
+    let changes = speller.changes;
+    if changes.is_empty() {
         return None;
     }
-    let end = shadow.bytes().len();
-    speller.copy(end);
-    let changed =
-        speller.changed.iter().map(|(start, end)| shadow.original(*start, *end)).collect();
-    Some((shadow.respelled(speller.out), changed))
-}
-
-/// A word or number of one character.
-fn lone(token: &Token) -> bool {
-    token.len() == 1 && (token.is_word() || token.is_number())
-}
-
-/// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
-fn plain(note: &Note<'_>, index: usize) -> bool {
-    let (token, next) = (note.at(index), note.at(index + 1));
-    let ends = match next.gap {
-        Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
-        Gap::Blank => !next.is_one_of(b"-/"),
-        Gap::Line => token.is_word() && token.len() > 3,
-    };
-    match token.kind {
-        Kind::Word => {
-            let long = token.len() > 2 || !note.before(index, 1).has(role::MONTH);
-            let spelled = token.has(role::NUMBER | role::SPELLED_LEAD);
-            ends && long && token.len() > 1 && !spelled
-        }
-        Kind::Number => ends && token.len() > 2,
-        Kind::Mark(_) => next.joined() || !token.is_one_of(b"-/._@"),
-        Kind::Edge => true,
-    }
+    let places = changes.iter().map(|change| shadow.original(change.start, change.end)).collect();
+    Some((shadow.respelled(&changes), places))
 }
 
 struct Speller<'n> {
     note: &'n Note<'n>,
-    shadow: &'n Shadow<'n>,
-    /// Whether single characters with blanks between them stand anywhere.
-    spaced: bool,
-    out: Bytes,
-    /// Ranges of the shadow that were respelled.
-    changed: Vec<(usize, usize)>,
-    /// Bytes of the shadow that were taken over so far.
-    copied: usize,
+    changes: Vec<Change>,
 }
 
 impl Speller<'_> {
-    fn copy(&mut self, to: usize) {
-        let bytes = self.shadow.bytes().get(self.copied..to).unwrap_or_default();
-        self.out.extend(bytes.iter().zip(self.copied..).map(|(byte, at)| (*byte, at, at + 1)));
-        self.copied = self.copied.max(to);
+    /// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
+    fn plain(&self, index: usize) -> bool {
+        let note = self.note;
+        let (token, next) = (note.at(index), note.at(index + 1));
+        if matches!(token.kind, Kind::Mark(_)) {
+            return next.joined() || !token.is_one_of(b"-/._@");
+        }
+        let ends = match next.gap {
+            Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
+            Gap::Blank => !next.is_one_of(b"-/"),
+            Gap::Line => token.is_word() && token.len() > 3,
+        };
+        let short = token.len() <= 2 && (note.spaced || note.before(index, 1).has(role::MONTH));
+        ends && !short && !token.has(role::NUMBER | role::SPELLED_LEAD)
     }
 
     fn put(&mut self, bytes: Bytes, start: usize, end: usize) {
-        self.copy(start);
-        self.out.extend(bytes);
-        self.changed.push((start, end));
-        self.copied = end;
+        self.changes.push(Change { start, end, bytes });
     }
 
     /// Single characters with blanks between them, marks among them.
@@ -110,7 +77,7 @@ impl Speller<'_> {
                 && (i == index || token.joined() || note.at(i + 1).joined());
             value(i) && (token.len() == 1 || pair)
         };
-        if !self.spaced || !single(index) {
+        if !note.spaced || !single(index) {
             return None;
         }
         let inside = note.at(index).joined()

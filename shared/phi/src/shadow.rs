@@ -25,6 +25,16 @@ pub(crate) struct Shadow<'t> {
     map: Option<Vec<(u32, u32)>>,
 }
 
+/// Bytes to read instead, each with the range of the shadow that it came from.
+pub(crate) type Bytes = Vec<(u8, usize, usize)>;
+
+/// Other bytes in the place of a shadow's bytes `start..end`.
+pub(crate) struct Change {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) bytes: Bytes,
+}
+
 impl<'t> Shadow<'t> {
     /// Folds a text.
     pub(crate) fn of(text: &'t str) -> Self {
@@ -61,16 +71,26 @@ impl<'t> Shadow<'t> {
         Self { bytes: Cow::Owned(bytes), map: Some(map) }
     }
 
-    /// The shadow with other bytes, each told by the byte of this shadow that it came from.
-    pub(crate) fn respelled(&self, respelled: Vec<(u8, usize, usize)>) -> Shadow<'static> {
-        let mut bytes = Vec::with_capacity(respelled.len());
-        let mut map = Vec::with_capacity(respelled.len());
-        for (byte, start, end) in respelled {
-            let (from, to) = self.original(start, end);
-            bytes.push(byte);
-            map.push((narrow(from), narrow(to)));
+    /// The shadow with these places changed, in the order in which they stand.
+    pub(crate) fn respelled(&self, changes: &[Change]) -> Shadow<'static> {
+        let more: usize = changes.iter().map(|change| change.bytes.len()).sum();
+        let mut bytes = Vec::with_capacity(self.bytes.len() + more);
+        let mut map = Vec::with_capacity(self.bytes.len() + more);
+        let rest = Change { start: self.bytes.len(), end: self.bytes.len(), bytes: Vec::new() };
+        let mut copied = 0;
+        for change in changes.iter().chain([&rest]) {
+            bytes.extend_from_slice(self.bytes.get(copied..change.start).unwrap_or_default());
+            map.extend((copied..change.start).map(|at| self.place(at, at + 1)));
+            bytes.extend(change.bytes.iter().map(|(byte, ..)| *byte));
+            map.extend(change.bytes.iter().map(|(_, start, end)| self.place(*start, *end)));
+            copied = change.end;
         }
         Shadow { bytes: Cow::Owned(bytes), map: Some(map) }
+    }
+
+    fn place(&self, start: usize, end: usize) -> (u32, u32) {
+        let (from, to) = self.original(start, end);
+        (narrow(from), narrow(to))
     }
 
     /// The bytes to read.

@@ -7,18 +7,17 @@ use crate::note::{Kind, Note, Style, Token};
 use crate::rules::name::{is_taken, take};
 use crate::spot::Spot;
 
-/// Looks up the surnames found, wherever else they stand.
-pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, claimed: &mut [bool]) {
+/// Looks up the surnames among the spots from `first` on, wherever else they stand.
+pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, claimed: &mut [bool]) {
     let mut known: BTreeMap<u64, Spot> = BTreeMap::new();
-    known.extend(spots.iter().flat_map(|spot| surnames(note, *spot)));
+    known.extend(spots.iter().skip(first).flat_map(|spot| surnames(note, *spot)));
     if known.is_empty() {
         return;
     }
     let bit = |hash: u64| 1_u64 << (hash % 64);
     // One bit tells most words from all these names.
     let bits = known.keys().fold(0, |bits, hash| bits | bit(*hash));
-    for index in 0..note.len() {
-        let token = note.at(index);
+    for (index, token) in note.tokens() {
         if bits & bit(token.hash) == 0
             || token.len() < 3
             || is_taken(claimed, index)

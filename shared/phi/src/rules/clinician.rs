@@ -18,8 +18,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// Whether a credential begins at this token.
 pub(crate) fn is_credential(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
-    token.is_word()
-        && (token.has(role::CREDENTIAL) || token.len() <= 5 && note.at(index + 1).is_mark(b'.'))
+    (token.has(role::CREDENTIAL)
+        || token.is_word() && token.len() <= 5 && note.at(index + 1).is_mark(b'.'))
         && credential_at(note, index).is_some()
 }
 

@@ -99,22 +99,13 @@ const fn first_of(index: usize, back: usize) -> usize {
 /// A verb's past participle or a procedure, as in "colonoscopy 3/5" or "debrided 12/23".
 fn participle(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
-    let word = note.bytes_of(token).to_ascii_lowercase();
-    let event = [
-        &b"ed"[..],
-        b"scopy",
-        b"ectomy",
-        b"plasty",
-        b"otomy",
-        b"ostomy",
-        b"graphy",
-        b"gram",
-        b"centesis",
-    ]
-    .iter()
-    .any(|end| word.ends_with(end));
+    let event = || {
+        ["ed", "scopy", "ectomy", "plasty", "otomy", "ostomy", "graphy", "gram", "centesis"]
+            .iter()
+            .any(|end| note.ends_with(index, end))
+    };
     token.len() > 4
-        && event
+        && event()
         && !token.has(role::SCORE | role::COUNTED)
         && !note.is_any(index, &["smoked", "kilogram", "milligram"])
 }

@@ -343,9 +343,11 @@ fn other(value: Chunk, label: Label) -> bool {
 
 /// Codes that name a study, a paper, a policy or a gene variant whatever stands before: `NCT02345678`, `rs1801133`.
 pub(crate) fn known_code(note: &Note<'_>, value: Chunk) -> bool {
-    let text = note.span(value.first, value.last).to_ascii_lowercase();
+    let text = note.span(value.first, value.last);
     let after = |prefix: &[u8]| {
-        text.strip_prefix(prefix).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit))
+        text.split_at_checked(prefix.len()).is_some_and(|(head, rest)| {
+            head.eq_ignore_ascii_case(prefix) && rest.iter().all(u8::is_ascii_digit)
+        })
     };
     after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid")
 }

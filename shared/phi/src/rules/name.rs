@@ -16,9 +16,9 @@ type Stage = fn(&Note<'_>, usize) -> Option<Spot>;
 /// Tokens between a name's first word and its credential.
 const CREDENTIAL_REACH: usize = 12;
 
-/// All names of a note; tokens in `taken` belong to other findings (addresses, places).
-pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
-    let mut spots = Vec::new();
+/// Adds all names of a note to `spots`; tokens in `taken` belong to other findings (addresses, places).
+pub(crate) fn find(note: &Note<'_>, taken: &mut [bool], spots: &mut Vec<Spot>) {
+    let first = spots.len();
     let starts = starts(note);
     let stages: [(Stage, u8); 4] =
         [(clinician::find, CLINICIAN), (titled, TITLE), (labelled, LABEL), (pair::find, PAIR)];
@@ -35,8 +35,7 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut [bool]) -> Vec<Spot> {
             }
         }
     }
-    again::find(note, &mut spots, taken);
-    spots
+    again::find(note, spots, first, taken);
 }
 
 /// The stages that look at a word, one bit each.
@@ -52,20 +51,20 @@ const LEADS: u128 =
 /// The words at which a name can begin, with the stages that look there.
 fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
     let mut starts = Vec::with_capacity(note.len() / 2);
+    let credentials = note.roles & role::CREDENTIAL != 0 || note.dotted;
     let mut credential = 0;
-    for index in 0..note.len() {
-        let token = note.at(index);
+    for (index, token) in note.tokens() {
         let bears = token.is_word() && bears(note, index);
         if !bears && !token.has(LEADS) {
             continue;
         }
         let mut stages = if bears { PAIR } else { 0 };
         if token.has(role::DOCTOR | role::PROV_CUE)
-            || bears && credential_near(note, index, &mut credential)
+            || bears && credentials && credential_near(note, index, &mut credential)
         {
             stages |= CLINICIAN;
         }
-        if token.has(role::TITLE) || spanish_title(note, index) {
+        if token.has(role::TITLE) || token.has(role::SUFFIX) && spanish_title(note, index) {
             stages |= TITLE;
         }
         if token.has(role::LABEL_SURE | role::RELATION) {

@@ -25,8 +25,17 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if token.has(role::COUNTY) || ahead(role::COUNTY) {
         return county(note, index).or_else(|| city(note, index, address));
     }
-    (near || preceded || ahead(role::STATE_ABBR | role::STATE_ONE | role::STATE_LEAD))
-        .then(|| city(note, index, address))?
+    // Without a street or a preposition only a state after it makes a town of a word.
+    (near || preceded || states(note) && ahead(STATES)).then(|| city(note, index, address))?
+}
+
+/// Words that a state begins with.
+const STATES: u128 = role::STATE_ABBR | role::STATE_ONE | role::STATE_LEAD;
+
+/// Whether any word of the note is written as a state's name: "IN", not "in".
+const fn states(note: &Note<'_>) -> bool {
+    let written = if matches!(note.style, Style::Lower) { note.roles } else { note.capital_roles };
+    written & STATES != 0 || note.roles & role::STATE_LEAD != 0
 }
 
 fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
@@ -46,7 +55,7 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
     if (after_street || in_town) && !is_state(note, index) {
         return spot;
     }
-    let cued = reside(note, index);
+    let cued = reside(note, index, listed);
     let two_states = is_state(note, index) && note.at(last + 2).len() > 2;
     if state.is_some() && !two_states && (zip || cued || state_is_sure(note, last)) {
         return spot;
@@ -162,7 +171,7 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
 }
 
 /// A word that asks for a place stands before: "lives in", "from", "employer is in", "fell … in".
-fn reside(note: &Note<'_>, index: usize) -> bool {
+fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
     let preposition = note.before(index, 1).has(role::PREPOSITION);
     let labelled = note.before(index, 1).is_mark(b':')
         && note.before(index, 2).has(role::RESIDE | role::ADDRESS_CUE);
@@ -182,15 +191,10 @@ fn reside(note: &Note<'_>, index: usize) -> bool {
         && !known.english()
         && !known.clinical()
         && !note.is(index.wrapping_sub(1), "of");
-    let (town_end, stated) = (
-        longest(note, index),
-        !note.is_any(
-            index.wrapping_sub(2),
-            &["referral", "referred", "consult", "letter", "records"],
-        ),
-    );
+    let stated = !note
+        .is_any(index.wrapping_sub(2), &["referral", "referred", "consult", "letter", "records"]);
     let with_state = stated
-        && town_end.is_some_and(|last| {
+        && listed.is_some_and(|last| {
             note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some()
         });
     labelled || opens || verb || only_place || with_state

@@ -8,6 +8,9 @@ use crate::note::Note;
 use crate::rules::{check, date, ids};
 use crate::spot::Spot;
 
+/// Digits of a device identifier that is run together with what follows it, at least.
+pub(crate) const DEVICE: usize = 18;
+
 /// The identifier that `chunk` is by itself, if any.
 pub(crate) fn find(note: &Note<'_>, chunk: Chunk) -> Option<Spot> {
     if chunk.letters > 0 && chunk.length() < 9 && chunk.length() != 4 {
@@ -118,7 +121,7 @@ pub(crate) fn device(note: &Note<'_>, index: usize) -> Option<Spot> {
         } else {
             let bytes = note.bytes_of(token);
             let gtin = bytes.strip_prefix(b"01")?.get(..14)?;
-            (token.is_number() && bytes.len() >= 18 && check_gtin(gtin)).then_some(index)?
+            (token.is_number() && bytes.len() >= DEVICE && check_gtin(gtin)).then_some(index)?
         };
     let mut last = start;
     while last < start + 24 && note.at(last + 1).joined() && !note.at(last + 1).is_one_of(b".,;") {

@@ -8,12 +8,14 @@ use crate::spot::Spot;
 /// Words of a street's name before its suffix.
 const WORDS: usize = 5;
 
+/// What one of the words after a house number is.
+pub(crate) const SUFFIXES: u128 = role::STREET | role::ROAD;
+
 /// The address that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
-        let ahead = note.roles & (role::STREET | role::ROAD) != 0
-            && note.roles_ahead(index + 1, 9) & (role::STREET | role::ROAD) != 0;
+        let ahead = note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
         return ahead.then(|| highway(note, index).or_else(|| house(note, index)))?;
     }
     if !token.is_word() {

@@ -1,0 +1,126 @@
+//! A token: a word, a number or a single mark, with what the lexicon knows of it.
+
+use crate::lexicon::Class;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters.
+    Word,
+    /// Digits.
+    Number,
+    /// One other visible character.
+    Mark(u8),
+    /// Before the first token and after the last.
+    Edge,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks.
+    Blank,
+    /// A line break.
+    Line,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// all lower
+    Lower,
+    /// First letter upper, rest lower; or a single upper-case letter.
+    Title,
+    /// ALL UPPER, two letters or more.
+    Upper,
+    /// Anything else, such as `McDonald`.
+    Mixed,
+}
+
+/// A word, number or mark of the shadow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: Kind,
+    /// The mark itself; 0 for what is none.
+    pub(crate) mark: u8,
+    pub(crate) gap: Gap,
+    pub(crate) case: Case,
+    pub(crate) class: Class,
+    pub(crate) roles: u128,
+    /// A word's hash.
+    pub(crate) hash: u64,
+    /// A number's value (saturating), or a cue word's.
+    pub(crate) value: u32,
+}
+
+/// What stands before the first token and after the last.
+pub(crate) const EDGE: Token = Token {
+    start: 0,
+    end: 0,
+    kind: Kind::Edge,
+    mark: 0,
+    gap: Gap::Line,
+    case: Case::Lower,
+    class: Class::NONE,
+    roles: 0,
+    hash: 0,
+    value: 0,
+};
+
+impl Token {
+    /// The mark at byte `at`.
+    pub(crate) const fn of_mark(at: usize, mark: u8, gap: Gap) -> Self {
+        Self { start: at, end: at + 1, kind: Kind::Mark(mark), mark, gap, ..EDGE }
+    }
+
+    pub(crate) const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    pub(crate) const fn has(self, roles: u128) -> bool {
+        self.roles & roles != 0
+    }
+
+    pub(crate) fn is_word(self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        self.kind == Kind::Number
+    }
+
+    /// Letters or digits.
+    pub(crate) fn is_value(self) -> bool {
+        self.is_word() || self.is_number()
+    }
+
+    pub(crate) fn is_mark(self, mark: u8) -> bool {
+        self.mark == mark
+    }
+
+    pub(crate) fn is_one_of<const N: usize>(self, marks: &[u8; N]) -> bool {
+        marks.iter().any(|mark| self.is_mark(*mark))
+    }
+
+    pub(crate) fn is_edge(self) -> bool {
+        self.kind == Kind::Edge
+    }
+
+    /// Follows the token before without a blank.
+    pub(crate) fn joined(self) -> bool {
+        self.gap == Gap::None
+    }
+
+    /// Starts with an upper-case letter.
+    pub(crate) fn is_capital(self) -> bool {
+        self.is_word() && self.case != Case::Lower
+    }
+
+    pub(crate) const fn in_range(self, low: u32, high: u32) -> bool {
+        self.value >= low && self.value <= high
+    }
+}
