@@ -8,7 +8,7 @@ use crate::note::{Kind, Note};
 use crate::respell;
 use crate::rules::{coarse, date, header, ids, month, name, net, phone, place, shapes, street};
 use crate::shadow::Shadow;
-use crate::spot::Spot;
+use crate::spot::{Spot, Taken};
 use crate::{Category, Finding};
 
 /// All findings of a text, sorted and apart from each other.
@@ -38,7 +38,7 @@ struct Scan<'n> {
     note: &'n Note<'n>,
     spots: Vec<Spot>,
     /// Tokens that are no names: they belong to places and addresses.
-    taken: Vec<bool>,
+    taken: Taken,
     /// Last token of the date, street, town and labelled number found last.
     date: Option<usize>,
     /// Last token of the date that stands right after a name.
@@ -52,7 +52,7 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
     let mut scan = Scan {
         note,
         spots: Vec::with_capacity(16),
-        taken: vec![false; note.len()],
+        taken: Taken::default(),
         date: None,
         birth: None,
         street: None,
@@ -205,9 +205,7 @@ impl Scan<'_> {
     }
 
     fn claim(&mut self, spot: Spot) {
-        (spot.first..=spot.last)
-            .filter_map(|i| self.taken.get_mut(i).map(|flag| *flag = true))
-            .count();
+        self.taken.add(spot);
         self.spots.push(spot);
     }
 

@@ -226,8 +226,8 @@ fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
     {
         return Some((Kinds::Code, true));
     }
-    if note.is_any(index, &["policy", "policies", "guideline", "bulletin"])
-        && note.before(index, 1).has(role::POLICY_LEFT)
+    if note.before(index, 1).has(role::POLICY_LEFT)
+        && note.is_any(index, &["policy", "policies", "guideline", "bulletin"])
     {
         return Some((Kinds::Code, true));
     }

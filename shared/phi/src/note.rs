@@ -62,7 +62,7 @@ impl<'a> Note<'a> {
                 _ => Token::of_mark(at, byte, gap),
             };
             at = token.end;
-            if token.len() == 1 {
+            if token.len() == 1 && token.is_value() {
                 tally.single(&tokens, &token);
             }
             tokens.push(token);
@@ -274,13 +274,12 @@ impl Tally {
         self.upper += long * usize::from(word.case == Case::Upper);
     }
 
-    /// A token of one character, and those before it.
+    /// A letter or figure that is a token by itself, and those before it.
     fn single(&mut self, before: &[Token], token: &Token) {
         let [.., last] = before else { return };
         let short =
             |word: Option<&Token>| word.is_some_and(|word| word.is_word() && word.len() <= 5);
-        self.spaced |=
-            token.gap == Gap::Blank && token.is_value() && last.is_value() && last.len() == 1;
+        self.spaced |= token.gap == Gap::Blank && last.is_value() && last.len() == 1;
         self.dotted |= last.is_mark(b'.') && token.is_word() && short(before.iter().nth_back(1));
     }
 

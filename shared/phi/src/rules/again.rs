@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::role;
 use crate::note::{Kind, Note, Style, Token};
-use crate::rules::name::{is_taken, take};
-use crate::spot::Spot;
+use crate::spot::{Spot, Taken};
 
 /// Looks up the surnames among the spots from `first` on, wherever else they stand.
-pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, claimed: &mut [bool]) {
+pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, taken: &mut Taken) {
     let mut known: BTreeMap<u64, Spot> = BTreeMap::new();
     known.extend(spots.iter().skip(first).flat_map(|spot| surnames(note, *spot)));
     if known.is_empty() {
@@ -20,7 +19,7 @@ pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, claimed
     for (index, token) in note.tokens() {
         if bits & bit(token.hash) == 0
             || token.len() < 3
-            || is_taken(claimed, index)
+            || taken.has(index)
             || token.has(role::STOP | role::VERB)
         {
             continue;
@@ -36,8 +35,9 @@ pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, claimed
             || note.before(index, 1).is_mark(b'&')
             || token.joined() && note.before(index, 1).is_one_of(b"@./_");
         if written && !other && matches!(token.kind, Kind::Word) {
-            take(claimed, index);
-            spots.push(Spot { first: index, last: index, rule: "name.again", ..*from });
+            let spot = Spot { first: index, last: index, rule: "name.again", ..*from };
+            taken.add(spot);
+            spots.push(spot);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
 use crate::rules::{again, clinician, pair, veto};
-use crate::spot::Spot;
+use crate::spot::{Spot, Taken};
 
 /// One way to find a name that starts at a word.
 type Stage = fn(&Note<'_>, usize) -> Option<Spot>;
@@ -17,7 +17,7 @@ type Stage = fn(&Note<'_>, usize) -> Option<Spot>;
 const CREDENTIAL_REACH: usize = 12;
 
 /// Adds all names of a note to `spots`; tokens in `taken` belong to other findings (addresses, places).
-pub(crate) fn find(note: &Note<'_>, taken: &mut [bool], spots: &mut Vec<Spot>) {
+pub(crate) fn find(note: &Note<'_>, taken: &mut Taken, spots: &mut Vec<Spot>) {
     let first = spots.len();
     let starts = starts(note);
     let stages: [(Stage, u8); 4] =
@@ -25,11 +25,10 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut [bool], spots: &mut Vec<Spot>) {
     for (stage, wanted) in stages {
         let mut next = 0;
         for &(index, _) in starts.iter().filter(|(_, stages)| stages & wanted != 0) {
-            let spot =
-                if index < next || is_taken(taken, index) { None } else { stage(note, index) };
-            let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !is_taken(taken, i)));
+            let spot = if index < next || taken.has(index) { None } else { stage(note, index) };
+            let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !taken.has(i)));
             if let Some(spot) = free {
-                (spot.first..=spot.last).for_each(|i| take(taken, i));
+                taken.add(spot);
                 next = spot.last + 1;
                 spots.push(spot);
             }
@@ -97,16 +96,6 @@ fn bears(note: &Note<'_>, index: usize) -> bool {
                 || class.surname() > 1 && note.at(index + 1).is_mark(b',')
         }
         Style::Lower | Style::Upper => borne || class.unknown(),
-    }
-}
-
-pub(super) fn is_taken(taken: &[bool], index: usize) -> bool {
-    taken.get(index).copied().unwrap_or(false)
-}
-
-pub(super) fn take(taken: &mut [bool], index: usize) {
-    if let Some(flag) = taken.get_mut(index) {
-        *flag = true;
     }
 }
 

@@ -18,15 +18,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
         return None;
     }
     let near = address.is_some_and(|last| index > last && index - last <= 3);
-    let roles_ahead = note.roles_ahead(index + 1, 6);
-    let ahead = |roles: u128| roles_ahead & roles != 0;
-    let preceded =
-        note.before(index, 1).has(role::PREPOSITION) || note.before(index, 1).is_mark(b':');
+    let ahead =
+        |roles: u128| note.roles & roles != 0 && note.roles_ahead(index + 1, 6) & roles != 0;
     if token.has(role::COUNTY) || ahead(role::COUNTY) {
         return county(note, index).or_else(|| city(note, index, address));
     }
-    // Without a street or a preposition only a state after it makes a town of a word.
-    (near || preceded || states(note) && ahead(STATES)).then(|| city(note, index, address))?
+    let asked = near || note.before(index, 1).has(role::PREPOSITION) || labelled(note, index);
+    // Unasked only a state after it makes a town of a word.
+    let stated = || states(note) && (note.before(index, 1).is_mark(b':') || ahead(STATES));
+    (asked || stated()).then(|| city(note, index, address))?
 }
 
 /// Words that a state begins with.
@@ -170,11 +170,16 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
         || note.at(index).has(role::STATE_LEAD) && note.at(index + 1).has(role::STATE_TAIL)
 }
 
+/// "Address: ", "Lives in: ".
+fn labelled(note: &Note<'_>, index: usize) -> bool {
+    note.before(index, 1).is_mark(b':')
+        && note.before(index, 2).has(role::RESIDE | role::ADDRESS_CUE)
+}
+
 /// A word that asks for a place stands before: "lives in", "from", "employer is in", "fell … in".
 fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
     let preposition = note.before(index, 1).has(role::PREPOSITION);
-    let labelled = note.before(index, 1).is_mark(b':')
-        && note.before(index, 2).has(role::RESIDE | role::ADDRESS_CUE);
+    let labelled = labelled(note, index);
     if !preposition && !labelled {
         return false;
     }
