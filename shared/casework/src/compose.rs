@@ -8,6 +8,7 @@ mod clinical;
 mod condition;
 mod criteria;
 mod denial;
+mod fragment;
 mod history;
 mod ladder;
 mod necessity;

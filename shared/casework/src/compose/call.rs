@@ -16,7 +16,7 @@ pub(super) fn story(brief: &Brief) -> Vec<Piece> {
     let beside = weight::heaviest(brief).into_iter().skip(STRONGEST);
     let mut told: Vec<&Fact> = beside.filter(|fact| is_note(fact)).take(TOLD).collect();
     told.sort_by_key(|fact| fact.id);
-    said.extend(clinical::told(&told));
+    said.extend(clinical::told(brief, &told));
     clinical::paragraph(said)
 }
 

@@ -1,179 +1,10 @@
 //! The clinician's own sentences: each goes to the section it speaks to, once, in the clinician's words.
 
+use super::fragment::{self, is_fragment};
 use super::{Piece, Said, phrase, topic};
 use crate::brief::Brief;
 use crate::fact::Fact;
 use crate::kind::Part;
-
-/// Verb forms that tell a sentence from a note's fragment.
-const VERBS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "be",
-    "been",
-    "does",
-    "do",
-    "did",
-    "can",
-    "cannot",
-    "could",
-    "will",
-    "would",
-    "may",
-    "might",
-    "must",
-    "should",
-    "needs",
-    "need",
-    "shows",
-    "show",
-    "reports",
-    "report",
-    "denies",
-    "deny",
-    "remains",
-    "remain",
-    "continues",
-    "continue",
-    "takes",
-    "take",
-    "uses",
-    "use",
-    "lives",
-    "live",
-    "works",
-    "work",
-    "requires",
-    "require",
-    "presents",
-    "present",
-    "describes",
-    "describe",
-    "states",
-    "state",
-    "meets",
-    "meet",
-    "tolerates",
-    "wakes",
-    "wake",
-    "misses",
-    "miss",
-    "limits",
-    "limit",
-    "causes",
-    "cause",
-    "persists",
-    "persist",
-    "lasts",
-    "last",
-    "rose",
-    "fell",
-    "became",
-    "began",
-    "went",
-    "came",
-    "got",
-    "felt",
-    "lost",
-    "made",
-    "gave",
-    "took",
-    "grew",
-    "led",
-    "kept",
-    "left",
-    "held",
-    "saw",
-    "found",
-    "broke",
-    "struggles",
-    "experiences",
-    "suffers",
-    "exceeds",
-    "suggests",
-    "suggest",
-    "confirms",
-    "confirm",
-    "demonstrates",
-    "demonstrate",
-    "reveals",
-    "reveal",
-    "supports",
-    "support",
-    "walks",
-    "walk",
-    "sleeps",
-    "eats",
-    "averages",
-    "occurs",
-    "occur",
-    "interferes",
-    "interfere",
-    "prevents",
-    "prevent",
-    "makes",
-    "spends",
-    "ranges",
-    "scores",
-    "measures",
-    "weighs",
-    "carries",
-    "responds",
-    "worsens",
-    "improves",
-    "radiates",
-    "radiate",
-    "relies",
-    "depends",
-    "recurs",
-    "limited",
-    "lacks",
-    "wears",
-    "drives",
-    "attends",
-    "avoids",
-    "feels",
-    "says",
-    "believes",
-    "prefers",
-    "understands",
-    "agrees",
-    "plans",
-    "reviews",
-    "provides",
-    "follows",
-    "treats",
-    "gives",
-    "helps",
-    "fails",
-    "returns",
-    "increases",
-    "decreases",
-    "indicates",
-    "involves",
-    "affects",
-    "allows",
-    "contains",
-    "falls",
-    "rises",
-    "wants",
-    "sits",
-    "stands",
-    "breathes",
-    "drinks",
-    "gains",
-    "loses",
-    "means",
-    "seems",
-    "appears",
-    "becomes",
-    "takes",
-];
 
 /// Short forms of notes that a letter spells out.
 const SHORT: &[(&str, &str)] = &[
@@ -203,13 +34,15 @@ pub(super) fn said(fact: &Fact) -> Said {
 /// What introduces a note's fragments; the first words, then the words for later ones.
 const LEADS: (&str, &str) = ("On record", "Also on record");
 
-/// Clinical sentences in their order. Fragments of notes that stand side by side become one sentence.
-pub(super) fn told(facts: &[&Fact]) -> Vec<Said> {
+/// Clinical sentences in their order. A fragment that names a condition is said of the patient; others that stand side by
+/// side become one sentence.
+pub(super) fn told(brief: &Brief, facts: &[&Fact]) -> Vec<Said> {
     let mut said = Vec::new();
     let mut run: Vec<&Fact> = Vec::new();
     let mut lead = LEADS.0;
     for fact in facts {
-        if is_fragment(&fact.text) {
+        let condition = fragment::condition(brief.first_name(), &spelled_out(&fact.text));
+        if condition.is_none() && is_fragment(&fact.text) {
             run.push(fact);
             continue;
         }
@@ -217,7 +50,7 @@ pub(super) fn told(facts: &[&Fact]) -> Vec<Said> {
             said.push(fragments);
             lead = LEADS.1;
         }
-        said.push(self::said(fact));
+        said.push(condition.map_or_else(|| self::said(fact), |text| Said::on(text, [fact.id])));
     }
     said.extend(fragments(&mut run, lead));
     said
@@ -238,16 +71,7 @@ pub(super) fn paragraph(said: Vec<Said>) -> Vec<Piece> {
 /// What the clinician wrote of a section's topic, as a paragraph.
 pub(super) fn notes(brief: &Brief, part: Part) -> Vec<Piece> {
     let facts: Vec<&Fact> = topic::about(brief, part).collect();
-    paragraph(told(&facts))
-}
-
-/// Whether a note's sentence lacks a verb: `DAS28 5.8, 12 swollen joints`.
-pub(super) fn is_fragment(text: &str) -> bool {
-    !text.split(|c: char| !c.is_alphabetic() && c != '\'').any(|word| {
-        let lower = word.to_lowercase();
-        let past = lower.len() > 4 && lower.ends_with("ed");
-        past || VERBS.contains(&lower.as_str()) || lower.ends_with("n't")
-    })
+    paragraph(told(brief, &facts))
 }
 
 fn spelled_out(text: &str) -> String {
@@ -264,13 +88,6 @@ fn spelled_out(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_note_without_a_verb_is_a_fragment() {
-        assert!(is_fragment("DAS28 5.8, 12 swollen joints"));
-        assert!(!is_fragment("DAS28 was 5.8"));
-        assert!(!is_fragment("Patient reported pain"));
-    }
 
     #[test]
     fn short_forms_are_spelled_out_and_numbers_stay() {

@@ -17,7 +17,7 @@ pub(super) fn picture(brief: &Brief) -> Vec<Piece> {
     } else if said.len() + facts.len() > 1 {
         said.remove(0);
     }
-    said.extend(notes::told(&facts));
+    said.extend(notes::told(brief, &facts));
     notes::paragraph(said)
 }
 

@@ -13,7 +13,7 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
     lead.extend(after_history(brief));
     let facts: Vec<&Fact> = topic::about(brief, Part::Necessity).collect();
     lead.push(judgment(brief));
-    lead.extend(clinical::told(&facts));
+    lead.extend(clinical::told(brief, &facts));
     clinical::paragraph(lead)
 }
 

@@ -32,7 +32,7 @@ pub(super) fn section(brief: &Brief) -> Vec<Piece> {
         }
     }
     let facts: Vec<&Fact> = topic::about(brief, Part::Response).collect();
-    lead.extend(clinical::told(&facts));
+    lead.extend(clinical::told(brief, &facts));
     let mut pieces = clinical::paragraph(lead);
     pieces.extend(table(brief));
     pieces
