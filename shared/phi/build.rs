@@ -37,7 +37,7 @@ fn main() {
     let dictionary = dictionary::compile(&dictionary::words());
     fs::write(out.join("dictionary.rs"), dictionary.write(&out.join("dictionary.bin"))).unwrap();
     fs::write(out.join("seal.rs"), dictionary.seal()).unwrap();
-    fs::write(out.join("cues.rs"), cues::compile(&dictionary)).unwrap();
+    fs::write(out.join("cues.rs"), cues::compile()).unwrap();
     fs::write(out.join("fold.rs"), fold()).unwrap();
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::dictionary::Dictionary;
 use crate::{hash, read};
 
 const SLOTS: usize = 8192;
@@ -11,7 +10,7 @@ const SLOTS: usize = 8192;
 const BITS: usize = 32_768;
 
 /// Rust source of the roles, the sets of roles that occur, and the table of slots.
-pub(crate) fn compile(dictionary: &Dictionary) -> String {
+pub(crate) fn compile() -> String {
     let mut source = String::new();
     let mut roles: Vec<String> = Vec::new();
     let mut terms: BTreeMap<String, (u128, u16)> = BTreeMap::new();
@@ -30,7 +29,7 @@ pub(crate) fn compile(dictionary: &Dictionary) -> String {
     let sets: BTreeSet<u128> = terms.values().map(|term| term.0).collect();
     let sets: Vec<u128> = std::iter::once(0).chain(sets).collect();
     writeln!(source, "pub(super) static SETS: [u128; {}] = {sets:?};", sets.len()).unwrap();
-    let mut slots = vec![(0_u32, 0_u16, 0_u16, 0_u16); SLOTS];
+    let mut slots = vec![(0_u32, 0_u16, 0_u16); SLOTS];
     let mut known = vec![0_u8; BITS / 8];
     for (term, (set, value)) in &terms {
         let hash = hash::hash_of(term.as_bytes().iter());
@@ -44,11 +43,9 @@ pub(crate) fn compile(dictionary: &Dictionary) -> String {
             u32::try_from(hash >> 32).unwrap(),
             u16::try_from(sets.binary_search(set).unwrap()).unwrap(),
             *value,
-            dictionary.class(term),
         );
     }
-    writeln!(source, "pub(super) static SLOTS: [(u32, u16, u16, u16); {SLOTS}] = {slots:?};")
-        .unwrap();
+    writeln!(source, "pub(super) static SLOTS: [(u32, u16, u16); {SLOTS}] = {slots:?};").unwrap();
     writeln!(source, "pub(super) const BITS: u64 = {BITS};").unwrap();
     writeln!(source, "pub(super) static KNOWN: [u8; {}] = {known:?};", known.len()).unwrap();
     source

@@ -77,13 +77,6 @@ impl Dictionary {
             "/// What the dictionary of this build is known by.\npub const DIGEST: u64 = 0x{digest:016x};\n"
         )
     }
-
-    /// The class of a word, as the library finds it.
-    pub(crate) fn class(&self, word: &str) -> u16 {
-        let hash = hash::hash_of(word.as_bytes().iter());
-        let [a, b, c] = places(hash, self.segments);
-        hash::class_of(hash, self.cells[a] ^ self.cells[b] ^ self.cells[c])
-    }
 }
 
 /// Compiles the words.

@@ -36,13 +36,6 @@ pub(crate) const fn cells(hash: u64, segments: u64, segment: u64) -> [u64; 3] {
     [first, (first + segment) ^ ((hash >> 18) & mask), (first + 2 * segment) ^ (hash & mask)]
 }
 
-/// The class that a word's three cells, mixed, tell: none where they do not hold its fingerprint.
-pub(crate) const fn class_of(hash: u64, mixed: u16) -> u16 {
-    let [low, high, ..] = (hash >> 7).to_le_bytes();
-    let fingerprint = u16::from_le_bytes([low, high]) & 0xff80;
-    if mixed & 0xff80 == fingerprint { mixed & 0x7f } else { 0 }
-}
-
 /// What a run of bytes is known by; each byte counts as it is.
 pub(crate) fn digest(bytes: &[u8]) -> u64 {
     finish(bytes.iter().fold(SEED, |state, &byte| step_lower(state, byte)))

@@ -60,43 +60,46 @@ pub(crate) fn class(hash: u64) -> Class {
             .map_or(0, |pair| u16::from_le_bytes(*pair))
     };
     let [a, b, c] = hash::cells(hash, SEGMENTS, SEGMENT);
-    Class(hash::class_of(hash, cell(a) ^ cell(b) ^ cell(c)))
+    Class(class_of(hash, cell(a) ^ cell(b) ^ cell(c)))
 }
 
-/// What a cue word says, and its class.
-#[derive(Clone, Copy)]
+/// The class that a word's three cells, mixed, tell: none where they do not hold its fingerprint.
+const fn class_of(hash: u64, mixed: u16) -> u16 {
+    let [low, high, ..] = (hash >> 7).to_le_bytes();
+    let fingerprint = u16::from_le_bytes([low, high]) & 0xff80;
+    if mixed & 0xff80 == fingerprint { mixed & 0x7f } else { 0 }
+}
+
+/// What a cue word says.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Cue {
     pub(crate) roles: u128,
     /// A month's or number word's number.
     pub(crate) value: u16,
-    pub(crate) class: Class,
-}
-
-/// The word with this hash: its cue if it is one, its class in any case.
-pub(crate) fn word(hash: u64) -> Cue {
-    find(hash).unwrap_or_else(|| Cue { roles: 0, value: 0, class: class(hash) })
 }
 
 /// The roles of the cue word (or pair of words) with this hash.
 pub(crate) fn roles(hash: u64) -> u128 {
-    find(hash).map_or(0, |cue| cue.roles)
+    cue(hash).roles
+}
+
+/// The cue word with this hash; an empty one for all other words.
+pub(crate) fn cue(hash: u64) -> Cue {
+    if may_be_cue(hash) { find(hash).unwrap_or_default() } else { Cue::default() }
 }
 
 fn find(hash: u64) -> Option<Cue> {
-    if !may_be_cue(hash) {
-        return None;
-    }
     let [.., a, b, c, d] = hash.to_le_bytes();
     let tag = u32::from_le_bytes([a, b, c, d]);
     let mut slot = usize::try_from(hash % 8192).unwrap_or(0);
     loop {
-        let &(wanted, set, value, class) = role::SLOTS.get(slot % role::SLOTS.len())?;
+        let &(wanted, set, value) = role::SLOTS.get(slot % role::SLOTS.len())?;
         if set == 0 {
             return None;
         }
         if wanted == tag {
             let roles = role::SETS.get(usize::from(set)).copied().unwrap_or(0);
-            return Some(Cue { roles, value, class: Class(class) });
+            return Some(Cue { roles, value });
         }
         slot += 1;
     }

@@ -231,7 +231,7 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
         upper += usize::from(small != byte);
     }
     let hash = hash::finish(state);
-    let cue = lexicon::word(hash);
+    let (class, cue) = (lexicon::class(hash), lexicon::cue(hash));
     let case = match upper {
         0 => Case::Lower,
         1 if rest.first().is_some_and(u8::is_ascii_uppercase) => Case::Title,
@@ -246,7 +246,7 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
         mark: 0,
         gap,
         case,
-        class: cue.class,
+        class,
         roles: cue.roles,
         value: u32::from(cue.value),
     }
