@@ -78,10 +78,14 @@ const BEGINNINGS: u128 =
 const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
 const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 
-/// An ordinary word with a blank after it, at which no rule but those for names begins: most words of most notes.
+/// An ordinary word that nothing goes on with, at which no rule but those for names begins: most words of most notes.
 fn dull(note: &Note<'_>, index: usize) -> bool {
     let (token, next) = (note.at(index), note.at(index + 1));
-    !token.has(BEGINNINGS) && !note.name_like(token) && !next.joined() && !next.is_number()
+    let ends = || token.len() > 4 && !next.is_word() && !note.at(index + 2).joined();
+    !token.has(BEGINNINGS)
+        && !note.name_like(token)
+        && !next.is_number()
+        && (!next.joined() || ends())
 }
 
 impl Scan<'_> {
@@ -169,6 +173,8 @@ impl Scan<'_> {
     fn mark(&mut self, index: usize, mark: u8) {
         let note = self.note;
         match mark {
+            // A full stop at the end of a sentence is no part of an address.
+            b'.' if !note.at(index + 1).joined() => {}
             b'@' | b'.' | b'[' | b'{' => self.put(net::find(note, index)),
             b'+' => self.spots.extend(phone::find(note, index)),
             b'(' => {

@@ -208,6 +208,9 @@ impl Speller<'_> {
             return None;
         }
         let chunk = crate::chunk::Chunk::at(note, index);
+        if chunk.letters == 0 {
+            return (chunk.last > index).then_some(chunk.last + 1);
+        }
         let span = note.span(chunk.first, chunk.last);
         let readable = span
             .iter()
@@ -223,9 +226,8 @@ impl Speller<'_> {
             || chunk.digits >= 2
                 && chunk.length() == 3
                 && (note.before(index, 1).is_number() || note.at(chunk.last + 1).is_number());
-        if chunk.letters == 0 || !enough || !readable || chunk.letters > chunk.digits * 2 && !dated
-        {
-            return Some(chunk.last + 1).filter(|_| chunk.last > index && chunk.letters == 0);
+        if !enough || !readable || chunk.letters > chunk.digits * 2 && !dated {
+            return None;
         }
         let start = token.start;
         let bytes: Bytes = span
