@@ -39,34 +39,32 @@ impl<'t> Shadow<'t> {
     /// Folds a text.
     pub(crate) fn of(text: &'t str) -> Self {
         let all = |own: fn(u8) -> bool| text.as_bytes().chunks(64).all(|some| every(some, own));
-        let marked =
-            !all(|byte| plain(byte) & !markup::begins(byte)) && markup::any(text.as_bytes());
+        let marked = !all(itself) && markup::any(text.as_bytes());
         if !marked && all(plain) {
             return Self { bytes: Cow::Borrowed(text.as_bytes()), map: None };
         }
         let mut bytes = Vec::with_capacity(text.len());
         let mut map = Vec::with_capacity(text.len());
-        let mut skip = 0;
-        for (start, c) in text.char_indices() {
-            if start < skip {
-                continue;
-            }
-            if let Some(found) = if marked { markup::at(text.as_bytes(), start) } else { None } {
-                skip = start + found.length;
-                bytes.extend(found.shown);
-                map.extend(found.shown.map(|_| (narrow(start), narrow(skip))));
-                continue;
-            }
-            let place = (narrow(start), narrow(start + c.len_utf8()));
+        let mut at = 0;
+        loop {
+            let rest = text.get(at..).unwrap_or_default();
+            let own = rest.bytes().take_while(|byte| itself(*byte)).count();
+            bytes.extend(rest.bytes().take(own));
+            map.extend((at..at + own).map(|at| (narrow(at), narrow(at + 1))));
+            at += own;
+            let Some(c) = rest.get(own..).and_then(|rest| rest.chars().next()) else { break };
+            let found = if marked { markup::at(text.as_bytes(), at) } else { None };
+            let end = at + found.map_or(c.len_utf8(), |found| found.length);
             let mut put = |byte: u8| {
                 bytes.push(byte);
-                map.push(place);
+                map.push((narrow(at), narrow(end)));
             };
-            match fold(c) {
+            match found.map_or_else(|| fold(c), |found| Folded::of(found.shown)) {
                 Folded::Nothing => {}
                 Folded::One(byte) => put(byte),
                 Folded::Many(text) => text.bytes().for_each(put),
             }
+            at = end;
         }
         Self { bytes: Cow::Owned(bytes), map: Some(map) }
     }
@@ -125,10 +123,21 @@ const fn plain(byte: u8) -> bool {
     byte.wrapping_sub(b' ') <= b'~' - b' ' || byte == b'\t' || byte == b'\n' || byte == b'\r'
 }
 
+/// Bytes that are their own shadow and no markup begins with.
+const fn itself(byte: u8) -> bool {
+    plain(byte) & !markup::begins(byte)
+}
+
 enum Folded {
     Nothing,
     One(u8),
     Many(&'static str),
+}
+
+impl Folded {
+    fn of(byte: Option<u8>) -> Self {
+        byte.map_or(Self::Nothing, Self::One)
+    }
 }
 
 fn fold(c: char) -> Folded {

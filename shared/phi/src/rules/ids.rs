@@ -64,8 +64,9 @@ fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
         && next.letters == 0
         && (2..=4).contains(&next.digits)
         && next.marks == 0;
-    let labelled =
-        shaped && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
+    let labelled = shaped
+        && note.roles & role::PLATE_WORD != 0
+        && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
     labelled.then(|| chunk.with(next))
 }
 
@@ -76,9 +77,12 @@ fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
         return None;
     }
     let value = group_run(note, chunk);
+    if value.digits < 6 {
+        return None;
+    }
     let label = label::left(note, chunk.first)?;
     let wanted = matches!(label.kind, Kinds::Member | Kinds::Mrn | Kinds::Other);
-    (wanted && label.sure && label.qualified && value.digits >= 6).then_some(value)
+    (wanted && label.sure && label.qualified).then_some(value)
 }
 
 /// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
