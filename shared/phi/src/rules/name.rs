@@ -43,7 +43,7 @@ const TITLE: u8 = 1 << 1;
 const LABEL: u8 = 1 << 2;
 const PAIR: u8 = 1 << 3;
 
-/// The roles of words at which a stage looks though nobody bears them.
+/// The roles of words at which a stage looks though nobody bears them; "Sr." is a title in Spanish and a suffix in the list.
 const LEADS: u128 =
     role::DOCTOR | role::PROV_CUE | role::TITLE | role::SUFFIX | role::LABEL_SURE | role::RELATION;
 
