@@ -112,7 +112,7 @@ impl Scan<'_> {
         match note.at(index).len() {
             2 | 3 => self.put(coarse::age(note, index)),
             4 => self.put(shapes::masked(note, index)),
-            5 => self.put(place::zip(note, index, self.town)),
+            5 | 9 => self.put(place::zip(note, index, self.town)),
             shapes::DEVICE.. => self.put(shapes::device(note, index)),
             _ => {}
         }
@@ -175,7 +175,11 @@ impl Scan<'_> {
         match mark {
             // A full stop at the end of a sentence is no part of an address.
             b'.' if !note.at(index + 1).joined() => {}
-            b'@' | b'.' | b'[' | b'{' => self.put(net::find(note, index)),
+            b'[' => {
+                self.put(net::find(note, index));
+                self.put(phone::find(note, index));
+            }
+            b'@' | b'.' | b'{' => self.put(net::find(note, index)),
             b'+' => self.spots.extend(phone::find(note, index)),
             b'(' => {
                 self.spots.extend(net::find(note, index));

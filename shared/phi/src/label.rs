@@ -2,8 +2,14 @@
 //!
 //! Read from the value to the left, over the words and marks that link a label with its value, at most [`REACH`] tokens.
 
+mod head;
+mod right;
+
+pub(crate) use head::of_roles;
+pub(crate) use right::{own, right};
+
 use crate::lexicon::role;
-use crate::note::{Kind, Note, Token};
+use crate::note::{Gap, Kind, Note, Token};
 
 const REACH: usize = 14;
 /// Words between label and value that are neither links nor labels.
@@ -48,22 +54,28 @@ pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
     for back in 1..=REACH {
         let Some(index) = value.checked_sub(back) else { return seen.bare(0) };
         let token = note.at(index);
+        seen.mark(
+            PARTED,
+            token.is_mark(b'|') || note.at(index + 1).gap == Gap::Line && !token.is_mark(b':'),
+        );
         match token.kind {
             Kind::Mark(mark) => {
-                if let Some(label) = dotted(note, index) {
-                    return Some(seen.label(label.0, label.1, index));
+                if let Some((kind, sure)) = head::initials(note, index) {
+                    return Some(seen.label(kind, sure, index));
                 }
                 if !seen.pass_mark(note, index, mark) {
                     return seen.bare(index);
                 }
             }
             Kind::Number if token.value == 4 && token.len() == 1 => {
-                seen.ending |= note.is_any(index.wrapping_sub(1), &["last", "final"]);
+                seen.last_four(note, index);
             }
+            Kind::Number | Kind::Word if boxed(note, index) => {}
             Kind::Number | Kind::Edge => return seen.bare(index + 1),
             Kind::Word => {
-                if let Some((kind, sure)) = head(note, index, &seen) {
-                    return Some(seen.label(kind, sure, index));
+                if let Some((kind, sure)) = head::find(note, index, &seen) {
+                    let elsewhere = kind == Kinds::Code && seen.has(PARTED);
+                    return (!elsewhere).then(|| seen.label(kind, sure, index));
                 }
                 if !seen.pass_word(note, token, index) {
                     return seen.bare(index);
@@ -79,24 +91,63 @@ pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
 struct Seen {
     qualified: bool,
     ending: bool,
-    /// "ID" itself was passed: a label of last resort.
-    id: bool,
     strangers: usize,
+    /// A set of the marks below.
+    passed: u8,
 }
 
+/// "ID", "No." or "#" before any other word: whatever it counts is a label of last resort.
+const ID: u8 = 1;
+/// A lot, a form, a page: what is counted numbers no person.
+const BARRED: u8 = 2;
+/// "last four" before any other word.
+const FOUR: u8 = 4;
+/// "member" or "subscriber".
+const MEMBER: u8 = 8;
+/// A table's bar, or a line's end without a colon.
+const PARTED: u8 = 16;
+
 impl Seen {
+    const fn has(&self, mark: u8) -> bool {
+        self.passed & mark != 0
+    }
+
+    fn mark(&mut self, mark: u8, passed: bool) {
+        self.passed |= if passed { mark } else { 0 };
+    }
+
     const fn label(&self, kind: Kinds, sure: bool, index: usize) -> Label {
         Label { kind, sure, qualified: self.qualified, ending: self.ending, index }
     }
 
+    /// What no label but only such words as "ID", "member" and "last four" announce.
     const fn bare(&self, index: usize) -> Option<Label> {
-        if self.id { Some(self.label(Kinds::Other, true, index)) } else { None }
+        if self.has(FOUR) {
+            Some(self.label(Kinds::Ssn, true, index))
+        } else if self.has(ID) && !self.has(BARRED) {
+            Some(self.label(Kinds::Other, true, index))
+        } else if self.has(MEMBER) {
+            Some(self.label(Kinds::Member, false, index))
+        } else {
+            None
+        }
+    }
+
+    fn last_four(&mut self, note: &Note<'_>, index: usize) {
+        let asked = note.is_any(index.wrapping_sub(1), &["last", "final"]);
+        self.ending |= asked;
+        self.mark(FOUR, asked && self.strangers == 0);
     }
 
     /// Whether the search goes on across a mark.
     fn pass_mark(&mut self, note: &Note<'_>, index: usize, mark: u8) -> bool {
         match mark {
-            b':' | b'#' | b'=' => self.qualified = true,
+            b':' | b'=' => self.qualified = true,
+            b'#' => {
+                self.qualified = true;
+                let noun = note.before(index, 1);
+                self.mark(ID, self.strangers == 0 && (noun.is_word() || noun.is_mark(b'.')));
+            }
             b'-' | b'(' | b')' | b'"' | b'\'' | b'*' | b'[' | b']' | b'/' | b'|' | b'_' | b'~'
             | b'>' => {}
             b',' => self.strangers += 1,
@@ -116,17 +167,29 @@ impl Seen {
     /// Whether the search goes on across a word that is no label.
     fn pass_word(&mut self, note: &Note<'_>, token: &Token, index: usize) -> bool {
         let dotted = spelled_id(note, index);
+        if self.strangers == 0 && note.is_any(index, &CALLED) {
+            self.mark(BARRED, true);
+            return false;
+        }
         if token.has(role::NUMBERED) || dotted {
             self.qualified = true;
-            self.id |= self.strangers == 0 && (dotted || note.is_any(index, &["id", "identifier"]));
+            self.mark(ID, self.strangers == 0);
         } else if token.has(role::ENDING) {
             self.ending = true;
-        } else if !token.has(role::LINK) {
+            if note.is(index, "four") {
+                self.last_four(note, index);
+            }
+        } else if !token.has(role::LINK | role::NUMBER) {
             self.strangers += 1;
         }
+        self.mark(MEMBER, token.has(role::MEMBER_SURE));
+        self.mark(BARRED, token.has(role::UNNUMBERED));
         self.strangers <= STRANGERS
     }
 }
+
+/// Labels of telephone numbers, which are no numbers of this family.
+const CALLED: [&str; 7] = ["phone", "ph", "tel", "telephone", "fax", "cell", "mobile"];
 
 const ID_WORDS: u128 = role::SSN_WORD
     | role::MRN_WORD
@@ -137,6 +200,17 @@ const ID_WORDS: u128 = role::SSN_WORD
     | role::OTHER_SURE
     | role::MEMBER_WEAK;
 
+/// The number of a form's field between label and value: "I.D. Number (1a): ".
+fn boxed(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    let open = |i: usize| {
+        note.at(i).is_mark(b'(') && note.at(i + 1).is_number() && note.at(i + 1).len() <= 2
+    };
+    let number = token.is_number() && index > 0 && open(index - 1);
+    let letter = token.joined() && token.len() == 1 && index > 1 && open(index - 2);
+    number || letter && note.at(index + 1).is_mark(b')')
+}
+
 /// "I.D.", told at either letter.
 fn spelled_id(note: &Note<'_>, index: usize) -> bool {
     let pair = |i: usize| {
@@ -146,172 +220,4 @@ fn spelled_id(note: &Note<'_>, index: usize) -> bool {
             && note.at(i + 2).joined()
     };
     note.at(index).len() == 1 && (pair(index) || index >= 2 && pair(index - 2))
-}
-
-/// Labels written with full stops or a slash: `M.R.N.`, `D.L.`, `S/N`, `A/C`; `index` is their last mark.
-fn dotted(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
-    let letter = |back: usize| {
-        let token = note.before(index, back);
-        let single = token.is_word() && token.len() == 1;
-        single.then(|| note.bytes_of(token).first().map(u8::to_ascii_lowercase)).flatten()
-    };
-    if !note.at(index).is_mark(b'.') {
-        return None;
-    }
-    match (letter(5), letter(3), letter(1)) {
-        (Some(b's'), Some(b's'), Some(b'n')) | (_, Some(b's'), Some(b's')) => {
-            Some((Kinds::Ssn, true))
-        }
-        (Some(b'm'), Some(b'r'), Some(b'n')) => Some((Kinds::Mrn, true)),
-        (_, Some(b'd'), Some(b'l')) => Some((Kinds::License, true)),
-        _ => None,
-    }
-}
-
-/// The kind of label that the word at `index` makes with its neighbours, and whether it is sure.
-fn head(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
-    let token = note.at(index);
-    slashed(note, index)
-        .or_else(|| code(note, index))
-        .or_else(|| person(note, index, seen))
-        .or_else(|| {
-            let found = if token.has(role::ACCOUNT_SURE) {
-                (Kinds::Account, true)
-            } else if token.has(role::DEVICE_SURE) {
-                (Kinds::Device, true)
-            } else if token.has(role::VIN_WORD) {
-                (Kinds::Vin, true)
-            } else if token.has(role::ZIP_LABEL) {
-                (Kinds::Zip, true)
-            } else if token.has(role::OTHER_SURE) {
-                (Kinds::Other, true)
-            } else if token.has(role::ACCOUNT_WEAK) {
-                (Kinds::Account, false)
-            } else if token.has(role::OTHER_WEAK) && !token.has(role::LINK) {
-                (Kinds::Other, false)
-            } else if token.has(role::DEVICE_WEAK) && seen.qualified {
-                (Kinds::Device, false)
-            } else {
-                return None;
-            };
-            Some(found)
-        })
-}
-
-/// `S/N`, `A/C`, `P/N`: the word is the part after the slash.
-fn slashed(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
-    let (mark, left) = (note.before(index, 1), note.before(index, 2));
-    if !(note.at(index).joined()
-        && mark.is_mark(b'/')
-        && mark.joined()
-        && left.is_word()
-        && left.len() == 1)
-    {
-        return None;
-    }
-    match (note.bytes_of(left), note.bytes_of(note.at(index))) {
-        (b"S" | b"s", b"N" | b"n") => Some((Kinds::Device, true)),
-        (b"A" | b"a", b"C" | b"c") => Some((Kinds::Account, true)),
-        (b"D" | b"d", b"L" | b"l") => Some((Kinds::License, true)),
-        _ => None,
-    }
-}
-
-/// Code systems, and policy numbers of a payer.
-fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
-    let token = note.at(index);
-    let pass = token.has(role::CODE_LABEL)
-        && !(token.has(role::DEVICE_WEAK) && note.is_any(index + 1, &["serial", "device", "sn"]));
-    if pass || note.is_any(index, &["code", "codes"]) && !note.before(index, 1).has(role::ZIP_LABEL)
-    {
-        return Some((Kinds::Code, true));
-    }
-    if note.before(index, 1).has(role::POLICY_LEFT)
-        && note.is_any(index, &["policy", "policies", "guideline", "bulletin"])
-    {
-        return Some((Kinds::Code, true));
-    }
-    None
-}
-
-/// Numbers that a person has: Social Security, record, member, licence, clinician's.
-fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
-    let token = note.at(index);
-    let before = note.before(index, 1);
-    if token.has(role::SSN_WORD) || note.is(index, "sec") && soc_before(note, index) {
-        return Some((Kinds::Ssn, true));
-    }
-    if token.has(role::MRN_WORD) {
-        return Some((Kinds::Mrn, true));
-    }
-    if token.has(role::PROVIDER_ID_WORD) {
-        return Some((Kinds::Clinician, true));
-    }
-    if token.has(role::PLATE_WORD) {
-        let sure = before.has(role::LICENSE_WORD) || note.is_any(index, &["plate", "plates"]);
-        return Some((Kinds::Plate, sure));
-    }
-    if token.has(role::LICENSE_WORD) {
-        return license(note, index, seen);
-    }
-    if note.is_any(index, &["record", "rec", "records"]) {
-        return Some((Kinds::Mrn, true));
-    }
-    if token.has(role::STATE_HEAD) && seen.id {
-        return Some((Kinds::License, true));
-    }
-    if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
-        return Some((Kinds::Mrn, seen.id || !token.has(role::LINK)));
-    }
-    if note.is(index, "chart") || note.is(index, "mr") && seen.qualified {
-        return Some((Kinds::Mrn, false));
-    }
-    if token.has(role::MEMBER_SURE) && (seen.qualified || !token.has(role::LINK)) {
-        return Some((Kinds::Member, true));
-    }
-    token.has(role::MEMBER_WEAK).then_some((Kinds::Member, false))
-}
-
-/// "Soc. Sec.", "soc sec".
-fn soc_before(note: &Note<'_>, index: usize) -> bool {
-    let back = if note.before(index, 1).is_mark(b'.') { 2 } else { 1 };
-    index >= back && note.is(index - back, "soc")
-}
-
-/// Words before "license" that make it a clinician's.
-const PROFESSIONS: [&str; 16] = [
-    "medical",
-    "nursing",
-    "rn",
-    "md",
-    "professional",
-    "physician",
-    "pharmacist",
-    "provider",
-    "board",
-    "np",
-    "pa",
-    "lpn",
-    "do",
-    "prescriber",
-    "dental",
-    "dea",
-];
-
-/// A driver's licence, or a clinician's where the words before say so.
-fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
-    let near =
-        |words: &[&str]| (1..=3).any(|back| index >= back && note.is_any(index - back, words));
-    if note.is_any(index, &["dl", "cdl", "dln"]) {
-        return (!note.before(index, 1).is_mark(b'/')).then_some((Kinds::License, true));
-    }
-    if note.is(index, "lic") || near(&PROFESSIONS) {
-        return Some((Kinds::Clinician, true));
-    }
-    if near(&["state"]) && !near(&["driver", "drivers", "id"]) {
-        return Some((Kinds::Clinician, true));
-    }
-    let sure = near(&["driver", "drivers", "driving", "operator", "s"]);
-    let beside = seen.strangers == 0 && !note.is(index, "permit");
-    (sure || seen.qualified || beside).then_some((Kinds::License, sure))
 }

@@ -8,6 +8,8 @@ use crate::note::{Gap, Kind, Note};
 use crate::segment;
 use crate::shadow::{Bytes, Change, Shadow};
 
+mod odd;
+
 /// Blanks between single characters that make a spaced-out value, where no marks show its parts.
 const SPACED: usize = 2;
 /// Number words in a row that make a spelled value.
@@ -27,6 +29,8 @@ pub(crate) fn respell(
         }
         let next = speller
             .spaced(index)
+            .or_else(|| speller.dashed(index))
+            .or_else(|| speller.odd(index))
             .or_else(|| speller.spelled(index))
             .or_else(|| speller.broken(index))
             .or_else(|| speller.confused(index));
@@ -56,7 +60,7 @@ impl Speller<'_> {
         let ends = match next.gap {
             Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
             Gap::Blank => !next.is_one_of(b"-/"),
-            Gap::Line => token.is_word() && token.len() > 3,
+            Gap::Line => token.is_word() && token.len() > 3 && !odd::one_value(note, index),
         };
         let short = token.len() <= 2 && (note.spaced || note.before(index, 1).has(role::MONTH));
         ends && !short && !token.has(role::NUMBER | role::SPELLED_LEAD)
@@ -178,7 +182,15 @@ impl Speller<'_> {
             || here.is_number() && next.is_word() && next.is_capital())
             && next.gap == Gap::Line
             && (here.is_number() || here.len() <= 3);
-        if !(digits || linked || lead || letters) {
+        let stopped = here.is_mark(b'.')
+            && here.joined()
+            && next.gap == Gap::Line
+            && next.is_number()
+            && note.before(index, 1).is_number()
+            && (2..=4).contains(&next.len())
+            && (2..=4).contains(&note.before(index, 1).len());
+        let broken = next.gap == Gap::Line && odd::one_value(note, index);
+        if !(digits || linked || lead || letters || stopped || broken) {
             return None;
         }
         self.put(Vec::new(), here.end, next.start);

@@ -165,8 +165,8 @@ fn numbered_policy(lower: &[u8]) -> bool {
 /// A policy number that begins with its year: `2024d0044k`, `2023t0514hh`.
 fn dated_policy(lower: &[u8]) -> bool {
     lower.strip_prefix(b"20").is_some_and(|rest| {
-        matches!(rest, [b'0'..=b'9', b'0'..=b'9', b'd' | b't' | b'r', digits @ ..]
-            if digits.len() >= 5
+        matches!(rest, [b'0'..=b'9', b'0'..=b'9', b'a'..=b'z', digits @ ..]
+            if digits.len() >= 4
                 && digits.iter().take(4).all(u8::is_ascii_digit)
                 && digits.iter().skip(4).all(u8::is_ascii_alphabetic))
     })

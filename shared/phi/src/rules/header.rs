@@ -2,44 +2,77 @@
 
 use crate::Category;
 use crate::chunk::Chunk;
-use crate::label::{Kinds, Label};
+use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Token};
 use crate::spot::Spot;
 
 /// Tokens of a row and of a line of headings that are read.
 const REACH: usize = 40;
+/// Lines above a row among which its headings are looked for.
+const ROWS: usize = 4;
 /// Digits of a number that a heading alone makes an identifier.
 const DIGITS: usize = 6;
 
-/// The label that the headings above give a long number after a comma or bar.
+/// The label that the headings above give a long number in a cell of a table.
 pub(crate) fn label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
-    let cell = note.before(chunk.first, 1).is_one_of(b",|;") || note.wide_gap(chunk.first);
+    let (first, next) = (chunk.first, chunk.last + 1);
+    let opens = starts(note, first) && (note.at(next).is_one_of(b",|;") || note.wide_gap(next));
+    let cell = opens || note.before(first, 1).is_one_of(b",|;") || note.wide_gap(first);
     if !cell || chunk.digits < DIGITS {
         return None;
     }
-    let starts = |i: usize| note.at(i).gap == Gap::Line;
-    let row = (0..REACH).filter_map(|back| chunk.first.checked_sub(back)).find(|i| starts(*i))?;
-    let (mut kind, mut marks) = (None, 0);
-    for back in 1..=REACH {
-        let index = row.checked_sub(back)?;
-        let token = note.at(index);
-        marks += usize::from(!starts(index) && note.wide_gap(index));
-        match token.kind {
-            // "member_id": the word before "id" says more.
-            Kind::Word if kind.is_none_or(|kind| kind == Kinds::Other) => {
-                kind = named(note, index).or(kind);
-            }
-            Kind::Mark(b',' | b'|' | b';') => marks += 1,
-            Kind::Word | Kind::Mark(b'_' | b'#' | b'.' | b'/' | b'(' | b')' | b'-') => {}
-            Kind::Number | Kind::Mark(_) | Kind::Edge => break,
+    let row = line_start(note, first)?;
+    let column = (row + 1..=first).filter(|i| parted(note, *i)).count();
+    let mut below = row;
+    for _ in 0..ROWS {
+        let start = line_start(note, below.checked_sub(1)?)?;
+        let heads = (start + 1..below).filter(|i| parted(note, *i)).count();
+        let plain = (start..below).all(|i| !note.at(i).is_number());
+        let kind = if !plain || heads < 1 {
+            None
+        } else if heads >= column {
+            heading(note, start, below, Some(column))
+        } else {
+            heading(note, start, below, None)
+        };
+        if let Some(kind) = kind {
+            return Some(Label { kind, sure: true, qualified: true, ending: false, index: start });
         }
-        if starts(index) {
-            break;
+        below = start;
+    }
+    None
+}
+
+fn starts(note: &Note<'_>, index: usize) -> bool {
+    note.at(index).gap == Gap::Line
+}
+
+/// The first token of the line on which `index` stands.
+fn line_start(note: &Note<'_>, index: usize) -> Option<usize> {
+    (0..REACH).filter_map(|back| index.checked_sub(back)).find(|i| starts(note, *i))
+}
+
+/// Whether a cell ends right before this token.
+fn parted(note: &Note<'_>, index: usize) -> bool {
+    note.before(index, 1).is_one_of(b",|;\t") || note.wide_gap(index)
+}
+
+/// The kind of number that a line of headings names, in one column or in any.
+fn heading(note: &Note<'_>, start: usize, end: usize, wanted: Option<usize>) -> Option<Kinds> {
+    let (mut column, mut kind) = (0, None);
+    for index in start..end {
+        column += usize::from(index > start && parted(note, index));
+        let here = wanted.is_none_or(|wanted| wanted == column);
+        // "member_id": the word before "id" says more.
+        if here && kind.is_none_or(|kind| kind == Kinds::Other) {
+            kind = match named(note, index) {
+                Some(Kinds::Other) | None => kind.or(named(note, index)),
+                found => found,
+            };
         }
     }
-    let kind = kind.filter(|_| marks >= 2)?;
-    Some(Label { kind, sure: true, qualified: true, ending: false, index: row })
+    kind
 }
 
 /// Whether the words right before a date are written like a person's name: "Okafor, Ngozi 3/5/1961".
@@ -72,6 +105,14 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
     borne(word(skip + 1)) && borne(given)
 }
 
+/// A number that only its place beside a name explains: "Ruiz, Ana (496412)", "Ana Ruiz / 866597".
+fn beside_name(note: &Note<'_>, chunk: Chunk) -> bool {
+    let (before, next) = (note.before(chunk.first, 1), note.at(chunk.last + 1));
+    let digits = if before.is_mark(b',') { 8 } else { DIGITS };
+    let bracketed = before.is_mark(b'(') && next.is_mark(b')');
+    chunk.digits >= digits && (bracketed || before.is_one_of(b",/|"))
+}
+
 /// A long number right after a name and its birth date, as headers of pages print them: "Okafor, Ngozi 3/5/1961 4839201".
 pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -> Option<Spot> {
     let link = |i: usize| {
@@ -79,9 +120,7 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     };
     let follows = birth.is_some_and(|last| {
         (last + 1..=last + 4).contains(&chunk.first) && (last + 1..chunk.first).all(link)
-    }) || chunk.digits >= 8
-        && note.before(chunk.first, 1).is_mark(b',')
-        && named_before(note, chunk.first);
+    }) || beside_name(note, chunk) && named_before(note, chunk.first);
     if !follows {
         return None;
     }
@@ -103,18 +142,14 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
 /// The kind of number that a heading names.
 fn named(note: &Note<'_>, index: usize) -> Option<Kinds> {
     let token = note.at(index);
-    let kind = if token.has(role::SSN_WORD) {
-        Kinds::Ssn
-    } else if token.has(role::MRN_WORD) {
-        Kinds::Mrn
-    } else if token.has(role::MEMBER_SURE) {
-        Kinds::Member
-    } else if token.has(role::ACCOUNT_SURE) {
-        Kinds::Account
-    } else if token.has(role::OTHER_SURE) || note.is_any(index, &["id", "identifier"]) {
-        Kinds::Other
-    } else {
+    if token.has(role::CODE_LABEL) {
         return None;
+    }
+    let other = note.is_any(index, &["id", "identifier"]).then_some(Kinds::Other);
+    let weak = if note.at(index + 1).is_mark(b'#') || note.at(index + 1).has(role::NUMBERED) {
+        role::OTHER_WEAK | role::RECORD_HEAD | role::MEMBER_WEAK | role::ACCOUNT_WEAK
+    } else {
+        0
     };
-    Some(kind)
+    label::of_roles(token.roles).or(other).or(token.has(weak).then_some(Kinds::Other))
 }

@@ -36,9 +36,10 @@ pub(crate) fn find(
                 .filter(|(last, _)| listed(note, *last, chunk.first) && alike(note, *last, chunk))
                 .map(|(_, label)| label)
         })
-        .or_else(|| right_label(note, chunk))
+        .or_else(|| label::right(note, chunk))
         .or_else(|| last_four(note, chunk))
-        .or_else(|| header::label(note, chunk))?;
+        .or_else(|| header::label(note, chunk))
+        .or_else(|| label::own(note, chunk))?;
     let value = extend(note, chunk, label);
     let record = label.kind == Kinds::Mrn
         && label.sure
@@ -61,11 +62,11 @@ fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     let next = Chunk::at(note, chunk.last + 1);
     let shaped = chunk.length() <= 4
         && chunk.marks == 0
-        && next.letters == 0
+        && next.letters <= 2
         && (2..=4).contains(&next.digits)
         && next.marks == 0;
     let labelled = shaped
-        && note.roles & role::PLATE_WORD != 0
+        && note.roles & (role::PLATE_WORD | role::LICENSE_WORD) != 0
         && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
     labelled.then(|| chunk.with(next))
 }
@@ -76,13 +77,15 @@ fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     if !upper || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
         return None;
     }
-    let value = group_run(note, chunk);
-    if value.digits < 6 {
+    let next = Chunk::at(note, chunk.last + 1);
+    let whole = note.at(next.first).is_number() && next.digits >= 5 && next.letters == 0;
+    let value = if whole { chunk.with(next) } else { group_run(note, chunk) };
+    if value.digits < 5 || note.at(chunk.first).has(role::LINK | role::NUMBERED | role::STOP) {
         return None;
     }
     let label = label::left(note, chunk.first)?;
-    let wanted = matches!(label.kind, Kinds::Member | Kinds::Mrn | Kinds::Other);
-    (wanted && label.sure && label.qualified).then_some(value)
+    let wanted = !matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
+    (wanted && (label.sure || label.qualified)).then_some(value)
 }
 
 /// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
@@ -94,8 +97,9 @@ fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
     let enough = (6..=12).contains(&value.digits);
     let labelled = || {
         label::left(note, chunk.first).is_some_and(|label| {
-            label.sure && matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member)
-                || label.qualified && label.kind == Kinds::Mrn
+            let person = matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member);
+            let never = matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
+            label.sure && person || label.qualified && !never
         })
     };
     if enough && (labelled() || header::label(note, value).is_some()) { value } else { chunk }
@@ -152,46 +156,6 @@ fn last_four(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let back = (3..=12).find(|back| note.before(first, *back).has(role::SSN_WORD));
     let index = first - back.filter(|_| asked)?;
     Some(Label { kind: Kinds::Ssn, sure: true, qualified: true, ending: true, index })
-}
-
-/// "12345678 (MRN)", "074-27-9424 is her SSN".
-fn right_label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
-    let next = chunk.last + 1;
-    // HL7 writes an identifier's authority after it: `50326844^^^HOSP`.
-    let component = |i: usize| note.at(i).is_mark(b'^') && note.at(i).joined();
-    if component(next) && component(next + 1) && chunk.digits >= 4 {
-        return Some(Label {
-            kind: Kinds::Mrn,
-            sure: true,
-            qualified: true,
-            ending: false,
-            index: next,
-        });
-    }
-    let from = if note.at(next).is_one_of(b"(=[") { next + 1 } else { next };
-    let linked = note.is_any(next, &["is", "as"])
-        && (note.at(next + 1).has(role::POSSESSIVE) || note.is(next + 1, "the"));
-    let from = if linked { next + 2 } else { from };
-    if from == next {
-        return None;
-    }
-    let token = note.at(from);
-    let kind = if token.has(role::SSN_WORD) {
-        Kinds::Ssn
-    } else if token.has(role::MRN_WORD) || note.is(from, "medical") && note.is(from + 1, "record") {
-        Kinds::Mrn
-    } else if token.has(role::MEMBER_SURE)
-        && (note.at(from + 1).has(role::NUMBERED) || note.is_any(from, &["mbi", "hicn"]))
-    {
-        Kinds::Member
-    } else if note.is_any(from, &["acct", "account"]) {
-        Kinds::Account
-    } else if note.is_any(from, &["npi", "dea"]) {
-        Kinds::Clinician
-    } else {
-        return None;
-    };
-    Some(Label { kind, sure: true, qualified: true, ending: false, index: from })
 }
 
 /// Takes in the further pieces of a value written with blanks.
@@ -263,11 +227,15 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
     let length = value.length();
     let firm = label.sure || label.qualified;
     let lead = note.at(value.first);
-    let year = value.first == value.last && digits == 4 && lead.in_range(1900, 2099);
+    let year = value.first == value.last && digits == 4 && lead.in_range(1900, 2099)
+        || label.kind != Kinds::Ssn && years(note, value);
     let (fits, category, rule) = match label.kind {
         Kinds::Ssn => (social(note, value, label), Category::Ssn, "id.ssn"),
         Kinds::Mrn => (
-            firm && !year && digits >= if label.qualified { 4 } else { 5 } && length <= 20,
+            (firm || digits >= 6)
+                && !year
+                && digits >= if label.qualified { 4 } else { 5 }
+                && length <= 20,
             Category::Mrn,
             "id.mrn",
         ),
@@ -277,7 +245,11 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         }
         Kinds::License => {
             let enough = if label.sure || label.qualified { 4 } else { 7 };
-            (digits >= enough && (5..=20).contains(&length), Category::License, "id.license")
+            (
+                digits >= enough && (5..=20).contains(&length) && !year,
+                Category::License,
+                "id.license",
+            )
         }
         Kinds::Clinician => {
             (digits >= 4 && (5..=14).contains(&length), Category::ProviderId, "id.clinician")
@@ -294,10 +266,16 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
     (fits && !known_code(note, value)).then_some((category, rule))
 }
 
+/// "2015-2020": a span of years.
+fn years(note: &Note<'_>, value: Chunk) -> bool {
+    let year = |i: usize| note.at(i).len() == 4 && note.at(i).in_range(1900, 2099);
+    value.letters == 0 && value.last == value.first + 2 && year(value.first) && year(value.last)
+}
+
 /// Nine digits, or the last four where the label or its words say so.
 fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let word = note.at(label.index);
-    let abbreviated = note.is_any(label.index, &["ss", "sss"]);
+    let abbreviated = note.is_any(label.index, &["ss", "sss", "soc", "nss"]);
     if abbreviated && !label.qualified && value.digits != 9 {
         return false;
     }
@@ -317,7 +295,8 @@ fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
         return value.digits >= if label.qualified { 4 } else { 6 } && (5..=20).contains(&length);
     }
     let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
-    (label.qualified && value.digits >= enough || value.digits >= 9) && length <= 20 && !policy
+    let shaped = value.digits >= 9 || value.letters > 0 && value.digits >= 7 && length >= 9;
+    (label.qualified && value.digits >= enough || shaped) && length <= 20 && !policy
 }
 
 /// A plate under "tag" alone must look like one; a licence plate's may be anything short.

@@ -25,10 +25,10 @@ struct Number {
 /// The telephone number that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let goes_on = next.is_number() || next.is_one_of(b"()-./+~") || token.len() >= 7;
+    let goes_on = next.is_number() || next.is_one_of(b"()[]-._/+~") || token.len() >= 7;
     let long =
         matches!(token.len(), 3 | 4 | 6 | 7 | 10 | 11) || token.len() == 1 && token.value == 1;
-    let opens = token.is_number() && long && goes_on || token.is_one_of(b"(+");
+    let opens = token.is_number() && long && goes_on || token.is_one_of(b"([+");
     let before = note.before(index, 1);
     let continues = token.joined()
         && (before.is_number()
@@ -79,7 +79,7 @@ fn shape(number: &Number) -> Shape {
     match groups {
         _ if number.plus => Shape::International,
         [3, 3, 4] | [3, 7] | [6, 4] if number.marks > 0 => Shape::Marked,
-        [3, 3, 4] => Shape::Spaced,
+        [3, 3, 4] | [3, 7] | [6, 4] => Shape::Spaced,
         [10 | 11] => Shape::Bare,
         _ => Shape::Local,
     }
@@ -105,7 +105,9 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
             }
             // "IgG 512 (700-1600)": a value and its reference range.
             Kind::Mark(b'(') if *number.groups == [3] && note.at(at + 2).is_mark(b'-') => break,
-            Kind::Mark(b'(' | b')' | b'-' | b'.' | b'/' | b'+' | b'~') if pending < 3 => {
+            Kind::Mark(b'(' | b')' | b'[' | b']' | b'-' | b'.' | b'_' | b'/' | b'+' | b'~')
+                if pending < 3 =>
+            {
                 pending += 1;
             }
             Kind::Number | Kind::Mark(_) | Kind::Word | Kind::Edge => break,

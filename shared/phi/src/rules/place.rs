@@ -143,7 +143,7 @@ fn state_is_sure(note: &Note<'_>, last: usize) -> bool {
             at,
             &[
                 "ca", "va", "pr", "mi", "hi", "as", "or", "in", "me", "ok", "oh", "la", "de", "al",
-                "id", "ct", "pt",
+                "id", "ct", "pt", "vi",
             ],
         ) && (!comma || note.style != Style::Mixed);
     let spelled = state.len() > 2 && comma;
@@ -276,7 +276,7 @@ fn zip_at(note: &Note<'_>, at: usize) -> Option<usize> {
     let at = at + usize::from(note.at(at).is_mark(b','));
     let number = note.at(at);
     let apart = number.gap != Gap::None || note.before(at, 1).is_one_of(b"\"[(");
-    if !(number.is_number() && number.len() == 5 && apart) {
+    if !(number.is_number() && (number.len() == 5 || number.len() == 9) && apart) {
         return None;
     }
     let plus = note.at(at + 1).is_mark(b'-')
@@ -305,6 +305,9 @@ pub(crate) fn zip(note: &Note<'_>, index: usize, town: Option<usize>) -> Option<
         || before.class.place()
         || before.is_capital() && before.len() > 2 && !note.is(back, "id");
     let in_town = town == Some(back);
+    if note.at(index).len() == 9 && !before.is_mark(b',') {
+        return None;
+    }
     (spelled || (short || dotted) && placed || in_town)
         .then(|| Spot::block(index, last, Category::Zip, "place.zip"))
 }

@@ -1,0 +1,243 @@
+//! The word or words that make a label.
+
+use super::{ID, Kinds, Seen};
+use crate::few::Few;
+use crate::hash;
+use crate::lexicon::{self, role};
+use crate::note::{Gap, Note};
+
+/// Letters of the longest label that is written in single letters.
+const LETTERS: usize = 5;
+
+/// Labels in single letters: `M.R.N.`, `D. L.`, `S/N`, `S S N`; `index` is their last letter or its full stop.
+pub(super) fn initials(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
+    let single = |i: usize| note.at(i).is_word() && note.at(i).len() == 1;
+    let mut at = if note.at(index).is_mark(b'.') { index.checked_sub(1)? } else { index };
+    let mut letters: Few<u8, LETTERS> = Few::new();
+    let mut marked = false;
+    while single(at) && letters.len() < LETTERS {
+        letters.extend(note.bytes_of(note.at(at)).iter().map(u8::to_ascii_lowercase));
+        let Some(before) = at.checked_sub(1) else { break };
+        let mark = note.at(before).is_one_of(b"./") && note.at(before).joined();
+        let blank = note.at(at).gap == Gap::Blank && note.at(at).is_capital();
+        marked |= mark;
+        at = match (mark, blank) {
+            (true, _) => before.wrapping_sub(1),
+            (false, true) => before,
+            (false, false) => break,
+        };
+    }
+    (2..=letters.len()).rev().filter(|size| marked || *size > 2).find_map(|size| {
+        let word: Few<u8, LETTERS> = letters.iter().take(size).rev().copied().collect();
+        if *word == *b"ac" {
+            return Some((Kinds::Account, true));
+        }
+        if *word == *b"mr" {
+            return Some((Kinds::Mrn, false));
+        }
+        of_roles(lexicon::roles(hash::hash_of(word.iter()))).map(|kind| (kind, true))
+    })
+}
+
+/// The kind of number that a word with these roles announces by itself.
+pub(crate) const fn of_roles(roles: u128) -> Option<Kinds> {
+    Some(match roles {
+        _ if roles & role::SSN_WORD != 0 => Kinds::Ssn,
+        _ if roles & role::MRN_WORD != 0 => Kinds::Mrn,
+        _ if roles & role::PROVIDER_ID_WORD != 0 => Kinds::Clinician,
+        _ if roles & role::LICENSE_WORD != 0 => Kinds::License,
+        _ if roles & role::VIN_WORD != 0 => Kinds::Vin,
+        _ if roles & role::MEMBER_SURE != 0 => Kinds::Member,
+        _ if roles & role::ACCOUNT_SURE != 0 => Kinds::Account,
+        _ if roles & role::DEVICE_SURE != 0 => Kinds::Device,
+        _ if roles & role::OTHER_SURE != 0 => Kinds::Other,
+        _ => return None,
+    })
+}
+
+/// The kind of label that the word at `index` makes with its neighbours, and whether it is sure.
+pub(super) fn find(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
+    let found = word(note, index, seen)?;
+    // "SSN/TIN", "MRN/code": of two words for one number the graver counts.
+    let pair = matches!(found.0, Kinds::Clinician | Kinds::Code)
+        && note.at(index).joined()
+        && note.before(index, 1).is_mark(b'/')
+        && note.before(index, 1).joined();
+    let other = if pair { index.checked_sub(2).and_then(|i| word(note, i, seen)) } else { None };
+    Some(other.unwrap_or(found))
+}
+
+fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
+    let token = note.at(index);
+    if token.len() == 1 {
+        return initials(note, index);
+    }
+    code(note, index).or_else(|| person(note, index, seen)).or_else(|| {
+        let found = if token.has(role::ACCOUNT_SURE) {
+            (Kinds::Account, true)
+        } else if token.has(role::DEVICE_SURE) {
+            (Kinds::Device, true)
+        } else if token.has(role::VIN_WORD) {
+            (Kinds::Vin, true)
+        } else if token.has(role::ZIP_LABEL) {
+            (Kinds::Zip, true)
+        } else if token.has(role::OTHER_SURE) {
+            (Kinds::Other, true)
+        } else if token.has(role::ACCOUNT_WEAK) {
+            (Kinds::Account, false)
+        } else if token.has(role::OTHER_WEAK)
+            && !(token.has(role::LINK) && note.before(index, 1).has(role::LINK))
+        {
+            (Kinds::Other, false)
+        } else if token.has(role::DEVICE_WEAK) && seen.qualified {
+            (Kinds::Device, false)
+        } else {
+            return None;
+        };
+        Some(found)
+    })
+}
+
+/// Code systems, and policy numbers of a payer.
+fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
+    let token = note.at(index);
+    let pass = token.has(role::CODE_LABEL)
+        && !(token.has(role::DEVICE_WEAK) && note.is_any(index + 1, &["serial", "device", "sn"]));
+    let secret = note.before(index, 1).has(
+        role::ZIP_LABEL | role::OTHER_SURE | role::MEMBER_SURE | role::MRN_WORD | role::CODE_OWNER,
+    );
+    if pass || note.is_any(index, &["code", "codes"]) && !secret {
+        return Some((Kinds::Code, true));
+    }
+    if note.before(index, 1).has(role::POLICY_LEFT)
+        && note.is_any(index, &["policy", "policies", "guideline", "bulletin"])
+    {
+        return Some((Kinds::Code, true));
+    }
+    None
+}
+
+/// Numbers that a person has: Social Security, record, member, licence, clinician's.
+fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
+    let token = note.at(index);
+    let before = note.before(index, 1);
+    if token.has(role::SSN_WORD) || note.is(index, "sec") && soc_before(note, index) {
+        return Some((Kinds::Ssn, true));
+    }
+    if token.has(role::MRN_WORD) {
+        return Some((Kinds::Mrn, true));
+    }
+    if token.has(role::PROVIDER_ID_WORD) {
+        return Some((Kinds::Clinician, true));
+    }
+    if note.is_any(index, &["provider", "prescriber", "physician"]) && seen.has(ID) {
+        return Some((Kinds::Clinician, true));
+    }
+    if note.is_any(index, &["registration", "reg", "registered"]) {
+        return registration(note, index, seen);
+    }
+    if token.has(role::PLATE_WORD) {
+        let sure = before.has(role::LICENSE_WORD) || note.is_any(index, &["plate", "plates"]);
+        return Some((Kinds::Plate, sure));
+    }
+    if token.has(role::LICENSE_WORD) {
+        return license(note, index, seen);
+    }
+    if note.is_any(index, &["record", "rec", "records"]) {
+        return Some((Kinds::Mrn, true));
+    }
+    if token.has(role::STATE_HEAD) && seen.has(ID) {
+        return Some((Kinds::License, true));
+    }
+    if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
+        return Some((Kinds::Mrn, seen.has(ID) || !token.has(role::LINK)));
+    }
+    if note.is(index, "chart") || note.is(index, "mr") && seen.qualified {
+        return Some((Kinds::Mrn, false));
+    }
+    if token.has(role::MEMBER_SURE) && (seen.qualified || !token.has(role::LINK)) {
+        return Some((Kinds::Member, true));
+    }
+    token.has(role::MEMBER_WEAK).then_some((Kinds::Member, false))
+}
+
+/// "Soc. Sec.", "soc sec".
+fn soc_before(note: &Note<'_>, index: usize) -> bool {
+    let back = if note.before(index, 1).is_mark(b'.') { 2 } else { 1 };
+    index >= back && note.is(index - back, "soc")
+}
+
+/// Whether one of the three tokens before is one of these words.
+fn near(note: &Note<'_>, index: usize, words: &[&str]) -> bool {
+    (1..=3).any(|back| index >= back && note.is_any(index - back, words))
+}
+
+const VEHICLES: [&str; 9] =
+    ["vehicle", "car", "truck", "auto", "van", "motorcycle", "trailer", "boat", "bearing"];
+const DRIVERS: [&str; 7] =
+    ["driver", "drivers", "driving", "operator", "operators", "learner", "learners"];
+
+/// Words before "license" that make it a clinician's.
+const PROFESSIONS: [&str; 25] = [
+    "medical",
+    "med",
+    "nursing",
+    "nurse",
+    "rn",
+    "md",
+    "professional",
+    "physician",
+    "pharmacist",
+    "pharmacy",
+    "provider",
+    "board",
+    "np",
+    "pa",
+    "lpn",
+    "do",
+    "prescriber",
+    "dental",
+    "dea",
+    "therapist",
+    "psychologist",
+    "lcsw",
+    "crna",
+    "practitioner",
+    "surgeon",
+];
+
+/// "DEA registration", "vehicle registration": whose it is, the words before tell.
+fn registration(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
+    let registrar = (1..=3).any(|back| note.before(index, back).has(role::PROVIDER_ID_WORD))
+        || (1..=6).any(|back| {
+            note.before(index, back).len() == 1
+                && initials(note, index - back) == Some((Kinds::Clinician, true))
+        });
+    if registrar {
+        Some((Kinds::Clinician, true))
+    } else if near(note, index, &VEHICLES) {
+        Some((Kinds::Plate, true))
+    } else if seen.qualified {
+        Some((Kinds::Other, false))
+    } else {
+        (!note.is(index, "registered")).then_some((Kinds::Plate, false))
+    }
+}
+
+/// A driver's licence, a vehicle's, or a clinician's where the words before say so.
+fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
+    if note.is_any(index, &["dl", "cdl", "dln", "oln"]) {
+        return (!note.before(index, 1).is_mark(b'/')).then_some((Kinds::License, true));
+    }
+    let driver = near(note, index, &DRIVERS);
+    if !driver && near(note, index, &VEHICLES) {
+        return Some((Kinds::Plate, true));
+    }
+    let state = near(note, index, &["state"]) && !near(note, index, &["id"]);
+    if !driver && (note.is(index, "lic") || near(note, index, &PROFESSIONS) || state) {
+        return Some((Kinds::Clinician, true));
+    }
+    let sure = driver || near(note, index, &["s"]);
+    let beside = seen.strangers == 0 && !note.is(index, "permit");
+    (sure || seen.qualified || beside).then_some((Kinds::License, sure))
+}
