@@ -5,6 +5,8 @@
 //! claims has its file; each answers with doubts, and a doubt becomes a flag.
 
 mod abbreviation;
+mod arithmetic;
+mod asked;
 mod binding;
 mod ceased;
 mod citation;
@@ -12,25 +14,34 @@ mod claim;
 mod code;
 mod concept;
 mod count;
+mod decade;
 mod derived;
 mod drug;
 mod entry;
 mod frequency;
 mod held;
 mod lexicon;
+mod listed;
 mod name;
 mod negation;
 mod number;
 mod outcome;
 mod phrase;
 mod quantity;
+mod rate;
+mod read;
+mod reasoned;
+mod root;
 mod scope;
 mod side;
+mod site;
 mod standing;
 mod strength;
 mod subject;
+mod tally;
 mod term;
 mod times;
+mod turns;
 mod words;
 mod worked;
 
@@ -123,6 +134,8 @@ fn families(held: &Held) -> Vec<Doubt> {
         drug::doubts,
         quantity::doubts,
         number::doubts,
+        decade::doubts,
+        site::doubts,
         frequency::doubts,
         count::doubts,
         times::doubts,

@@ -15,6 +15,7 @@ pub mod fact;
 pub mod gap;
 pub mod grounding;
 pub mod kind;
+mod meaning;
 pub mod portable;
 pub mod prompt;
 pub mod reviewer;

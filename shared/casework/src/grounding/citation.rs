@@ -211,7 +211,20 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
                 "phase",
                 "registration",
                 "open-label",
-            ]) || next(&["data", "showed", "show", "demonstrated"]))
+            ]) || is_named_trial(held, at)
+                || next(&[
+                    "data",
+                    "showed",
+                    "show",
+                    "demonstrated",
+                    "established",
+                    "support",
+                    "supports",
+                    "supported",
+                    "proved",
+                    "found",
+                    "confirmed",
+                ]))
         || token.lower.starts_with("nct") && token.lower.len() > 6
         || token.lower.starts_with("http")
         || token.lower.starts_with("www");
@@ -225,12 +238,22 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
         || token.is("standard")
             && next(&["of"])
             && held.at(at + 2).is_some_and(|word| word.is("care"))
-        || token.is("policy") && held.at(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
+        || token.text.eq_ignore_ascii_case("policy")
+            && held.at(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
         || token.text.contains('§');
     guideline.then_some((
         FlagKind::Guideline,
         "No source or criterion bears out this guideline, label or law",
     ))
+}
+
+/// `the SUNRISE trial`: a name in capitals before it.
+fn is_named_trial(held: &Held, at: usize) -> bool {
+    let name = at.checked_sub(1).and_then(|back| held.at(back));
+    name.is_some_and(|token| {
+        let letters = token.text.chars().filter(|c| c.is_alphabetic());
+        token.text.len() > 4 && letters.clone().all(char::is_uppercase) && !held.knows(&token.stem)
+    })
 }
 
 /// `the American College of …` in a source is found by its words; `association with` is no society.
@@ -306,6 +329,13 @@ fn date_number(held: &Held, at: usize) -> bool {
 /// Whether the word or number stands in what the sentence may stand on.
 fn stands(held: &Held, at: usize) -> bool {
     let Some(token) = held.at(at) else { return true };
+    // `ACT` of an Asthma Control Test.
+    if LOWER_ONLY.contains(&token.lower.as_str())
+        && token.text.chars().all(char::is_uppercase)
+        && held.is_acronym(token)
+    {
+        return true;
+    }
     held.wide.iter().any(|entry| {
         entry.tokens.iter().any(|other| {
             other.lower == token.lower || token.kind == TokenKind::Word && other.stem == token.stem

@@ -53,10 +53,10 @@ impl Groups {
         let group = self.words.len();
         let mut all = Vec::new();
         for phrase in cell.split("; ").filter(|phrase| !phrase.is_empty()) {
-            let stems: Vec<String> =
-                words::tokens(phrase).into_iter().map(|token| token.stem).collect();
-            let telling = stems.iter().filter(|stem| stem.len() > 1);
-            all.extend(telling.cloned());
+            let tokens = words::tokens(phrase);
+            let stems: Vec<String> = tokens.iter().flat_map(parts).collect();
+            let whole = tokens.into_iter().map(|token| token.stem);
+            all.extend(whole.chain(stems.iter().cloned()).filter(|stem| stem.len() > 1));
             if let Some(first) = stems.first().cloned() {
                 self.phrases.entry(first).or_default().push((stems, group));
             }
@@ -75,7 +75,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 /// The words that a text implies beside its own.
 pub(super) fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
     let groups = &*GROUPS;
-    let mut found: Vec<usize> = named(tokens).map(|(group, _, _)| group).collect();
+    let mut found = named(tokens);
     for code in &reading.codes {
         let of = groups.codes.iter().filter(|(prefix, _)| code.code.starts_with(prefix));
         found.extend(of.map(|(_, group)| *group));
@@ -96,14 +96,24 @@ pub(super) fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
     words.cloned().collect()
 }
 
-/// The groups that a text names: group, first token, token after the last.
-fn named(tokens: &[Token]) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
-    (0..tokens.len()).flat_map(move |from| {
-        let phrases = tokens.get(from).and_then(|token| GROUPS.phrases.get(&token.stem));
-        phrases.into_iter().flatten().filter_map(move |(stems, group)| {
-            let part = tokens.get(from..from + stems.len())?;
-            let same = part.iter().zip(stems).all(|(token, stem)| token.stem == *stem);
-            same.then_some((*group, from, from + stems.len()))
-        })
-    })
+/// The groups that a text names.
+fn named(tokens: &[Token]) -> Vec<usize> {
+    let said: Vec<String> = tokens.iter().flat_map(parts).collect();
+    let mut found = Vec::new();
+    for (from, first) in said.iter().enumerate() {
+        for (stems, group) in GROUPS.phrases.get(first).into_iter().flatten() {
+            if said.get(from..from + stems.len()) == Some(stems.as_slice()) {
+                found.push(*group);
+            }
+        }
+    }
+    found
+}
+
+/// The stems of a word, hyphens aside: `interferon-gamma` is written in two words as well.
+fn parts(token: &Token) -> Vec<String> {
+    if !token.lower.contains('-') {
+        return vec![token.stem.clone()];
+    }
+    token.lower.split('-').filter(|part| !part.is_empty()).map(words::canonical).collect()
 }

@@ -2,12 +2,15 @@
 
 use super::drug;
 use super::entry::{Entry, EntryKind};
+use super::listed;
+use super::rate;
+use super::tally::{outcomes_near, possible};
 use super::{Doubt, held::Held, number as numbers, worked};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, number_word};
 
 /// Nouns that count treatments.
-const TREATMENTS: &[&str] = &[
+pub(super) const TREATMENTS: &[&str] = &[
     "treatment",
     "treatments",
     "therapy",
@@ -31,6 +34,13 @@ const TREATMENTS: &[&str] = &[
     "regimens",
     "medicines",
     "interventions",
+    "device",
+    "devices",
+    "aids",
+    "measures",
+    "approaches",
+    "classes",
+    "products",
 ];
 /// Words that count without naming a number.
 const LOOSE: &[(&str, usize)] =
@@ -53,19 +63,20 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for at in 0..held.tokens.len() {
         let Some(number) = number(held, at) else { continue };
         let Some(noun) = noun(held, at) else { continue };
-        if let Some(to) = worked::other_period(held, number, noun) {
-            let text = "The facts count this by another period.".to_owned();
+        if let Some(to) = rate::is_other(held, number, noun) {
+            let text = "The facts count this otherwise in such a time.".to_owned();
             doubts.push(held.doubt(FlagKind::Frequency, at, to, text));
             continue;
         }
-        if stands_in_fact(held, at, number, noun) {
+        if stands_in_fact(held, at, number, noun) || listed::counts(held, at, number, noun) {
             continue;
         }
         let Some(word) = held.at(noun) else { continue };
         let ended = outcomes_near(held, at).next().is_some();
-        let counted = word.is_any(TREATMENTS)
-            || drug::is_class(&word.lower)
-            || ended && !held.knows(&word.stem);
+        let of_class = (at + 1..=noun)
+            .filter_map(|place| held.at(place))
+            .any(|token| drug::is_class(&token.lower));
+        let counted = word.is_any(TREATMENTS) || of_class || ended && !held.knows(&word.stem);
         let possible = if counted { possible(held, at, noun) } else { Vec::new() };
         let loose = held.at(at).is_some_and(|token| token.is_any(&["several", "multiple"]));
         if possible.contains(&number) || loose && possible.iter().any(|other| *other >= number) {
@@ -183,7 +194,7 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
         if token.kind != super::words::TokenKind::Word
             || token.is_any(&[
                 "and", "or", "for", "to", "with", "in", "at", "on", "that", "was", "were", "is",
-                "are", "had", "has",
+                "are", "had", "has", "when", "which", "who", "because", "if", "while",
             ])
         {
             return None;
@@ -208,11 +219,25 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
                     && next.lower.ends_with('s')
                     && !next.lower.ends_with("us")
             });
+        // `CA 27-29 measures 112`: a verb before its number.
+        let verb =
+            held.at(place + 1).is_some_and(|next| next.kind == super::words::TokenKind::Number);
+        if verb {
+            return None;
+        }
         if (plural || token.is_any(TREATMENTS) || drug::is_class(&token.lower)) && !goes_on {
             return Some(place);
         }
     }
     None
+}
+
+/// Whether a number of an entry is a dose or a length, and so counts nothing else: the 8 of `8 months`.
+fn is_amount(entry: &Entry, token: &super::words::Token) -> bool {
+    entry.reading.quantities.iter().any(|quantity| {
+        let counts = matches!(quantity.unit, crate::fact::Unit::Count(_) | crate::fact::Unit::Bare);
+        !counts && quantity.place.start <= token.start && token.start < quantity.place.end
+    })
 }
 
 /// Whether a fact counts the same thing itself: it has the number, and the noun or another telling word from around it.
@@ -242,12 +267,21 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
     if number == 2 && !elsewhere && held.wide.iter().any(named_twice) {
         return true;
     }
+    let pair = held.at(at).is_some_and(|token| token.is("both"));
     let same = |token: &super::words::Token| {
-        in_words(&token.lower) == Some(number)
+        in_words(&token.lower) == Some(number) && (pair || !token.is("both"))
             || token.is("twice") && number == 2
             || token.lower.parse() == Ok(number)
     };
     let of_treatments = word.is_any(TREATMENTS) || drug::is_class(&word.lower);
+    let parts_known = |entry: &Entry, token: &super::words::Token| {
+        token.lower.contains('-')
+            && token
+                .lower
+                .split('-')
+                .filter(|part| part.len() > 3)
+                .all(|part| entry.has(&super::words::canonical(part)))
+    };
     let telling = |token: &super::words::Token| {
         token.kind == super::words::TokenKind::Word
             && token.stem.len() > 3
@@ -265,135 +299,11 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             })
         });
         let context = || {
-            entry.tokens.iter().any(same)
-                && held.tokens.iter().any(|token| telling(token) && entry.has(&token.stem))
+            entry.tokens.iter().any(|token| same(token) && !is_amount(entry, token))
+                && held.tokens.iter().any(|token| {
+                    telling(token) && (entry.has(&token.stem) || parts_known(entry, token))
+                })
         };
         counted.next().is_some() || !of_treatments && !elsewhere && context()
     })
-}
-
-/// The counts that the history allows, given the outcome and class that the sentence names.
-fn possible(held: &Held, at: usize, noun: usize) -> Vec<usize> {
-    let rows: Vec<&Entry> = history(held, at, noun);
-    let named: Vec<Outcome> = outcomes_near(held, at).collect();
-    let ended = |row: &&&Entry| {
-        row.outcomes.iter().any(|o| {
-            matches!(
-                o,
-                Outcome::Failed | Outcome::Partial | Outcome::Intolerant | Outcome::Contraindicated
-            )
-        })
-    };
-    let mut counts = vec![rows.len(), rows.iter().filter(ended).count()];
-    if !named.is_empty() {
-        counts.clear();
-        counts
-            .push(rows.iter().filter(|row| row.outcomes.iter().any(|o| named.contains(o))).count());
-        for outcome in &named {
-            counts.push(rows.iter().filter(|row| row.outcomes.contains(outcome)).count());
-        }
-        if named.contains(&Outcome::Failed) {
-            let loosely = |row: &&&Entry| {
-                row.outcomes.iter().any(|o| matches!(o, Outcome::Failed | Outcome::Partial))
-            };
-            counts.push(rows.iter().filter(loosely).count());
-        }
-    }
-    let tried = |row: &&&Entry| !row.outcomes.contains(&Outcome::Contraindicated);
-    counts.push(rows.iter().filter(tried).count());
-    if named.is_empty() && is_qualified(held, at, noun) {
-        counts.extend(1..rows.len());
-    }
-    let listed = listed(held, noun);
-    if listed > 1 {
-        counts.retain(|count| *count == listed);
-        counts.push(listed);
-    }
-    counts.retain(|count| *count > 0);
-    counts.sort_unstable();
-    counts.dedup();
-    counts
-}
-
-/// The outcomes that the sentence names in the statement of a token; all that it names, if it names none there.
-fn outcomes_near(held: &Held, at: usize) -> impl Iterator<Item = Outcome> {
-    let all = held.mentions();
-    let from = held.at(at).map_or(0, |token| token.start);
-    let ends = |token: &&super::words::Token| {
-        token.start > from && (token.is_any(&[";", ".", "and", "while", "but"]) || token.is(","))
-    };
-    let to = held.tokens.iter().find(ends).map_or(held.text.len(), |token| token.start);
-    let near: Vec<Outcome> = all
-        .iter()
-        .filter(|m| m.place.start >= from && m.place.start < to)
-        .flat_map(|m| m.means.clone())
-        .collect();
-    if near.is_empty() {
-        all.iter().flat_map(|m| m.means.clone()).collect::<Vec<_>>().into_iter()
-    } else {
-        near.into_iter()
-    }
-}
-
-/// Whether a word between number and noun picks some of the treatments in a way that no fact tells: `two systemic agents`.
-fn is_qualified(held: &Held, at: usize, noun: usize) -> bool {
-    const PLAIN: &[&str] = &[
-        "prior",
-        "previous",
-        "other",
-        "different",
-        "earlier",
-        "past",
-        "separate",
-        "additional",
-        "such",
-    ];
-    let between = (at + 1..noun).filter_map(|place| held.at(place));
-    between.into_iter().any(|token| !token.is_any(PLAIN) && !drug::is_class(&token.lower))
-}
-
-/// The rows of the history that the noun can mean: of its class, or all.
-fn history<'a>(held: &Held<'a>, at: usize, noun: usize) -> Vec<&'a Entry> {
-    let rows = held.pool.iter().filter(|entry| entry.kind == EntryKind::History);
-    let classes: Vec<&str> = (at..=noun)
-        .filter_map(|place| held.at(place))
-        .filter(|token| drug::is_class(&token.lower))
-        .map(|token| token.lower.as_str())
-        .collect();
-    let drugs = held.at(noun).is_some_and(|token| {
-        token.is_any(&[
-            "drug",
-            "drugs",
-            "medication",
-            "medications",
-            "agents",
-            "agent",
-            "medicines",
-        ])
-    });
-    rows.filter(|row| classes.iter().all(|class| drug::is_of_class(row, class) || row.has(class)))
-        .filter(|row| !drugs || !row.reading.drugs.is_empty())
-        .copied()
-        .collect()
-}
-
-/// How many treatments the sentence lists behind the noun: `two drugs, methotrexate and leflunomide`.
-fn listed(held: &Held, noun: usize) -> usize {
-    let Some(end) = held.at(noun).map(|token| token.end) else { return 0 };
-    let is_verb = |token: &&super::words::Token| {
-        token.start > end
-            && token.is_any(&[
-                "did", "was", "were", "have", "has", "had", "failed", "gave", "are", "is", ".", ";",
-            ])
-    };
-    let stop = held.tokens.iter().find(is_verb).map_or(held.text.len(), |token| token.start);
-    let behind =
-        held.reading.drugs.iter().filter(|drug| drug.place.start > end && drug.place.start < stop);
-    let mut names: Vec<&str> = behind.map(|drug| drug.generic).collect();
-    names.sort_unstable();
-    names.dedup();
-    let introduced = (noun + 1..noun + 4)
-        .filter_map(|at| held.at(at))
-        .any(|token| token.is_any(&[":", ",", "(", "—", "namely", "including", "-"]));
-    if introduced { names.len() } else { 0 }
 }

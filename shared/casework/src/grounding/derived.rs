@@ -49,6 +49,12 @@ fn times(held: &Held, said: &Quantity) -> bool {
 fn difference(held: &Held, said: &Quantity, at: usize) -> bool {
     const CHANGES: &[&str] = &[
         "drop",
+        "cut",
+        "lowered",
+        "raised",
+        "lost",
+        "gained",
+        "fewer",
         "dropped",
         "fall",
         "fell",

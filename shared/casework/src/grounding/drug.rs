@@ -272,8 +272,11 @@ fn names(entry: &Entry, generic: &str) -> bool {
 
 /// A word that the list takes for a drug (`iron`, `calcium level`) may stand in the facts without being read as one.
 fn is_stem_known(held: &Held, start: usize) -> bool {
-    let token = held.tokens.iter().find(|token| token.start == start);
-    token.is_some_and(|token| {
+    let place = held.reading.drugs.iter().map(|drug| drug.place).find(|place| place.start == start);
+    let end = place.map_or(start, |place| place.end);
+    let mut tokens =
+        held.tokens.iter().filter(|token| start <= token.start && token.start < end.max(start + 1));
+    tokens.all(|token| {
         held.wide.iter().any(|entry| entry.tokens.iter().any(|other| other.stem == token.stem))
     })
 }

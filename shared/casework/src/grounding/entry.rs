@@ -4,12 +4,14 @@ use super::abbreviation;
 use super::claim::{self, Stretch};
 use super::concept;
 use super::outcome;
+use super::read;
 use super::scope::{self, Scope};
 use super::words::{self, Token, TokenKind};
 use crate::criterion::Status;
 use crate::document::FactView;
 use crate::evidence::{EvidenceId, Source};
 use crate::fact::{Fact, FactKind, Outcome, Reading};
+use crate::meaning::{self, Reach};
 
 /// One thing that a sentence can stand on.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ pub(super) struct Entry {
     pub(super) stretches: Vec<Stretch>,
     /// What the words stand for beside themselves: the words of abbreviations, and abbreviations of the words.
     pub(super) implied: Vec<String>,
+    /// What the words say in other or broader words, by the tables of meanings and diagnoses.
+    meant: Vec<String>,
     /// What it says treatments came to.
     pub(super) outcomes: Vec<Outcome>,
 }
@@ -51,7 +55,7 @@ pub(super) enum EntryKind {
 impl Entry {
     fn new(id: EvidenceId, kind: EntryKind, text: &str, outcome: Option<Outcome>) -> Self {
         let tokens = words::tokens(text);
-        let reading = Reading::of(text);
+        let reading = read::read(text);
         let mut outcomes: Vec<Outcome> = outcome::mentions(text, &tokens, &reading)
             .iter()
             .flat_map(|mention| mention.means.iter().copied())
@@ -66,8 +70,9 @@ impl Entry {
             kind,
             text: text.to_owned(),
             stretches: claim::stretches(&tokens, &scopes),
-            scopes,
             implied: implied(&tokens, &reading),
+            meant: meant(&tokens, &scopes, &reading),
+            scopes,
             reading,
             tokens,
             outcomes,
@@ -108,6 +113,11 @@ impl Entry {
             || self.implied.binary_search_by(|word| word.as_str().cmp(stem)).is_ok()
     }
 
+    /// Whether it says a word of this stem, if only in other or broader words.
+    pub(super) fn means(&self, stem: &str) -> bool {
+        self.has(stem) || self.implied.iter().chain(&self.meant).any(|word| words::akin(word, stem))
+    }
+
     /// Where a word of this stem stands in it.
     pub(super) fn places<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.tokens
@@ -145,6 +155,25 @@ const OPERATIONS: &[&str] = &[
     "implantation",
     "reconstruction",
 ];
+
+/// Other and broader words; a denial of the narrow says nothing of the broad.
+fn meant(tokens: &[Token], scopes: &[Scope], reading: &Reading) -> Vec<String> {
+    let parts = tokens.iter().zip(scopes);
+    let (words, scopes): (Vec<&str>, Vec<Scope>) = parts
+        .flat_map(|(token, scope)| token.lower.split('-').map(move |part| (part, *scope)))
+        .filter(|(part, _)| !part.is_empty())
+        .unzip();
+    let reach = |at: usize| match scopes.get(at) {
+        Some(Scope::Denied) => Reach::Same,
+        _ => Reach::Broader,
+    };
+    let by_code = reading.codes.iter().flat_map(|code| meaning::said_by_code(&code.code));
+    let all = meaning::said_by(&words, reach).into_iter().chain(by_code);
+    let mut meant: Vec<String> = all.map(words::canonical).collect();
+    meant.sort_unstable();
+    meant.dedup();
+    meant
+}
 
 fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
     let mut implied: Vec<String> = concept::implied(tokens, reading);

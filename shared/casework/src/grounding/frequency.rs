@@ -104,7 +104,14 @@ const FOUR_WEEKS: i64 = 672_000_000;
 fn is_same(known: Number, said: Number) -> bool {
     let (known, said) = (known.in_millionths(), said.in_millionths());
     let (less, more) = (known.min(said), known.max(said));
+    // Twice a week is about eight times a month.
+    let month = 730_500_000;
+    let week = 168_000_000;
+    let by_month = |hours: i64| hours > 0 && hours < month && month % hours == 0;
+    let by_week = |hours: i64| hours > 0 && (week % hours == 0 || hours % week == 0);
     known == said
+        || (by_month(said) && by_week(known) || by_month(known) && by_week(said))
+            && (more - less) * 100 <= more * 9
         || less % FOUR_WEEKS == 0
             && more % 730_500_000 == 0
             && less / FOUR_WEEKS == more / 730_500_000
@@ -120,12 +127,26 @@ fn counts_by(entry: &Entry, hours: Number) -> bool {
         if !adverb && !by.is_any(&["per", "a", "an", "each", "every", "/"]) {
             return None;
         }
+        if let Some(times) = times_before(entry, at).filter(|_| adverb) {
+            return Some(span.over(times) == Some(hours));
+        }
         let before = entry.tokens.get(at.saturating_sub(8)..at)?;
         let numbers = before.iter().filter_map(|token| number::in_digits(&token.lower));
         let of_count = |count: String| Number::parse(&count).and_then(|count| span.over(count));
         Some(*span == hours || numbers.filter_map(of_count).any(|known| known == hours))
     };
     (0..entry.tokens.len()).filter_map(rate).any(|is| is)
+}
+
+/// How many times an adverb of time is said of: three in `three times daily`, two in `2 visits weekly`.
+fn times_before(entry: &Entry, at: usize) -> Option<Number> {
+    let noun = entry.tokens.get(at.checked_sub(1)?)?;
+    if noun.is("twice") {
+        return Some(Number::whole(2));
+    }
+    let number = entry.tokens.get(at.checked_sub(2)?)?;
+    let counts = noun.lower.len() > 3 && noun.lower.ends_with('s') && !noun.is_any(AMOUNTS);
+    number::in_digits(&number.lower).filter(|_| counts).and_then(|digits| Number::parse(&digits))
 }
 
 /// Words for spans and their hours.
@@ -162,10 +183,17 @@ fn stands_word_for_word(held: &Held, entry: &Entry, said: &Frequency) -> bool {
     entry.text.to_lowercase().contains(&held.said(said.place).to_lowercase())
 }
 
+/// `a weekly activity score`, `daily activities`: no dosing.
 fn is_of_life(held: &Held, frequency: &Frequency) -> bool {
+    const SCORES: &[&str] = &["score", "scale", "index", "diary", "average", "assessment"];
     let Some(at) = token_at(&held.tokens, frequency.place) else { return false };
     let near =
         held.tokens.get(at.saturating_sub(3)..(at + 4).min(held.tokens.len())).unwrap_or_default();
-    held.said(frequency.place).eq_ignore_ascii_case("daily")
-        && near.iter().any(|token| token.is_any(OF_LIFE))
+    let ahead = held.tokens.get(at + 1..(at + 5).min(held.tokens.len())).unwrap_or_default();
+    // `every month of delay` is no dosing.
+    let of = held.tokens.iter().find(|token| token.start >= frequency.place.end);
+    of.is_some_and(|token| token.is("of"))
+        || ahead.iter().any(|token| token.is_any(SCORES))
+        || held.said(frequency.place).eq_ignore_ascii_case("daily")
+            && near.iter().any(|token| token.is_any(OF_LIFE))
 }

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, EntryKind};
 use super::outcome::{self, Mention};
+use super::read;
 use super::scope::{self, Scope};
 use super::subject::{self, Segment, Subject};
 use super::words::{self, Token, TokenKind};
@@ -59,6 +60,14 @@ const DENIAL: &[&str] = &[
     "claims",
     "argues",
     "notice",
+    "refused",
+    "refuses",
+    "refusal",
+    "rejected",
+    "rejection",
+    "declined",
+    "insists",
+    "demands",
 ];
 /// Words by which a sentence speaks of what is written down.
 const WRITTEN: &[&str] =
@@ -126,7 +135,7 @@ impl<'a> Held<'a> {
         let mut wide = pool.clone();
         wide.extend(base.filter(|entry| !pool.iter().any(|other| other.id == entry.id)));
         let subjects = subject::subjects(&wide);
-        let reading = Reading::of(text);
+        let reading = read::read(text);
         let segments = subject::segments(&tokens, &reading, &subjects);
         let mentions = outcome::mentions(text, &tokens, &reading);
         Self {
@@ -195,12 +204,17 @@ impl<'a> Held<'a> {
         self.wide.iter().any(|entry| entry.has(stem))
     }
 
+    /// Whether a word of this stem is said, if only in other or broader words.
+    pub(super) fn means(&self, stem: &str) -> bool {
+        self.wide.iter().any(|entry| entry.means(stem))
+    }
+
     /// Whether a word stands in our name for the class of a known drug: `inhibitor`.
     pub(super) fn is_class_word(&self, lower: &str) -> bool {
         let drugs = self.wide.iter().flat_map(|entry| &entry.reading.drugs);
         drugs
             .into_iter()
-            .any(|drug| drug.class.to_lowercase().split([' ', ',']).any(|word| word == lower))
+            .any(|drug| drug.class.to_lowercase().split([' ', ',', '/']).any(|word| word == lower))
     }
 
     /// Whether a word is made of the first letters of words that follow each other in an entry: `STN` of `subthalamic
@@ -277,7 +291,9 @@ fn spells(words: &[String], letters: &[char], used: usize) -> bool {
 /// All facts; the payer's words only where the sentence speaks of them.
 fn all<'a>(ground: &'a Ground, tokens: &[Token]) -> Vec<&'a Entry> {
     let speaks = |words: &[&str]| tokens.iter().any(|token| token.is_any(words));
-    let (policy, denial) = (speaks(POLICY) || speaks(DENIAL), speaks(DENIAL));
+    // A sentence that names the payer may speak of what the payer wrote.
+    let denial = speaks(DENIAL) || names_payer(ground, tokens);
+    let policy = speaks(POLICY) || denial;
     let counts = |entry: &&Entry| match entry.kind {
         EntryKind::Base
         | EntryKind::History
@@ -288,6 +304,15 @@ fn all<'a>(ground: &'a Ground, tokens: &[Token]) -> Vec<&'a Entry> {
         EntryKind::Criterion(_) => policy,
     };
     ground.entries.iter().filter(counts).collect()
+}
+
+/// Whether the text names the payer by the first word of its name.
+fn names_payer(ground: &Ground, tokens: &[Token]) -> bool {
+    let payer = ground.entries.iter().find(|entry| entry.text.starts_with("The payer is "));
+    let name = payer.and_then(|entry| entry.tokens.get(3));
+    name.is_some_and(|name| {
+        tokens.iter().any(|token| token.text == name.text && token.is_capital())
+    })
 }
 
 /// Words in quotation marks that stand so in an entry.

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 static PLAIN: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("../../data/plain_words.txt").lines().collect());
 
+static OTHER: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("../../data/other_words.txt").lines().collect());
+
 /// The word that stands for each of its synonyms.
 static FIRST: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let groups = SYNONYMS.iter().filter_map(|group| Some((group, group.first()?)));
@@ -50,7 +53,6 @@ const SYNONYMS: &[&[&str]] = &[
     &["infection", "infectious", "infect", "infected"],
     &["intoleranc", "intolerance", "intolerant", "tolerat", "tolerate", "intolerabl", "tolerabl"],
     &["physiotherapy", "physical-therapy"],
-    &["psychotherapy", "counsel", "counseling"],
     &["walk", "ambulat", "ambulation", "ambulate", "ambulatory", "walking"],
     &["fall", "fell", "fallen", "falling"],
     &[
@@ -155,6 +157,7 @@ pub(super) const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["anterior"], &["posterior"]),
     (&["upper"], &["lower"]),
     (&["medial"], &["lateral"]),
+    (&["maternal"], &["paternal"]),
     (&["seropositiv"], &["seronegativ"]),
     (&["first", "initial"], &["last", "final"]),
     (&["daily"], &["weekly"]),
@@ -162,6 +165,7 @@ pub(super) const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["more"], &["less"]),
     (&["above", "exceed"], &["below", "under"]),
     (&["primary"], &["secondary"]),
+    (&["always"], &["never"]),
     (&["benign"], &["malignant"]),
     (&["sensitiv"], &["resistant"]),
 ];
@@ -225,6 +229,12 @@ pub(super) fn is_plain(stem: &str) -> bool {
     stem.len() < 3 || PLAIN.binary_search(&stem).is_ok()
 }
 
+/// Whether a word has no meaning of the body, of medicine or of a measure, though it is no everyday word: `cornerstone`.
+pub(super) fn claims_nothing(lower: &str, stem: &str) -> bool {
+    let listed = |word: &str| OTHER.binary_search(&word).is_ok();
+    listed(lower) || listed(stem) || listed(&format!("{stem}e"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::words::stem;
@@ -232,7 +242,8 @@ mod tests {
 
     #[test]
     fn the_everyday_words_are_sorted_and_stems_of_themselves_or_of_a_word() {
-        assert!(PLAIN.is_sorted());
+        assert!(PLAIN.is_sorted() && OTHER.is_sorted());
+        assert!(claims_nothing("normalized", "normaliz") && !claims_nothing("anemia", "anemia"));
         for word in
             ["request", "requested", "requesting", "approve", "approval", "formulary", "medication"]
         {

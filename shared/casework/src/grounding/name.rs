@@ -74,6 +74,23 @@ const DOES: &[&str] = &[
     "weighs",
     "scored",
     "responds",
+    "asks",
+    "hopes",
+    "wishes",
+    "wants",
+    "feels",
+    "says",
+    "works",
+    "walks",
+    "sleeps",
+    "drives",
+    "lost",
+    "gained",
+    "attends",
+    "missed",
+    "smokes",
+    "drinks",
+    "describes",
 ];
 
 /// Given names that are everyday words as well. Source: the 3,000 most frequent names of the US Social Security
@@ -179,6 +196,13 @@ fn is_unknown_name(held: &Held, at: usize) -> bool {
     if acronym {
         return false; // Tests, scores and societies: the families of terms and citations know them.
     }
+    // `Epworth Sleepiness Scale`: everyday words of a title behind a word that is known.
+    let title = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|before| {
+        before.is_capital() && before.text != held.name && known_word(held, before)
+    });
+    if title && lexicon::is_plain(&token.stem) {
+        return false;
+    }
     // `Invega Sustenna`: the second word of a brand; `G-tube`: a letter and a thing.
     let of_brand = held.reading.drugs.iter().any(|drug| drug.place.end + 1 == token.start);
     let joined =
@@ -212,7 +236,22 @@ fn known_word(held: &Held, token: &Token) -> bool {
         || held.wide.iter().any(|entry| {
             entry.tokens.iter().any(|other| other.lower == token.lower)
                 || entry.implied.contains(&token.stem)
+                || entry.means(&token.stem)
+                || is_of_place(entry, token)
         })
+}
+
+/// `Texan` where the patient lives in Texas.
+pub(super) fn is_of_place(entry: &super::entry::Entry, token: &Token) -> bool {
+    const ENDINGS: &[&str] = &["an", "ian", "er", "ite", "n"];
+    let place = |name: &Token| {
+        let shared =
+            name.lower.bytes().zip(token.lower.bytes()).take_while(|(a, b)| a == b).count();
+        let rest = token.lower.get(shared..).unwrap_or_default();
+        shared >= 4 && shared + 2 >= name.lower.len() && ENDINGS.contains(&rest)
+    };
+    entry.kind == super::entry::EntryKind::Base
+        && entry.tokens.iter().any(|name| name.is_capital() && place(name))
 }
 
 /// Drugs have a family of their own; a disease may be named after a person.

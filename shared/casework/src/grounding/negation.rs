@@ -56,6 +56,8 @@ const EFFECTS: &[&str] = &[
     "raise",
     "halt",
     "solve",
+    "solved",
+    "provided",
     "respond",
     "tolerate",
     "tolerated",
@@ -68,6 +70,15 @@ const EFFECTS: &[&str] = &[
     "reduction",
     "decrease",
     "lasting",
+    "last",
+    "lasted",
+    "end",
+    "ended",
+    "endure",
+    "persist",
+    "allow",
+    "permit",
+    "enable",
     "effect",
     "benefit",
     "improvement",
@@ -111,9 +122,10 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let known: Vec<(&Entry, &Stretch)> =
         entries().flat_map(|entry| entry.stretches.iter().map(move |run| (*entry, run))).collect();
     let said = runs(&held.tokens, &held.scopes, drug);
-    let denies = said.iter().any(|run| run.scope == Scope::Denied);
     // A single word beside a denial is what the denial is about.
-    let beside = |run: &Run| denies && run.scope == Scope::Affirmed && run.words.len() < 2;
+    let beside = |run: &Run| {
+        run.scope == Scope::Affirmed && run.words.len() < 2 && has_denial_beside(held, run)
+    };
     let mut doubts: Vec<Doubt> = said
         .iter()
         .filter(|run| !matches!(run.scope, Scope::Doubted | Scope::Open))
@@ -125,6 +137,16 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         .filter(|run| run.scope == Scope::Affirmed && !is_excused(held, run) && !beside(run));
     doubts.extend(affirmed.flat_map(|run| only_denied(held, run)));
     doubts
+}
+
+/// Whether the clause of a run holds a denial.
+fn has_denial_beside(held: &Held, run: &Run) -> bool {
+    let Some((at, _)) = run.words.first() else { return false };
+    let parts =
+        |place: &usize| held.at(*place).is_some_and(|token| token.is(",") || token.is_stop());
+    let from = (0..*at).rev().find(parts).map_or(0, |place| place + 1);
+    let to = (*at..held.tokens.len()).find(parts).unwrap_or(held.tokens.len());
+    held.scopes.get(from..to).is_some_and(|clause| clause.contains(&Scope::Denied))
 }
 
 /// Technical words that the sentence affirms and that the facts have in denials alone: `shows cataracts`.
@@ -142,8 +164,10 @@ fn only_denied(held: &Held, run: &Run) -> Vec<Doubt> {
         let implied =
             held.wide.iter().any(|entry| entry.implied.contains(stem) && entry.id != first.id);
         let others = run.stems.iter().filter(|other| *other != stem && first.has(other)).count();
-        let telling = !lexicon::is_plain(stem) || others > 0 && stem.len() > 6;
-        if denied && !implied && telling && stem.len() > 3 {
+        let telling = !lexicon::is_plain(stem) || others > 0 && stem.len() > 6 || others > 1;
+        // To fall short is no fall.
+        let idiom = held.at(at + 1).is_some_and(|next| next.is("short"));
+        if denied && !implied && telling && stem.len() > 3 && !idiom {
             let text = format!(
                 "“{}” is affirmed here, but denied in the facts. {} says: {}.",
                 token.text,
@@ -199,12 +223,7 @@ fn against(held: &Held, run: &Run, known: &[(&Entry, &Stretch)]) -> Option<Doubt
     let alike =
         best(&|scope| scope == run.scope || scope == Scope::Open).map_or(0, |(shared, _)| shared);
     let enough = if run.scope == Scope::Denied { whole * 6 / 10 } else { whole * 4 / 10 };
-    // One everyday word in common is chance.
-    let telling = run.stems.iter().any(|stem| !lexicon::is_plain(stem) && entry.has(stem));
-    let several = run.stems.iter().filter(|stem| entry.has(stem)).count() > 1;
-    let same = |stem: &String| entry.tokens.iter().any(|token| bare(token) == *stem);
-    let short = run.stems.len() < 4 && run.stems.iter().any(same);
-    if !telling && !several && !short
+    if !is_more_than_chance(held, run, entry)
         || contrary == 0
         || contrary < enough
         || contrary * 4 <= alike * 5
@@ -228,4 +247,21 @@ fn against(held: &Held, run: &Run, known: &[(&Entry, &Stretch)]) -> Option<Doubt
         entry.text.trim_end_matches('.')
     );
     Some(Doubt { text, ..doubt })
+}
+
+/// Whether a run has so much in common with an entry that they speak of one thing: a technical word, two words, or one that
+/// the rest of the sentence confirms.
+fn is_more_than_chance(held: &Held, run: &Run, entry: &Entry) -> bool {
+    let telling = run.stems.iter().any(|stem| !lexicon::is_plain(stem) && entry.has(stem));
+    let several = run.stems.iter().filter(|stem| entry.has(stem)).count() > 1;
+    let same = |stem: &String| entry.tokens.iter().any(|token| bare(token) == *stem);
+    // One everyday word in common is chance, unless the sentence speaks of the same thing besides.
+    let outside = || {
+        held.words().filter(|(_, token)| token.stem.len() > 3 && !run.stems.contains(&token.stem))
+    };
+    let besides = outside().any(|(_, token)| entry.has(&token.stem)) || outside().count() < 2;
+    let technical = run.stems.iter().any(|stem| same(stem) && !lexicon::is_plain(stem));
+    telling
+        || several
+        || run.stems.len() < 4 && run.stems.iter().any(same) && (technical || besides)
 }

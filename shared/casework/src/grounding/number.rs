@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
 
 use super::words::{Token, TokenKind};
-use super::{Doubt, count, held::Held, worked};
+use super::{Doubt, arithmetic, count, held::Held, reasoned, worked};
 use crate::document::FlagKind;
 use crate::fact::{Place, Unit};
 
@@ -10,6 +10,26 @@ pub(super) const LABELS: &[&str] = &[
     "grade", "stage", "type", "level", "class", "phase", "score", "tier", "category", "factor",
     "group", "nyha", "genotype",
 ];
+
+/// `34 out of 42`: how far a score goes, where no fact says it otherwise.
+fn is_end_of_scale(held: &Held, at: usize) -> bool {
+    let back = |back: usize| at.checked_sub(back).and_then(|place| held.at(place));
+    let out_of =
+        back(1).is_some_and(|token| token.is("of")) && back(2).is_some_and(|token| token.is("out"));
+    let Some(score) = back(3).filter(|token| out_of && token.kind == TokenKind::Number) else {
+        return false;
+    };
+    let known = |entry: &super::entry::Entry, at: usize| {
+        entry.tokens.get(at).is_some_and(|token| token.lower == score.lower)
+    };
+    let goes_on = |entry: &super::entry::Entry, at: usize| {
+        entry.tokens.get(at + 1).is_some_and(|next| next.is_any(&["of", "/", "out"]))
+    };
+    let places =
+        || held.pool.iter().flat_map(|entry| (0..entry.tokens.len()).map(move |at| (*entry, at)));
+    places().any(|(entry, at)| known(entry, at))
+        && !places().any(|(entry, at)| known(entry, at) && goes_on(entry, at))
+}
 
 /// Numbers that stand in no entry, and degrees that no entry names.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
@@ -29,7 +49,11 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             if labelled && !is_measured(held, token.start) {
                 !stands_with_its_neighbour(held, *at)
             } else {
-                !is_read(held, token.start) && !stands() && !worked::is_of_share(held, *at)
+                !is_read(held, token.start)
+                    && !stands()
+                    && !worked::is_of_share(held, *at)
+                    && !reasoned::follows(held, *at)
+                    && !is_end_of_scale(held, *at)
             }
         })
         .map(|(at, token)| {
@@ -41,7 +65,103 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             )
         })
         .chain(in_words(held))
+        .chain(swapped(held))
         .collect()
+}
+
+/// Units that tell what is measured, each with its other spellings.
+const UNITS: &[&[&str]] = &[
+    &["g", "gram", "grams"],
+    &["kg", "kilogram", "kilograms"],
+    &["ounce", "ounces", "oz"],
+    &["lb", "lbs", "pound", "pounds"],
+    &["mile", "miles"],
+    &["block", "blocks"],
+    &["foot", "feet", "ft"],
+    &["meter", "meters", "metre", "metres", "m"],
+    &["yard", "yards"],
+    &["inch", "inches"],
+    &["cm", "centimeter", "centimeters"],
+    &["mm", "millimeter", "millimeters"],
+    &["micron", "microns", "µm", "μm", "micrometer", "micrometers"],
+    &["ml", "milliliter", "milliliters", "cc"],
+    &["l", "liter", "liters"],
+    &["step", "steps"],
+    &["stair", "stairs"],
+    &["flight", "flights"],
+    &["tablet", "tablets"],
+    &["capsule", "capsules"],
+    &["puff", "puffs"],
+    &["cup", "cups"],
+    &["teaspoon", "teaspoons"],
+    &["degree", "degrees"],
+    &["percent", "%"],
+    &["point", "points"],
+    &["second", "seconds", "sec"],
+    &["minute", "minutes", "min"],
+    &["hour", "hours"],
+    &["ppb"],
+    &["ppm"],
+];
+
+/// The unit right behind a number.
+fn unit_behind(tokens: &[Token], at: usize) -> Option<usize> {
+    let next = tokens.get(at + 1).filter(|next| !next.is("-")).or_else(|| tokens.get(at + 2))?;
+    let word = match tokens.get(at + 1..at + 4) {
+        Some([parts, per, of]) if parts.is("parts") && per.is("per") => match of.lower.as_str() {
+            "billion" => "ppb",
+            _ => "ppm",
+        },
+        _ => next.lower.as_str(),
+    };
+    UNITS.iter().position(|unit| unit.contains(&word))
+}
+
+/// `300 m` from `300 meters`: a number of the facts with its unit in another spelling.
+pub(super) fn stands_with_unit(held: &Held, at: usize) -> bool {
+    let Some(unit) = unit_behind(&held.tokens, at) else { return false };
+    let number = held.at(at).and_then(|token| in_digits(&token.lower));
+    let same = |entry: &super::entry::Entry, at: usize| {
+        entry.tokens.get(at).and_then(|token| in_digits(&token.lower)) == number
+            && unit_behind(&entry.tokens, at) == Some(unit)
+    };
+    number.is_some()
+        && held.pool.iter().any(|entry| (0..entry.tokens.len()).any(|at| same(entry, at)))
+}
+
+/// `two miles` where the facts have two blocks: a number of the facts with another unit.
+fn swapped(held: &Held) -> Vec<Doubt> {
+    let exactly = |word: &str| {
+        in_digits(word).filter(|_| count::exactly(word).is_some() || word.parse::<f64>().is_ok())
+    };
+    let numbers = (0..held.tokens.len())
+        .filter_map(|at| Some((at, exactly(&held.at(at)?.lower)?, unit_behind(&held.tokens, at)?)));
+    let known = |digits: &str| -> Vec<usize> {
+        let of = |entry: &super::entry::Entry| -> Vec<usize> {
+            let same = |at: &usize| {
+                entry.tokens.get(*at).and_then(|token| in_digits(&token.lower)).as_deref()
+                    == Some(digits)
+            };
+            let places = (0..entry.tokens.len()).filter(same);
+            places.filter_map(|at| unit_behind(&entry.tokens, at)).collect()
+        };
+        held.wide.iter().flat_map(|entry| of(entry)).collect()
+    };
+    let other = |(at, digits, unit): (usize, String, usize)| {
+        let units = known(&digits);
+        let text = format!("The facts give {digits} in another unit.{}", held.nearest(|_| true));
+        let read =
+            held.reading.quantities.iter().find(|quantity| {
+                held.at(at).is_some_and(|token| within(quantity.place, token.start))
+            });
+        let stands = read.is_some_and(|quantity| {
+            let told = !matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Percent);
+            told && super::quantity::is_supported(held, quantity)
+        });
+        (!units.is_empty() && !units.contains(&unit) && !stands)
+            .then(|| held.doubt(FlagKind::Quantity, at, at + 2, text))
+    };
+    numbers.filter_map(other).collect()
 }
 
 /// Numbers in words that no other family reads: `age fourteen`, `six of which`.
@@ -56,29 +176,34 @@ fn in_words(held: &Held) -> Vec<Doubt> {
             .any(|q| !matches!(q.unit, Unit::Count(_)) && within(q.place, token.start))
             || held.reading.frequencies.iter().any(|f| within(f.place, token.start));
         let digits = value.to_string();
-        let near = held
-            .tokens
-            .get(at.saturating_sub(6)..(at + 7).min(held.tokens.len()))
-            .unwrap_or_default();
+        // `asks for three injections; she gives five`: a number that ends its clause counts what was named before.
+        let listed = super::listed::lists(held, at, value);
+        let ends = held.at(at + 1).is_none_or(|next| next.is_stop() || next.is(","));
+        let from = if ends { 0 } else { at.saturating_sub(6) };
+        let near = held.tokens.get(from..(at + 7).min(held.tokens.len())).unwrap_or_default();
         let stands = held.wide.iter().any(|entry| {
-            let same = entry
-                .tokens
-                .iter()
-                .any(|other| other.lower == digits || other.lower == token.lower);
+            let same = entry.tokens.iter().any(|other| {
+                other.lower == digits
+                    || other.lower == token.lower
+                    || value == 2 && other.is("twice")
+            });
             same && near.iter().any(|word| {
                 word.stem.len() > 3 && word.kind == TokenKind::Word && entry.has(&word.stem)
             })
         });
-        let aged = at
-            .checked_sub(1)
-            .and_then(|back| held.at(back))
-            .is_some_and(|before| before.is_any(&["age", "aged"]))
-            && held.wide.iter().any(|entry| {
-                entry.kind == super::entry::EntryKind::Base
-                    && entry.tokens.iter().any(|other| other.lower == digits)
-            });
-        let worked = worked::is_of_share(held, at) || worked::is_count_of_them(held, at, value);
-        if !read && !stands && !aged && !worked && !count::is_counted(held, at) {
+        let aged = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|before| {
+            before.is_any(&["age", "aged", "now", "turned", "just", "is", "at"])
+        }) && held.wide.iter().any(|entry| {
+            entry.kind == super::entry::EntryKind::Base
+                && entry.tokens.iter().any(|other| other.lower == digits)
+        });
+        if !read
+            && !listed
+            && !stands
+            && !aged
+            && !is_worked(held, at, value)
+            && !count::is_counted(held, at)
+        {
             doubts.push(held.doubt(
                 FlagKind::Quantity,
                 at,
@@ -88,6 +213,16 @@ fn in_words(held: &Held) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// Whether a number in words is worked out from the facts.
+fn is_worked(held: &Held, at: usize, value: usize) -> bool {
+    worked::is_of_share(held, at)
+        || worked::is_count_of_them(held, at, value)
+        || arithmetic::is_one_in(held, at)
+        || reasoned::follows(held, at)
+        || worked::is_area_of(held, at, value)
+        || arithmetic::was_an_age(held, at, value)
 }
 
 /// Whether a ratio such as `118/70` or `4/5` stands so in an entry; `None` if the number belongs to none, or if the entries

@@ -24,7 +24,8 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         let length = phrase.split(' ').count();
         let denied = (at.saturating_sub(3)..at)
             .filter_map(|back| tokens.get(back))
-            .any(|token| token.is_any(DENIALS));
+            .any(|token| token.is_any(DENIALS))
+            || is_denied_as_a_whole(tokens, at);
         let place = place(tokens, at, at + length);
         let inside = found
             .iter()
@@ -53,6 +54,14 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
     }
     found.sort_by_key(|mention| mention.place.start);
     found
+}
+
+/// `None of these has brought relief`, `neither drug helped`: the clause opens with its denial.
+fn is_denied_as_a_whole(tokens: &[Token], at: usize) -> bool {
+    let clause =
+        tokens.get(..at).unwrap_or_default().rsplit(|token| token.is_stop() || token.is(","));
+    let first = clause.into_iter().next().and_then(|clause| clause.first());
+    first.is_some_and(|token| token.is_any(&["none", "neither", "nothing"]))
 }
 
 /// `did not lower`, `without clearing`: effects that did not come.
@@ -293,7 +302,8 @@ fn is_of_payer(held: &Held, at: usize) -> bool {
 fn is_general(held: &Held, at: usize, about: &[usize]) -> bool {
     const AIMS: &[&str] = &[
         "goal", "aim", "hope", "expect", "expected", "intended", "to", "achieve", "more", "most",
-        "would", "will", "may", "could", "should", "if",
+        "would", "will", "may", "could", "should", "if", "favors", "predicts", "promises",
+        "chance",
     ];
     let before = held.tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
     let next = held.at(at + 1).is_some_and(|token| {

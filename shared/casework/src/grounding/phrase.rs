@@ -30,6 +30,9 @@ pub(super) const PHRASES: &[(&str, &[Outcome])] = &[
     ("partial", &[Outcome::Partial]),
     ("partially", &[Outcome::Partial]),
     ("partly effective", &[Outcome::Partial]),
+    ("partly met", &[Outcome::Partial]),
+    ("partly helped", &[Outcome::Partial]),
+    ("partly worked", &[Outcome::Partial]),
     ("incomplete", &[Outcome::Partial]),
     ("incompletely", &[Outcome::Partial]),
     ("modest", &[Outcome::Partial]),
@@ -86,6 +89,7 @@ pub(super) const PHRASES: &[(&str, &[Outcome])] = &[
     ("well tolerated", &[Outcome::Responding, Outcome::Completed]),
     ("complete response", &[Outcome::Responding]),
     ("full response", &[Outcome::Responding]),
+    ("put an end", &[Outcome::Responding]),
     ("failed", &[Outcome::Failed]),
     ("fails", &[Outcome::Failed]),
 ];

@@ -4,7 +4,7 @@ use super::binding::{self, names_measure, shares_a_word};
 use super::entry::{Entry, EntryKind};
 use super::subject::token_at;
 use super::words::TokenKind;
-use super::{Doubt, derived, held::Held, number, worked};
+use super::{Doubt, arithmetic, asked, derived, held::Held, number, reasoned, worked};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
@@ -19,7 +19,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     quantities.filter(|quantity| !is_supported(held, quantity)).map(|q| doubt(held, q)).collect()
 }
 
-fn is_supported(held: &Held, quantity: &Quantity) -> bool {
+pub(super) fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     let Some(at) = token_at(&held.tokens, quantity.place) else { return true };
     // `GLP-1`, `ICD-10-CM`: a number within a word is read with the word.
     let within_word = held.at(at).is_some_and(|token| {
@@ -28,10 +28,13 @@ fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     if within_word
         || is_apposed_age(held, quantity, at)
         || worked::follows(held, quantity, at)
+        || arithmetic::follows(held, quantity, at)
+        || reasoned::follows(held, at)
+        || held.wide.iter().any(|entry| stands_beside_its_unit(held, entry, quantity))
         || held.wide.iter().any(|entry| is_of_great_age(entry, quantity))
         || quantity.unit == Unit::Bare
             && quantity.high.is_none()
-            && number::stands_with_its_neighbour(held, at)
+            && (number::stands_with_its_neighbour(held, at) || number::stands_with_unit(held, at))
     {
         return true;
     }
@@ -44,6 +47,8 @@ fn is_supported(held: &Held, quantity: &Quantity) -> bool {
         return derived::follows(held, quantity, at);
     }
     is_of_its_treatment(held, quantity, at, &bearing)
+        && !(quantity.unit == Unit::Day
+            && (asked::is_other_length(held, quantity, at) || asked::is_of_another(held, &bearing)))
 }
 
 /// Whether an entry holds the amount, for the same measure, and speaks of what the sentence speaks of.
@@ -92,14 +97,42 @@ fn stands_as_written(held: &Held, entry: &Entry, said: &Quantity, at: usize) -> 
     let plain =
         matches!(said.unit, Unit::Bare | Unit::YearOfAge) && said.high.is_none() && measured;
     let digits = number::in_digits(&token.lower);
-    let same = |other: &super::words::Token| number::in_digits(&other.lower) == digits;
+    let aged = said.unit == Unit::YearOfAge;
+    let same = |place: usize| {
+        let other = entry.tokens.get(place);
+        other.is_some_and(|other| number::in_digits(&other.lower) == digits)
+            && (!aged || is_age(entry, place))
+    };
     let joined = || {
         let words = held.said(said.place).to_lowercase().replace('-', " ");
         let words = words.strip_suffix('s').unwrap_or(&words).to_owned();
         matches!(said.unit, Unit::Other(_))
             && entry.text.to_lowercase().replace('-', " ").contains(&words)
     };
-    plain && digits.is_some() && entry.tokens.iter().any(same) || joined()
+    plain && digits.is_some() && (0..entry.tokens.len()).any(same) || joined()
+}
+
+/// `below 70 mg/dL` from `70 to 180 mg/dL … 7% below 70`: the number stands alone, its unit elsewhere in the entry.
+fn stands_beside_its_unit(held: &Held, entry: &Entry, said: &Quantity) -> bool {
+    let alone = |known: &Quantity| known.unit == Unit::Bare && known.value == said.value;
+    let unit = |known: &Quantity| known.unit == said.unit;
+    let quantities = &entry.reading.quantities;
+    matches!(said.unit, Unit::Other(_))
+        && said.high.is_none()
+        && quantities.iter().any(alone)
+        && quantities.iter().any(unit)
+        && shares_a_word(held, entry)
+}
+
+/// Whether a number of an entry is somebody's age: `at 41`, `when she was 14`, `52 years old`.
+fn is_age(entry: &Entry, at: usize) -> bool {
+    const LEADS: &[&str] =
+        &["at", "age", "aged", "since", "before", "by", "until", "turned", "of", "she", "he"];
+    let before = entry.tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let behind = entry.tokens.get(at + 1..(at + 3).min(entry.tokens.len())).unwrap_or_default();
+    before.iter().any(|token| token.is_any(LEADS))
+        || behind.iter().any(|token| token.is_any(&["year", "years", "old"]))
+        || entry.kind == EntryKind::Base
 }
 
 /// `Daniel, 37,` gives an age without its unit.
@@ -117,7 +150,7 @@ fn is_apposed_age(held: &Held, quantity: &Quantity, at: usize) -> bool {
 }
 
 /// Whether one amount follows from another: same unit, same value, and no stronger bound.
-fn follows(said: &Quantity, known: &Quantity) -> bool {
+pub(super) fn follows(said: &Quantity, known: &Quantity) -> bool {
     // A score may be given without its unit: a BMI of 43.
     let measured =
         said.unit == Unit::Bare && said.measure.is_some() && said.measure == known.measure;
@@ -162,7 +195,9 @@ fn measured_at(said: &Quantity, known: &Quantity, holds: impl Fn(Number, Number)
     let of_time = said.unit == Unit::Day
         && known.value <= said.value.times(twice)
         && said.value <= known.value.times(twice);
-    exact && (of_measure || of_time) && holds(known.value, said.value)
+    exact
+        && (of_measure || of_time || said.unit == Unit::YearOfAge)
+        && holds(known.value, said.value)
 }
 
 fn alike(said: &Unit, known: &Unit) -> bool {
@@ -276,9 +311,13 @@ fn is_of_great_age(entry: &Entry, said: &Quantity) -> bool {
             && known.comparison == Comparison::AtLeast
             && known.value == said.value
     };
+    let or_more = || {
+        let text = format!("{} or more years old", said.value.in_millionths() / 1_000_000);
+        entry.text.contains(&text)
+    };
     matches!(said.unit, Unit::Bare | Unit::YearOfAge)
         && entry.kind == EntryKind::Base
-        && entry.reading.quantities.iter().any(oldest)
+        && (or_more() || entry.reading.quantities.iter().any(oldest))
 }
 
 /// `2 g daily` follows from `1 g twice daily`.

@@ -1,6 +1,7 @@
 //! Which words of a text are affirmed, which denied, which in doubt.
 
 use super::lexicon::{BREAKS, NEGATORS};
+use super::turns;
 use super::words::Token;
 
 /// How far a word of denial reaches, in tokens.
@@ -146,11 +147,16 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
         if token.is_any(PENDING) {
             mark_back(tokens, &mut scopes, at, Scope::Doubted, true);
         }
+        if turns::denies_nothing(tokens, at) {
+            continue;
+        }
         let next_lifts = tokens.get(at + 1).is_some_and(|next| next.is_any(NO_DENIAL));
         let opens = at == 0 && token.is("without");
         let hypothetical =
             token.is("could") && tokens.get(at + 1).is_some_and(|next| next.is("not"));
-        let scope = if token.is_any(SUPPOSED) && !hypothetical || opens {
+        // What is no longer so once was: it neither stands nor is denied.
+        let ended = token.is("no") && tokens.get(at + 1).is_some_and(|next| next.is("longer"));
+        let scope = if token.is_any(SUPPOSED) && !hypothetical || opens || ended {
             Scope::Open
         } else if token.is_any(DOUBT) {
             Scope::Doubted
@@ -161,10 +167,16 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
         } else {
             continue;
         };
+        if turns::supposes_its_subject(tokens, at) {
+            mark_back(tokens, &mut scopes, at, Scope::Open, false);
+        }
         denies(tokens, &mut scopes, at, scope);
     }
     ended(tokens, &mut scopes);
     prefixed(tokens, &mut scopes);
+    turns::take_over(tokens, &mut scopes);
+    turns::prevented(tokens, &mut scopes);
+    beyond(tokens, &mut scopes);
     scopes
 }
 
@@ -194,7 +206,14 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
         mark_back(tokens, scopes, at, scope, true);
         return;
     }
+    if turns::ends_clause(tokens, at) {
+        mark_back(tokens, scopes, at, scope, false);
+        return;
+    }
     if token.is_any(BEHIND) {
+        if turns::has_lost_its_subject(tokens, at) {
+            return;
+        }
         let on = tokens.get(at + 1).is_some_and(|next| next.is_any(&["for", "out"]));
         if !on {
             mark_back(tokens, scopes, at, scope, true);
@@ -203,7 +222,21 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
             return;
         }
     }
+    if token.is("no") && turns::denies_predicate(tokens, scopes, at) {
+        return;
+    }
     mark(tokens, scopes, at + 1, scope, token.is_any(LISTING));
+}
+
+/// `buttons are beyond her`: what is out of reach is denied.
+fn beyond(tokens: &[Token], scopes: &mut [Scope]) {
+    for at in 1..tokens.len() {
+        let reach =
+            tokens.get(at + 1).is_some_and(|next| next.is_any(&["her", "him", "them", "reach"]));
+        if reach && tokens.get(at).is_some_and(|token| token.is("beyond")) {
+            mark_back(tokens, scopes, at, Scope::Denied, true);
+        }
+    }
 }
 
 /// `stopped smoking`, `gave up drinking`: what is over is not so.
@@ -235,7 +268,7 @@ fn prefixed(tokens: &[Token], scopes: &mut [Scope]) {
     }
 }
 
-fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists: bool) {
+pub(super) fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists: bool) {
     // In `without contrast is necessary` the denial ends at the verb; in `neither … nor … has had` it goes on.
     let first = from.checked_sub(1).and_then(|first| tokens.get(first));
     let opens = first.is_some_and(|token| token.is_any(&["without", "no"]));
@@ -249,7 +282,8 @@ fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists
             || parts
             || begins
             || token.is_any(&[":", "(", ")"])
-            || token.is_any(BREAKS) && at > from
+            || token.is("for") && next(&["his", "her", "their"])
+            || token.is_any(BREAKS) && at > from && !(scope == Scope::Open && token.is("with"))
             || opens && at > from && token.is_any(&["is", "was", "are", "were", "has", "have"])
         {
             return;
@@ -258,6 +292,8 @@ fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists
             *slot = scope;
         }
         if token.is_any(RESULTS) {
+            // `never brought the count above 30`: what it did not bring about is neither so nor not so.
+            turns::leave_open(tokens, scopes, at + 1);
             return;
         }
     }
@@ -285,8 +321,10 @@ fn mark_back(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, 
     for at in (from.saturating_sub(REACH)..from).rev() {
         let Some(token) = tokens.get(at) else { return };
         verbs += usize::from(token.is_any(COPULAS) && at + 2 < from);
-        let parts = !lists && token.is_any(&[",", "and"]);
-        if token.is_stop() || token.is(":") || token.is_any(ENDS) || parts || verbs > 1 {
+        let parts = !lists && token.is_any(&[",", "and"]) || turns::joins_statements(tokens, at);
+        // `with a negative result` denies what stands before it.
+        let joins = token.is("with") && at + 3 > from;
+        if token.is_stop() || token.is(":") || token.is_any(ENDS) && !joins || parts || verbs > 1 {
             return;
         }
         if let Some(slot) = scopes.get_mut(at) {

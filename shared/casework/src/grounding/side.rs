@@ -14,11 +14,13 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             "left" if !is_verb(held, at) => Laterality::Left,
             "right" if is_side(held, at) => Laterality::Right,
             "bilateral" | "bilaterally" => Laterality::Bilateral,
-            "left-sided" => Laterality::Left,
-            "right-sided" => Laterality::Right,
+            word if word.starts_with("left-") => Laterality::Left,
+            word if word.starts_with("right-") => Laterality::Right,
+            "both" if is_pair(held, at) => Laterality::Bilateral,
             _ => continue,
         };
         if !is_known(held, at, side)
+            || is_all(held, at, side)
             || is_turned(held, at, &token.lower)
             || is_crossed(held, at, &token.lower)
         {
@@ -28,6 +30,54 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// Parts of the body that come in pairs.
+pub(super) const PAIRS: &[&str] = &[
+    "eyes",
+    "ears",
+    "arms",
+    "legs",
+    "hands",
+    "feet",
+    "knees",
+    "hips",
+    "shoulders",
+    "wrists",
+    "ankles",
+    "elbows",
+    "breasts",
+    "kidneys",
+    "lungs",
+    "sides",
+    "thighs",
+    "calves",
+    "heels",
+    "ovaries",
+    "limbs",
+    "thumbs",
+];
+
+/// `both eyes`: the two sides, named by their parts.
+fn is_pair(held: &Held, at: usize) -> bool {
+    let ahead = held.tokens.get(at + 1..(at + 4).min(held.tokens.len())).unwrap_or_default();
+    ahead
+        .iter()
+        .take_while(|token| !token.is_stop() && !token.is(","))
+        .any(|token| token.is_any(PAIRS))
+}
+
+/// `limited to the right leg` where the facts have both legs.
+fn is_all(held: &Held, at: usize, side: Laterality) -> bool {
+    let before = held.tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let only = before
+        .iter()
+        .any(|token| token.is_any(&["limited", "confined", "restricted", "only", "solely"]));
+    let Some(part) = held.at(at + 1).filter(|_| only && side != Laterality::Bilateral) else {
+        return false;
+    };
+    let pair = |pair: &[super::words::Token]| matches!(pair, [both, other] if both.is("both") && other.stem == part.stem);
+    held.wide.iter().any(|entry| entry.tokens.windows(2).any(pair))
 }
 
 /// Whether a fact has this side of the same part of the body; of any part, if none is named next to it.
@@ -116,11 +166,16 @@ fn is_crossed(held: &Held, at: usize, side: &str) -> bool {
         return false;
     };
     let beside = |entry: &Entry| -> Vec<String> {
+        let is_side = |token: &&super::words::Token| token.is_any(&["left", "right"]);
+        let ends = |token: &&super::words::Token| {
+            !token.is_stop() && !token.is_any(&[",", "and", "versus"])
+        };
         let sides = |place: usize| {
+            // `in the left eye is 20/80; the right eye is …`: the side in the number's own clause comes first.
+            let own = entry.tokens.get(..place)?.iter().rev().take_while(ends).find(is_side);
             let near = entry.tokens.get(place + 1..(place + 6).min(entry.tokens.len()))?;
-            near.iter()
-                .find(|token| token.is_any(&["left", "right"]))
-                .map(|token| token.lower.clone())
+            let found = own.or_else(|| near.iter().find(is_side));
+            found.map(|token| token.lower.clone())
         };
         let same = entry.tokens.iter().enumerate().filter(|(_, token)| token.lower == number.lower);
         same.filter_map(|(place, _)| sides(place)).collect()
@@ -142,7 +197,11 @@ fn word(side: Laterality) -> &'static str {
 /// `left untreated`, `has left`: no side.
 fn is_verb(held: &Held, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|back| held.at(back));
-    before.is_some_and(|token| token.is_any(&["has", "have", "had", "if", "when", "be", "was"]))
+    let remains = before.is_some_and(|token| token.is_any(&["is", "are", "were", "remains"]))
+        && held.at(at + 1).is_none_or(super::words::Token::is_stop);
+    remains
+        || before
+            .is_some_and(|token| token.is_any(&["has", "have", "had", "if", "when", "be", "was"]))
         || held.at(at + 1).is_some_and(|token| {
             token.is_any(&[
                 "untreated",
@@ -153,6 +212,9 @@ fn is_verb(held: &Held, at: usize) -> bool {
                 "it",
                 "them",
                 "her",
+                "him",
+                "me",
+                "us",
                 "his",
                 "work",
                 "unmanaged",

@@ -51,6 +51,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             && !held.knows(&token.stem)
             && !in_outcome(held, at)
             && !has_risen(held, token)
+            && !is_scored(held, token)
             && !is_rhetoric(held, at);
         let general = is_general(held, at, token);
         let turned = turned(held, at, token);
@@ -97,10 +98,18 @@ fn turned<'a>(held: &Held<'a>, at: usize, token: &Token) -> Option<&'a super::en
         .map(str::to_owned)
         .chain(PREFIXES.iter().map(|prefix| format!("{prefix}{}", token.lower)))
         .collect();
+    // `no change` is as much as `unchanged`.
+    let denied = |entry: &super::entry::Entry| {
+        let all = entry.tokens.iter().zip(&entry.scopes);
+        all.filter(|(_, scope)| **scope == super::scope::Scope::Denied).any(|(other, _)| {
+            contraries.iter().any(|word| words::akin(&words::canonical(word), &other.stem))
+        })
+    };
     let says = |entry: &&&super::entry::Entry| {
         entry.tokens.iter().any(|other| contraries.contains(&other.lower))
     };
-    held.wide.iter().find(says).copied()
+    let found = held.wide.iter().find(says).copied();
+    found.filter(|_| !held.wide.iter().any(|entry| denied(entry)))
 }
 
 static STEMS: LazyLock<Vec<String>> =
@@ -179,7 +188,14 @@ fn is_rhetoric(held: &Held, at: usize) -> bool {
     let limit = held.tokens.get(at.saturating_sub(3)..at).is_some_and(|before| {
         before.iter().any(|token| token.is_any(&["limit", "upper", "lower", "times", "percent"]))
     });
-    of_attacks || limit || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
+    // `a score of 48 percent is in the severe range`: what the scale itself says of a number.
+    let range = ahead.iter().any(|token| token.is_any(&["range", "category", "band"]))
+        && held
+            .reading
+            .quantities
+            .iter()
+            .any(|quantity| super::quantity::is_supported(held, quantity));
+    of_attacks || limit || range || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
 }
 
 /// `up from 2.0` is worse as well as higher.
@@ -187,8 +203,39 @@ fn has_risen(held: &Held, token: &Token) -> bool {
     const RISES: &[&str] =
         &["worsened", "worse", "worsening", "deteriorated", "progressed", "progression", "rising"];
     const UP: &[&str] = &["up", "rose", "increased", "risen", "higher"];
+    // Sight or strength that falls has worsened; the entry must speak of what the sentence speaks of.
+    const DOWN: &[&str] =
+        &["dropped", "fell", "fallen", "lost", "declined", "reduced", "decreased", "down", "loss"];
+    let says = |entry: &super::entry::Entry, words: &[&str]| {
+        entry.tokens.iter().any(|other| other.is_any(words))
+    };
     token.is_any(RISES)
-        && held.pool.iter().any(|entry| entry.tokens.iter().any(|other| other.is_any(UP)))
+        && held.pool.iter().any(|entry| {
+            says(entry, UP) || says(entry, DOWN) && super::binding::shares_a_word(held, entry)
+        })
+}
+
+/// `severe pain` of 8 in 10, `moderate` of 5: what a score of ten means to everybody.
+fn is_scored(held: &Held, token: &Token) -> bool {
+    let (least, most) = match token.lower.as_str() {
+        "severe" => (7, 10),
+        "moderate" => (4, 6),
+        "mild" => (1, 3),
+        _ => return false,
+    };
+    let of_ten = |tokens: &[Token]| match tokens {
+        [score, of, ten, ..] if of.is_any(&["/", "of"]) && ten.is("10") => score.lower.parse().ok(),
+        [score, out, of, ten] if out.is("out") && of.is("of") && ten.is("10") => {
+            score.lower.parse().ok()
+        }
+        _ => None,
+    };
+    let scored = |entry: &&super::entry::Entry| {
+        let scores = (0..entry.tokens.len())
+            .filter_map(|at| of_ten(entry.tokens.get(at..(at + 4).min(entry.tokens.len()))?));
+        scores.into_iter().any(|score: i64| (least..=most).contains(&score))
+    };
+    held.tokens.iter().any(|token| token.is("pain")) && held.pool.iter().any(scored)
 }
 
 fn is_degree(token: &Token) -> bool {
@@ -218,6 +265,9 @@ fn in_outcome(held: &Held, at: usize) -> bool {
 
 /// The opposite that the facts have instead of this word, if they do not have the word as well.
 fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a super::entry::Entry)> {
+    if let Some(found) = predicated(held, token) {
+        return Some(found);
+    }
     if held.knows(&token.stem) {
         return None;
     }
@@ -237,6 +287,9 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
         if is_named_by_a_disease(held, allies) {
             continue;
         }
+        if let Some(found) = directed(held, token, against) {
+            return Some(found);
+        }
         for word in against {
             let context = |entry: &&&super::entry::Entry| entry.has(word) && shares(held, entry);
             if let Some(entry) = held.pool.iter().find(context) {
@@ -245,6 +298,47 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
         }
     }
     None
+}
+
+/// `receptor negative` where an entry has the same receptor positive, and none has it negative.
+fn predicated<'a>(
+    held: &Held<'a>,
+    token: &Token,
+) -> Option<(&'static str, &'a super::entry::Entry)> {
+    let other = match token.lower.as_str() {
+        "positive" => "negative",
+        "negative" => "positive",
+        _ => return None,
+    };
+    let at = held.tokens.iter().position(|other| other.start == token.start)?;
+    let thing = held.at(at.checked_sub(1)?).filter(|thing| thing.stem.len() > 2)?;
+    let says = |entry: &&&super::entry::Entry, word: &str| {
+        entry
+            .tokens
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a.stem == thing.stem && b.is(word)))
+    };
+    let found = held.wide.iter().find(|entry| says(entry, other))?;
+    (!held.wide.iter().any(|entry| says(&entry, &token.lower))).then_some((other, *found))
+}
+
+/// `the lateral compartment` where an entry has the medial one, and nothing else of the kind.
+fn directed<'a>(
+    held: &Held<'a>,
+    token: &Token,
+    against: &[&'static str],
+) -> Option<(&'static str, &'a super::entry::Entry)> {
+    let at = held.tokens.iter().position(|other| other.start == token.start)?;
+    let noun = held.at(at + 1).filter(|noun| noun.stem.len() > 3)?;
+    let says = |entry: &super::entry::Entry, word: &str| {
+        entry
+            .tokens
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if words::akin(&a.stem, word) && b.stem == noun.stem))
+    };
+    let mut pairs =
+        against.iter().flat_map(|word| held.pool.iter().map(move |entry| (*word, *entry)));
+    pairs.find(|(word, entry)| says(entry, word))
 }
 
 /// `hyperkalemia` is high potassium as much as the word: the beginning of a disease says the direction.

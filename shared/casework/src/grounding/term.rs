@@ -1,7 +1,7 @@
 //! Findings, tests, diagnoses and every other telling word: it must stand in what the sentence stands on.
 
 use super::words::{Token, TokenKind};
-use super::{Doubt, abbreviation, drug, held::Held, lexicon, outcome};
+use super::{Doubt, abbreviation, drug, held::Held, lexicon, name, outcome, root};
 use crate::document::FlagKind;
 
 /// Endings of diseases.
@@ -50,6 +50,7 @@ const RESULTS: &[&str] = &[
     "relapsed",
     "recurred",
     "progressed",
+    "normalized",
     "doubled",
     "tripled",
     "halved",
@@ -64,6 +65,10 @@ const RESULTS: &[&str] = &[
 
 /// Abbreviations of tests and diseases that are as short as everyday words.
 const SHORT: &[&str] = &["CT", "MI", "PE", "TB", "MS", "RA", "UC", "HF", "AF"];
+
+/// Beginnings that place a thing in time or space and claim nothing by themselves: `pre-test`.
+const PREFIXES: &[&str] =
+    &["pre", "post", "non", "sub", "inter", "intra", "multi", "peri", "self", "anti"];
 
 /// Telling words that no fact has.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
@@ -106,16 +111,31 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         .and_then(|back| held.at(back))
         .is_some_and(|before| before.is_any(&["{", "."]))
         && held.tokens.iter().any(|sign| sign.is("{"));
-    let telling = !lexicon::is_plain(&token.stem) && !lexicon::is_plain(&token.lower)
+    let telling = !lexicon::is_plain(&token.stem)
+        && !lexicon::is_plain(&token.lower)
+        && !lexicon::claims_nothing(&token.lower, &token.stem)
         || RESULTS.contains(&token.lower.as_str())
         || SHORT.contains(&token.text.as_str());
+    // A treatment may be attempted without a fact that says so.
+    let of_treatment =
+        token.is("attempted") && held.segments.iter().any(|segment| !segment.named.is_empty());
     token.kind == TokenKind::Word
+        && !of_treatment
         && !drug
         && !read
+        && !is_unit(token)
         && !placeholder
         && !of_brand
         && telling
         && !outcome::is_word(&token.stem)
+}
+
+/// The families of amounts answer for units: `µmol`, `microliter`.
+fn is_unit(token: &Token) -> bool {
+    const ENDINGS: &[&str] =
+        &["liter", "liters", "gram", "grams", "meter", "meters", "mole", "moles"];
+    token.lower.starts_with(['µ', 'μ'])
+        || ENDINGS.iter().any(|ending| token.lower.ends_with(ending))
 }
 
 /// What may come (`risk of PML`, `could undo`) or how something was seen (`radiologically`) is no finding.
@@ -125,7 +145,12 @@ fn is_feared(held: &Held, at: usize) -> bool {
     let before = held.tokens.get(at.saturating_sub(5)..at).unwrap_or_default();
     let clause = before.rsplit(|token| token.is_any(&[",", ";", ":", "because", "since"])).next();
     let manner = held.at(at).is_some_and(|token| token.lower.ends_with("ically"));
-    manner || clause.is_some_and(|clause| clause.iter().any(|token| token.is_any(FEARS)))
+    // `surgery would be the next step`.
+    let supposed =
+        held.at(at + 1).is_some_and(|next| next.is_any(&["would", "could", "might", "may"]));
+    manner
+        || supposed
+        || clause.is_some_and(|clause| clause.iter().any(|token| token.is_any(FEARS)))
 }
 
 /// A specialist is no finding where the sentence speaks of a reviewer.
@@ -210,13 +235,15 @@ fn is_known(held: &Held, token: &Token) -> bool {
     let parts = || token.lower.split('-').filter(|part| part.len() > 2);
     let part_known = |part: &str| {
         let stem = super::words::canonical(part);
-        held.knows(&stem) || lexicon::is_plain(&stem)
+        held.means(&stem) || lexicon::is_plain(&stem) || PREFIXES.contains(&part)
     };
     let spelled_out = |long: &str| long.split(' ').all(part_known);
-    held.knows(&token.stem)
+    held.means(&token.stem)
         || is_class_name(held, token)
         || is_end_of_compound(held, token)
         || is_level(held, token)
+        || root::is_known(held, token)
+        || token.is_capital() && held.wide.iter().any(|entry| name::is_of_place(entry, token))
         || token.lower == held.name.to_lowercase()
         || drug::is_known_class(held, token)
         || held.is_class_word(&token.lower)

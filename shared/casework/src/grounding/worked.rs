@@ -1,7 +1,7 @@
 //! Numbers that a letter works out: ages without their unit, areas, powers of ten, shares, times since an age.
 
 use super::entry::{Entry, EntryKind};
-use super::words::{self, Token};
+use super::words::Token;
 use super::{count, held::Held};
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
@@ -42,7 +42,7 @@ pub(super) fn follows(held: &Held, said: &Quantity, at: usize) -> bool {
 fn is_age(held: &Held, said: &Quantity, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|place| held.at(place));
     let is = |back: usize, words: &[&str]| before(back).is_some_and(|token| token.is_any(words));
-    let led = is(1, &["of"]) && is(2, PERSONS)
+    let led = is(1, &["of"]) && (is(2, PERSONS) || before(2).is_some_and(is_everyday))
         || is(1, &["age", "aged", "turned"])
         || is(1, &["at", "only", "just", "now"])
             && held.at(at + 1).is_some_and(|next| {
@@ -53,6 +53,25 @@ fn is_age(held: &Held, said: &Quantity, at: usize) -> bool {
     matches!(said.unit, Unit::Bare | Unit::YearOfAge)
         && led
         && base.into_iter().any(|entry| entry.reading.quantities.iter().any(aged))
+}
+
+/// `a carpenter of 58`: a word of everyday life before the age.
+fn is_everyday(token: &Token) -> bool {
+    token.kind == super::words::TokenKind::Word
+        && (super::lexicon::is_plain(&token.stem)
+            || super::lexicon::claims_nothing(&token.lower, &token.stem))
+}
+
+/// Whether a number in words is an area, as `five square centimeters`.
+pub(super) fn is_area_of(held: &Held, at: usize, value: usize) -> bool {
+    let said = i64::try_from(value).ok().map(Number::whole);
+    said.is_some_and(|value| {
+        let place = crate::fact::Place::default();
+        let comparison = Comparison::About;
+        let said =
+            Quantity { value, high: None, unit: Unit::Bare, comparison, measure: None, place };
+        is_area(held, &said, at)
+    })
 }
 
 /// `5 square centimeters` from `2.4 by 2.1 cm`.
@@ -83,6 +102,23 @@ fn is_power(held: &Held, said: &Quantity, at: usize) -> bool {
     let scaled = |known: &Number| {
         [1, 1_000, 1_000_000].iter().any(|scale| said.value.times(Number::whole(*scale)) == *known)
     };
+    // `14,000 per microliter` from `14 x10^9/L`.
+    let thousands = |tokens: &[Token]| match tokens {
+        [number, x, ..] if x.lower.starts_with("x10") || x.is("x") => Number::parse(&number.lower),
+        _ => None,
+    };
+    let spelled =
+        held.at(at + 1).is_some_and(|next| next.is_any(&["per", "/", "cells", "platelets"]));
+    if spelled
+        && held
+            .pool
+            .iter()
+            .flat_map(|entry| entry.tokens.windows(2))
+            .filter_map(thousands)
+            .any(|known| known.times(Number::whole(1_000)) == said.value)
+    {
+        return true;
+    }
     times(at + 1)
         && held
             .pool
@@ -220,12 +256,24 @@ pub(super) fn is_of_share(held: &Held, at: usize) -> bool {
             && has(part)
             && entry.tokens.iter().any(|token| token.is_any(&["week", "weekly"]))
     };
+    // `seven days out of ten` of 21 days a month.
+    let by_month = |entry: &Entry, part: usize, whole: usize| {
+        let days = || entry.tokens.iter().filter_map(named);
+        entry.tokens.iter().any(|token| token.is_any(&["month", "monthly"]))
+            && part < whole
+            && days().any(|days| (days * whole).abs_diff(part * 30) <= whole)
+    };
     let of_entry = |entry: &Entry, part: usize, whole: usize| {
         let known: Vec<usize> = entry.tokens.iter().filter_map(named).collect();
-        known.iter().any(|a| known.iter().any(|b| a < b && a * whole == b * part))
+        part == whole && known.contains(&part)
+            || known.iter().any(|a| known.iter().any(|b| a < b && a * whole == b * part))
     };
     shares.into_iter().any(|(part, whole)| {
-        held.pool.iter().any(|entry| by_week(entry, part, whole) || of_entry(entry, part, whole))
+        held.pool.iter().any(|entry| {
+            by_week(entry, part, whole)
+                || by_month(entry, part, whole)
+                || of_entry(entry, part, whole)
+        })
     })
 }
 
@@ -241,10 +289,13 @@ pub(super) fn is_count_of_them(held: &Held, at: usize, value: usize) -> bool {
             .at(at + 2)
             .is_some_and(|token| token.is_any(&["them", "these", "those", "which", "whom"]));
     let says = |token: &Token| named(token) == Some(value) || value == 2 && token.is("twice");
-    of && held
-        .pool
-        .iter()
-        .any(|entry| super::binding::shares_a_word(held, entry) && entry.tokens.iter().any(says))
+    let stands = || {
+        let mut entries = held.pool.iter();
+        entries.any(|entry| {
+            super::binding::shares_a_word(held, entry) && entry.tokens.iter().any(says)
+        })
+    };
+    of && (stands() || super::tally::some_add_up_to(held, value))
 }
 
 /// `two dozen` is 24; the `dozen` itself is then read.
@@ -280,40 +331,6 @@ pub(super) fn is_counted_otherwise(held: &Held, at: usize, number: usize, noun: 
             && words.iter().all(|word| entry.has(&word.stem))
     };
     narrow && held.pool.iter().any(otherwise) && !held.pool.iter().any(stands)
-}
-
-/// The words from a counted noun to a period that no entry with this count has: `8 attacks per month` where all have
-/// `8 attacks per week`.
-pub(super) fn other_period(held: &Held, number: usize, noun: usize) -> Option<usize> {
-    let said = period(held.tokens.get(noun + 1..).unwrap_or_default())?;
-    let stem = &held.at(noun)?.stem;
-    let known: Vec<&str> = held
-        .pool
-        .iter()
-        .flat_map(|entry| {
-            let counts = (0..entry.tokens.len())
-                .filter(|at| entry.tokens.get(*at).and_then(named) == Some(number));
-            counts.filter_map(|at| {
-                let behind = entry.tokens.get(at + 1..)?;
-                let noun = behind.iter().take(5).position(|t| words::akin(&t.stem, stem))?;
-                period(behind.get(noun + 1..)?)
-            })
-        })
-        .collect();
-    (!known.is_empty() && !known.contains(&said)).then_some(noun + 3)
-}
-
-/// The period that a text opens with: `per week`, `a month`.
-fn period(tokens: &[Token]) -> Option<&str> {
-    match tokens {
-        [every, unit, ..]
-            if every.is_any(&["per", "a", "an", "each", "every"])
-                && unit.is_any(&["day", "week", "month", "year", "night", "hour"]) =>
-        {
-            Some(unit.lower.as_str())
-        }
-        _ => None,
-    }
 }
 
 /// Milliequivalents of an ion with one charge are its millimoles; cells per nanolitre are thousands per microlitre.

@@ -1,0 +1,136 @@
+//! Counts of what the facts list without counting it: relatives, criteria, pairs, units by the million.
+
+use super::entry::EntryKind;
+use super::held::Held;
+use crate::fact::Unit;
+
+/// Nouns that count relatives.
+const KIN: &[&str] = &["relatives", "relative", "members", "generations"];
+/// Relatives by name.
+const RELATIVES: &[&str] = &[
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "cousin",
+    "son",
+    "daughter",
+    "niece",
+    "nephew",
+    "twin",
+    "grandparent",
+    "parent",
+    "sibling",
+];
+/// Relatives of the first degree; the others that are named are of the second or further.
+const NEAREST: &[&str] =
+    &["mother", "father", "sister", "brother", "son", "daughter", "parent", "sibling", "twin"];
+/// Nouns that count criteria.
+const CRITERIA: &[&str] =
+    &["criteria", "requirements", "conditions", "criterion", "elements", "points"];
+
+/// Whether the number is what the facts list of the noun.
+pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool {
+    let Some(word) = held.at(noun) else { return false };
+    let per_million = word.is("parts") && held.at(noun + 1).is_some_and(|next| next.is("per"));
+    let pair = held.at(at).is_some_and(|token| token.is("both"))
+        && !word.is_any(super::count::TREATMENTS)
+        && !super::drug::is_class(&word.lower);
+    let criteria =
+        || held.pool.iter().filter(|entry| matches!(entry.kind, EntryKind::Criterion(_))).count();
+    per_million
+        || super::worked::is_of_share(held, at)
+        || is_over_time(held, number)
+        || is_per_week(held, number, noun)
+        || is_of_body(held, at, number, noun)
+        || super::reasoned::follows(held, at)
+        || is_of_alternatives(held, at)
+        || super::arithmetic::is_fraction(held, number, word)
+        || pair
+        || word.is_any(CRITERIA) && criteria() == number
+        || word.is_any(KIN) && relatives(held, at, noun) == number
+}
+
+/// `one of four treatments` that the policy asks for: alternatives that it lists.
+fn is_of_alternatives(held: &Held, at: usize) -> bool {
+    let before = held.tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let asked = held
+        .tokens
+        .iter()
+        .any(|token| token.is_any(&["asks", "requires", "policy", "criteria", "criterion"]));
+    asked && matches!(before, [one, of] if one.is_any(&["one", "any"]) && of.is("of"))
+}
+
+/// `two vertebrae, T9 and L2`: the sentence lists as many as it counts.
+pub(super) fn lists(held: &Held, at: usize, number: usize) -> bool {
+    let opens = (at + 1..at + 5)
+        .find(|place| held.at(*place).is_some_and(|token| token.is_any(&[",", ":", "("])));
+    let Some(opens) = opens else { return false };
+    let list: Vec<&super::words::Token> = held
+        .tokens
+        .iter()
+        .skip(opens + 1)
+        .take_while(|token| !token.is_stop() && !token.is(")"))
+        .collect();
+    let items: Vec<_> =
+        list.split(|token| token.is_any(&[",", "and"])).filter(|item| !item.is_empty()).collect();
+    let known = |item: &&[&super::words::Token]| {
+        item.len() < 4 && item.iter().any(|token| held.knows(&token.stem) && token.stem.len() > 1)
+    };
+    number > 1 && items.len() == number && items.iter().all(known)
+}
+
+/// `the two arms`: everybody has two.
+fn is_of_body(held: &Held, at: usize, number: usize, noun: usize) -> bool {
+    let the = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|token| token.is("the"));
+    number == 2 && the && held.at(noun).is_some_and(|word| word.is_any(super::side::PAIRS))
+}
+
+/// `three sessions a week` from 24 sessions over 8 weeks.
+fn is_per_week(held: &Held, number: usize, noun: usize) -> bool {
+    let behind = held.tokens.get(noun + 1..(noun + 3).min(held.tokens.len())).unwrap_or_default();
+    let weekly = behind.iter().any(|token| token.is_any(&["week", "weekly"]));
+    let Ok(number) = i64::try_from(number) else { return false };
+    weekly
+        && held.pool.iter().any(|entry| {
+            let all = || entry.reading.quantities.iter();
+            let totals = all().filter(|quantity| matches!(quantity.unit, Unit::Count(_)));
+            totals.into_iter().any(|total| {
+                let days = total.value.in_millionths() * 7 / number.max(1);
+                let near = |span: i64| super::quantity::near(span, days);
+                all().any(|span| span.unit == Unit::Day && near(span.value.in_millionths()))
+            })
+        })
+}
+
+/// `six weekly infusions` from `weekly for 6 weeks`: a length of time by how often.
+fn is_over_time(held: &Held, number: usize) -> bool {
+    let Ok(number) = i64::try_from(number) else { return false };
+    held.pool.iter().any(|entry| {
+        let spans =
+            || entry.reading.quantities.iter().filter(|quantity| quantity.unit == Unit::Day);
+        entry.reading.frequencies.iter().any(|frequency| {
+            let days = frequency.hours.in_millionths() / 24 * number;
+            spans().any(|span| super::quantity::near(span.value.in_millionths(), days))
+        })
+    })
+}
+
+/// How many relatives the facts name, of the degree that the sentence asks for.
+fn relatives(held: &Held, at: usize, noun: usize) -> usize {
+    let degree = |word: &str| {
+        (at..noun).filter_map(|place| held.at(place)).any(|token| token.lower.starts_with(word))
+    };
+    let (first, second) = (degree("first-degree"), degree("second-degree"));
+    let named = |kin: &&&str| {
+        let says =
+            |entry: &&super::entry::Entry| entry.tokens.iter().any(|token| token.stem == **kin);
+        let near = NEAREST.contains(kin);
+        (!first || near) && (!second || !near) && held.wide.iter().any(says)
+    };
+    RELATIVES.iter().filter(named).count()
+}

@@ -1,0 +1,101 @@
+//! What a sentence reckons aloud: behind a word of reckoning a number may follow from two others by one operation.
+
+use super::binding::shares_a_word;
+use super::entry::Entry;
+use super::held::Held;
+use super::words::Token;
+use super::{count, drug};
+use crate::fact::Number;
+
+/// Words by which a sentence says that it reckons.
+const CUES: &[&str] = &[
+    "therefore",
+    "thus",
+    "hence",
+    "altogether",
+    "comes",
+    "equals",
+    "amounts",
+    "subtraction",
+    "corresponds",
+    "together",
+    "combined",
+    "sum",
+    "average",
+    "difference",
+    "doubled",
+    "halved",
+    "half",
+    "gap",
+    "all",
+    "total",
+];
+const ONE: i64 = 1_000_000;
+
+/// Whether the number at a token is reckoned from numbers of one fact, or of one fact and the sentence.
+pub(super) fn follows(held: &Held, at: usize) -> bool {
+    // A `MADRS total` is a score; `1,500 mg in total` is reckoned.
+    let cued = held.tokens.iter().enumerate().any(|(place, token)| {
+        let before = place.checked_sub(1).and_then(|back| held.at(back));
+        token.is_any(CUES)
+            && (!token.is_any(&["total", "all"])
+                || before.is_some_and(|word| word.is_any(&["in", "a"])))
+    });
+    let Some(said) = held.at(at).and_then(value).filter(|_| cued) else { return false };
+    let others: Vec<i64> = (0..held.tokens.len())
+        .filter(|place| *place != at)
+        .filter_map(|place| value(held.at(place)?))
+        .collect();
+    let speaks = |entry: &Entry| {
+        let same =
+            |generic: &str| held.reading.drugs.iter().all(|said| drug::same(said.generic, generic));
+        let asked =
+            entry.is_request() && entry.reading.drugs.iter().any(|known| same(known.generic));
+        asked || shares_a_word(held, entry)
+    };
+    held.pool.iter().filter(|entry| speaks(entry)).any(|entry| {
+        let known: Vec<i64> = entry.tokens.iter().filter_map(value).collect();
+        known.iter().enumerate().any(|(first, a)| {
+            let rest = known.iter().skip(first + 1).chain(&others);
+            100 * ONE - a == said && entry.text.contains('%')
+                || rest.into_iter().any(|b| reaches(*a, *b, said))
+        })
+    })
+}
+
+/// The number of a token, in millionths.
+fn value(token: &Token) -> Option<i64> {
+    let whole = count::exactly(&token.lower).and_then(|number| i64::try_from(number).ok());
+    let number = whole
+        .map(|number| number * ONE)
+        .or_else(|| Number::parse(&token.lower).map(Number::in_millionths));
+    number.filter(|number| *number > 0)
+}
+
+/// Whether one operation on two numbers gives a third, in whole or to one part in fifty for a quotient.
+fn reaches(a: i64, b: i64, said: i64) -> bool {
+    let (a, b, said) = (i128::from(a), i128::from(b), i128::from(said));
+    let one = i128::from(ONE);
+    let near = |x: i128, y: i128| (x - y).abs() * 50 <= y.abs();
+    let trivial = a == one || b == one;
+    a + b == said
+        || (a - b).abs() == said
+        || 100 * one - a - b == said
+        || !trivial && a * b == said * one
+        || !trivial && (near(said * b, a * one) || near(said * a, b * one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_operation_reaches_sums_products_and_rests() {
+        let whole = |number: i64| number * ONE;
+        for (a, b, said) in [(58, 6, 64), (300, 5, 1_500), (90, 6, 15), (41, 7, 52)] {
+            assert!(reaches(whole(a), whole(b), whole(said)), "{a} {b} {said}");
+        }
+        assert!(!reaches(whole(41), whole(7), whole(61)));
+        assert!(!reaches(whole(1), whole(8), whole(8)));
+    }
+}

@@ -1,0 +1,202 @@
+//! Turns of phrase by which a denial is taken back, ends its clause or goes over to another thing.
+
+use super::scope::{self, Scope};
+use super::words::Token;
+
+/// What follows `declined` where it is no refusal: `has declined despite treatment`.
+const WANES: &[&str] = &[
+    "despite", "by", "from", "to", "over", "in", "and", "since", "further", "steadily", "on",
+    "while", "with", "after", "during", "although", "but", "as", ",", ".", ";",
+];
+
+/// Words that take something out of the question, and so are turned by a denial before them.
+const EXCLUDES: &[&str] = &["excluded", "ruled"];
+
+/// Whether a word of denial denies nothing here: `has declined despite`, `has not been ruled out`.
+pub(super) fn denies_nothing(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1);
+    let ahead = tokens.get(at + 1..(at + 4).min(tokens.len())).unwrap_or_default();
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let not = |token: &Token| token.is_any(&["not", "never", "hasn't", "wasn't", "isn't"]);
+    token.is("declined") && next.is_none_or(|next| next.is_any(WANES))
+        || token.is("denied") && is_by_payer(tokens, at)
+        || is_half_of_double(tokens, at)
+        || not(token) && ahead.iter().any(|next| next.is_any(EXCLUDES))
+        || token.is_any(EXCLUDES) && before.iter().any(not)
+}
+
+/// `No affected relative is alive` denies that one is alive, not that there are any.
+pub(super) fn denies_predicate(tokens: &[Token], scopes: &mut [Scope], at: usize) -> bool {
+    let Some(verb) = predicate(tokens, at) else { return false };
+    scopes.iter_mut().take(verb).skip(at + 1).for_each(|slot| *slot = Scope::Open);
+    scope::mark(tokens, scopes, verb, Scope::Denied, true);
+    true
+}
+
+/// The verb of a statement opened by `no` that denies a state of things that there are: `no relative is alive`.
+fn predicate(tokens: &[Token], at: usize) -> Option<usize> {
+    const STATES: &[&str] = &[
+        "alive",
+        "available",
+        "willing",
+        "able",
+        "suitable",
+        "eligible",
+        "accessible",
+        "feasible",
+        "acceptable",
+        "living",
+    ];
+    let clause = (at + 1..at + 8)
+        .take_while(|place| tokens.get(*place).is_some_and(|token| !token.is_stop()));
+    let mut verbs = clause.filter(|place| {
+        tokens.get(*place).is_some_and(|token| token.is_any(&["is", "are", "was", "were"]))
+    });
+    let verb = verbs.next()?;
+    tokens.get(verb + 1).filter(|next| next.is_any(STATES)).map(|_| verb)
+}
+
+/// `cannot climb stairs without pain`: two denials that take each other back.
+fn is_half_of_double(tokens: &[Token], at: usize) -> bool {
+    let first =
+        |token: &Token| token.is_any(&["cannot", "not", "can't", "never", "impossible", "unable"]);
+    let clause = |token: &&Token| !token.is_stop() && !token.is_any(&[",", "but"]);
+    let mut ahead = tokens.iter().skip(at + 1).take(8).take_while(clause);
+    let mut behind = tokens.iter().take(at).rev().take(8).take_while(clause);
+    let here = tokens.get(at);
+    here.is_some_and(first) && ahead.any(|token| token.is("without"))
+        || here.is_some_and(|token| token.is("without")) && behind.any(first)
+}
+
+/// `the plan has denied`, `Aetna denied`: a decision, no symptom.
+fn is_by_payer(tokens: &[Token], at: usize) -> bool {
+    let who = at
+        - usize::from(
+            at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_any(&["has", "have", "had"])),
+        );
+    let before = tokens.get(who.saturating_sub(4)..who).unwrap_or_default();
+    let named = |from: usize| {
+        let words: Vec<&str> = before.iter().skip(from).map(|token| token.text.as_str()).collect();
+        clinical::payer::find(&words.join(" ")).is_some()
+    };
+    let payer = before.last().is_some_and(|token| {
+        token.is_any(&["plan", "payer", "insurer", "carrier", "company", "reviewer", "insurance"])
+    });
+    payer || (0..before.len()).any(named)
+}
+
+/// What stands behind a verb of effect that is denied, to the end of its clause.
+pub(super) fn leave_open(tokens: &[Token], scopes: &mut [Scope], from: usize) {
+    let rest = tokens.iter().zip(scopes.iter_mut()).skip(from);
+    for (_, slot) in rest.take_while(|(token, _)| {
+        !token.is_stop() && !token.is_any(&[",", "and", "but", "because", ":", "("])
+    }) {
+        *slot = Scope::Open;
+    }
+}
+
+/// `a second drug would be unwise`: what is supposed of a thing says nothing of whether there is one.
+pub(super) fn supposes_its_subject(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_any(&["would", "might", "could"]))
+        && tokens.get(at + 1).is_some_and(|next| next.is("be"))
+}
+
+/// `sleep improved, mood did not`: the denial takes back what stands before it in its clause.
+pub(super) fn ends_clause(tokens: &[Token], at: usize) -> bool {
+    let not = tokens.get(at).is_some_and(|token| token.is_any(&["not", "didn't", "doesn't"]));
+    let ends = |place: usize| {
+        tokens.get(place).is_none_or(|next| next.is_stop() || next.is_any(&[",", ")"]))
+    };
+    // `HiSCR not reached`, as notes have it.
+    let noted = tokens.get(at + 1).is_some_and(|next| {
+        next.is_any(&["reached", "met", "achieved", "seen", "found", "present"])
+    }) && ends(at + 2)
+        && !tokens
+            .get(at.wrapping_sub(1))
+            .is_some_and(|token| token.is_any(&["was", "is", "were", "are", "been"]));
+    not && at > 1 && (ends(at + 1) || noted)
+}
+
+/// `looked at three variants and was negative`: what was negative stands further back than its clause shows.
+pub(super) fn has_lost_its_subject(tokens: &[Token], at: usize) -> bool {
+    let back = |back: usize| at.checked_sub(back).and_then(|place| tokens.get(place));
+    back(1).is_some_and(|token| token.is_any(&["was", "is", "were", "are", "came"]))
+        && back(2).is_some_and(|token| token.is("and"))
+}
+
+/// `X is negative, as is Y`: Y takes over what is said of X.
+pub(super) fn take_over(tokens: &[Token], scopes: &mut [Scope]) {
+    for at in 1..tokens.len() {
+        let opens = tokens.get(at).is_some_and(|token| token.is("as"))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_any(&["is", "are", "was", "were", "did", "does"]));
+        let said = scopes
+            .get(..at)
+            .and_then(|before| before.iter().rev().find(|scope| **scope != Scope::Affirmed));
+        let Some(scope) = said.copied().filter(|scope| opens && *scope == Scope::Denied) else {
+            continue;
+        };
+        let rest = tokens.iter().zip(scopes.iter_mut()).skip(at + 2);
+        for (_, slot) in rest.take_while(|(token, _)| !token.is_stop() && !token.is(",")) {
+            *slot = scope;
+        }
+    }
+}
+
+/// `FIB-4 is 1.1 and HBsAg is negative`: the word that joins two statements, each with its verb.
+pub(super) fn joins_statements(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(..at).unwrap_or_default().iter().rev();
+    let mut clause = before.take_while(|token| !token.is_stop() && !token.is(","));
+    tokens.get(at).is_some_and(|token| token.is("and"))
+        && clause.any(|token| token.is_any(&["is", "are", "was", "were"]))
+}
+
+/// `weakness prevents him from propelling it`: what is prevented is denied.
+pub(super) fn prevented(tokens: &[Token], scopes: &mut [Scope]) {
+    const PREVENTS: &[&str] =
+        &["prevent", "prevents", "prevented", "preventing", "keeps", "kept", "stops", "bars"];
+    for at in 0..tokens.len() {
+        let led = tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
+        let from = tokens.get(at).is_some_and(|token| token.is("from"))
+            && led.iter().any(|token| token.is_any(PREVENTS))
+            && !tokens.iter().skip(at).any(|token| token.is("without"));
+        let rest = tokens.iter().zip(scopes.iter_mut()).skip(at + 1).filter(|_| from);
+        for (_, slot) in
+            rest.take_while(|(token, _)| !token.is_stop() && !token.is_any(&[",", "and", "but"]))
+        {
+            *slot = Scope::Denied;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scope::scopes;
+    use super::super::words::tokens;
+    use super::*;
+
+    fn scope_of(text: &str, word: &str) -> Scope {
+        let tokens = tokens(text);
+        let at = tokens.iter().position(|token| token.is(word)).unwrap();
+        scopes(&tokens)[at]
+    }
+
+    #[test]
+    fn a_denial_reaches_what_it_denies_and_no_further() {
+        for (text, word, scope) in [
+            ("The hepatitis test is negative, as is the culture.", "culture", Scope::Denied),
+            ("Sleep improved, mood did not.", "mood", Scope::Denied),
+            ("Weakness prevents him from propelling a chair.", "propelling", Scope::Denied),
+            ("FIB-4 is low and the smear is negative.", "fib-4", Scope::Affirmed),
+            ("No affected relative is alive.", "relative", Scope::Open),
+            ("No affected relative is alive.", "alive", Scope::Denied),
+            ("Her sight has declined despite laser.", "laser", Scope::Affirmed),
+            ("Overuse has not been ruled out.", "overuse", Scope::Affirmed),
+            ("Aetna has denied the infusion.", "infusion", Scope::Affirmed),
+        ] {
+            assert_eq!(scope_of(text, word), scope, "{text} {word}");
+        }
+    }
+}
