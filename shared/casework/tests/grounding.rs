@@ -96,3 +96,23 @@ fn a_flag_says_which_fact_stands_against_the_sentence() {
         assert!(doubt.is_some_and(|flag| flag.text.contains(fact)), "{text}: {:?}", doubts.len());
     }
 }
+
+#[test]
+fn a_sentence_may_use_other_and_broader_words_and_reckon_but_not_claim_more() {
+    let brief = brief();
+    for text in [
+        "Over half a year, methotrexate at 20 mg weekly failed.",
+        "Her synovial inflammation persisted on methotrexate.",
+        "Maya is in her fifties.",
+    ] {
+        assert!(flags(&brief, text, None).is_empty(), "{text}");
+    }
+    for text in [
+        "Maya is in her sixties.",
+        "Both wrists are swollen.",
+        "The patient also has pancreatic cancer.",
+        "The request is for authorization for nine months of methotrexate.",
+    ] {
+        assert!(!flags(&brief, text, None).is_empty(), "{text}");
+    }
+}

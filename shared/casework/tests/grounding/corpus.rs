@@ -27,6 +27,8 @@ const FILES: &[(&str, &str)] = &[
     ("round 3", include_str!("round3.jsonl")),
     ("round 4", include_str!("round4.jsonl")),
     ("round 5", include_str!("round5.jsonl")),
+    ("round 6", include_str!("round6.jsonl")),
+    ("round 7", include_str!("round7.jsonl")),
 ];
 
 /// One case with all its sentences.
