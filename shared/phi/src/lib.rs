@@ -8,6 +8,7 @@
     reason = "rules keep the conditions in the words of their description"
 )]
 
+mod broken;
 mod chunk;
 mod detect;
 pub mod dictionary;
@@ -23,7 +24,9 @@ mod redact;
 mod respell;
 mod rewrite;
 mod rules;
+mod scanned;
 mod segment;
+mod separators;
 mod shadow;
 mod spot;
 mod token;

@@ -3,9 +3,13 @@
 //!
 //! Only findings that touch a respelled place count, so that an odd reading never makes a finding of ordinary text.
 
+use crate::broken;
+use crate::chunk::Chunk;
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note};
+use crate::scanned::{month_within, read_wrongly};
 use crate::segment;
+use crate::separators;
 use crate::shadow::{Bytes, Change, Shadow};
 
 mod odd;
@@ -30,9 +34,12 @@ pub(crate) fn respell(
         let next = speller
             .spaced(index)
             .or_else(|| speller.dashed(index))
+            .or_else(|| speller.separated(index))
             .or_else(|| speller.odd(index))
             .or_else(|| speller.spelled(index))
+            .or_else(|| speller.coded(index))
             .or_else(|| speller.broken(index))
+            .or_else(|| speller.scanned(index))
             .or_else(|| speller.confused(index));
         index = next.map_or(index + 1, |next| next.max(index + 1));
     }
@@ -59,7 +66,7 @@ impl Speller<'_> {
         }
         let ends = match next.gap {
             Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
-            Gap::Blank => !next.is_one_of(b"-/"),
+            Gap::Blank => !next.is_one_of(b"-/."),
             Gap::Line => token.is_word() && token.len() > 3 && !odd::one_value(note, index),
         };
         let short = token.len() <= 2 && (note.spaced || note.before(index, 1).has(role::MONTH));
@@ -166,7 +173,8 @@ impl Speller<'_> {
         if next.joined() {
             return None;
         }
-        let digits = here.is_number() && next.is_number() && next.gap == Gap::Line;
+        let cell = note.before(index, 1).is_mark(b'|');
+        let digits = here.is_number() && next.is_number() && next.gap == Gap::Line && !cell;
         let mark = here.is_one_of(b"-/._@")
             && matches!(next.kind, Kind::Number | Kind::Word)
             && !next.joined();
@@ -197,6 +205,51 @@ impl Speller<'_> {
         None
     }
 
+    /// Figures with odd marks between them: `08_16_25`, `08 . 16 . 2021`.
+    fn separated(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let run = separators::odd(note, index)?;
+        let mut bytes: Bytes = Bytes::default();
+        for at in index..=run.last {
+            let token = note.at(at);
+            if matches!(token.kind, Kind::Mark(_)) {
+                bytes.push((run.mark, token.start, token.end));
+            } else {
+                let own = note.bytes_of(token).iter().zip(token.start..);
+                bytes.extend(own.map(|(byte, at)| (*byte, at, at + 1)));
+            }
+        }
+        let (start, end) = (note.at(index).start, note.at(run.last).end);
+        self.put(bytes, start, end);
+        Some(run.last + 1)
+    }
+
+    /// A code of letters and figures broken over two lines.
+    fn coded(&mut self, index: usize) -> Option<usize> {
+        let (head, tail) = broken::code(self.note, index)?;
+        self.put(Bytes::default(), self.note.at(head.last).end, self.note.at(tail.first).start);
+        Some(tail.last + 1)
+    }
+
+    /// A date with its month's name in which a scanner took figures for letters: "1OOCT2O23".
+    fn scanned(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        let token = note.at(index);
+        if !token.is_number() || !note.at(index + 1).joined() || !note.at(index + 1).is_word() {
+            return None;
+        }
+        let chunk = Chunk::at(note, index);
+        let span = note.span(chunk.first, chunk.last);
+        let month = month_within(span)?;
+        let read = |(n, byte): (usize, &u8)| {
+            let (at, kept) = (token.start + n, (month..month + 3).contains(&n));
+            (if kept { *byte } else { read_wrongly(*byte).unwrap_or(*byte) }, at, at + 1)
+        };
+        let bytes: Bytes = span.iter().enumerate().map(read).collect();
+        self.put(bytes, token.start, note.at(chunk.last).end);
+        Some(chunk.last + 1)
+    }
+
     /// Letters that a scanner took for digits: "2O23", "06/l8/194O".
     fn confused(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
@@ -219,7 +272,7 @@ impl Speller<'_> {
         if alone && !dated {
             return None;
         }
-        let chunk = crate::chunk::Chunk::at(note, index);
+        let chunk = Chunk::at(note, index);
         if chunk.letters == 0 {
             return (chunk.last > index).then_some(chunk.last + 1);
         }
@@ -250,19 +303,6 @@ impl Speller<'_> {
         let end = note.at(chunk.last).end;
         self.put(bytes, start, end);
         Some(chunk.last + 1)
-    }
-}
-
-/// The digit that a letter may have been.
-const fn read_wrongly(letter: u8) -> Option<u8> {
-    match letter {
-        b'O' | b'o' | b'Q' | b'D' => Some(b'0'),
-        b'l' | b'I' | b'i' => Some(b'1'),
-        b'Z' | b'z' => Some(b'2'),
-        b'S' | b's' => Some(b'5'),
-        b'G' => Some(b'6'),
-        b'B' => Some(b'8'),
-        _ => None,
     }
 }
 

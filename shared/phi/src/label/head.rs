@@ -4,7 +4,7 @@ use super::{ID, Kinds, Seen};
 use crate::few::Few;
 use crate::hash;
 use crate::lexicon::{self, role};
-use crate::note::{Gap, Note};
+use crate::note::{Case, Gap, Note};
 
 /// Letters of the longest label that is written in single letters.
 const LETTERS: usize = 5;
@@ -75,7 +75,7 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     code(note, index).or_else(|| person(note, index, seen)).or_else(|| {
         let found = if token.has(role::ACCOUNT_SURE) {
             (Kinds::Account, true)
-        } else if token.has(role::DEVICE_SURE) {
+        } else if token.has(role::DEVICE_SURE) && !casting(note, index) {
             (Kinds::Device, true)
         } else if token.has(role::VIN_WORD) {
             (Kinds::Vin, true)
@@ -117,6 +117,13 @@ fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
     None
 }
 
+/// "serial casting": done again and again, no number of a thing.
+fn casting(note: &Note<'_>, index: usize) -> bool {
+    let next = note.at(index + 1);
+    let word = next.is_word() && !note.at(index + 2).joined();
+    note.is(index, "serial") && word && !next.has(role::NUMBERED | role::LINK)
+}
+
 /// Numbers that a person has: Social Security, record, member, licence, clinician's.
 fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
@@ -152,7 +159,8 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
         return Some((Kinds::Mrn, seen.has(ID) || !token.has(role::LINK)));
     }
-    if note.is(index, "chart") || note.is(index, "mr") && seen.qualified {
+    let mr = note.is(index, "mr") && (seen.qualified || token.case == Case::Upper);
+    if note.is(index, "chart") || mr {
         return Some((Kinds::Mrn, false));
     }
     if token.has(role::MEMBER_SURE) && (seen.qualified || !token.has(role::LINK)) {
@@ -167,9 +175,10 @@ fn soc_before(note: &Note<'_>, index: usize) -> bool {
     index >= back && note.is(index - back, "soc")
 }
 
-/// Whether one of the three tokens before is one of these words.
+/// Whether one of the three tokens before is one of these words; of a clause before only the last word counts ("MD, license").
 fn near(note: &Note<'_>, index: usize, words: &[&str]) -> bool {
-    (1..=3).any(|back| index >= back && note.is_any(index - back, words))
+    let reach = if note.before(index, 1).is_one_of(b",;") { 2 } else { 3 };
+    (1..=reach).any(|back| index >= back && note.is_any(index - back, words))
 }
 
 const VEHICLES: [&str; 9] =

@@ -65,6 +65,12 @@ impl Speller<'_> {
             return None;
         }
         let thousands = mark.is_mark(b',') && next.len() == 3 && here.len() <= 3;
+        // "97110,97140": two codes of a list.
+        let two = mark.is_mark(b',')
+            && here.is_number()
+            && next.is_number()
+            && here.len() == 5
+            && next.len() == 5;
         let joined = |i: &usize| note.at(*i).joined();
         let left = (0..LONGEST)
             .take_while(|back| *back == 0 || index >= *back && joined(&(index + 1 - back)));
@@ -72,7 +78,7 @@ impl Speller<'_> {
         let digits = |i: usize| if note.at(i).is_number() { note.at(i).len() } else { 0 };
         let count: usize =
             left.map(|back| digits(index - back)).sum::<usize>() + right.map(digits).sum::<usize>();
-        if thousands || count < DIGITS || !(here.is_number() || next.is_number()) {
+        if thousands || two || count < DIGITS || !(here.is_number() || next.is_number()) {
             return None;
         }
         self.put(vec![(b'-', mark.start, mark.end)], mark.start, mark.end);

@@ -57,7 +57,8 @@ fn name_end(note: &Note<'_>, at: usize) -> Option<usize> {
     let mut parts = part::run_any(note, at);
     let lone = part::any(note, at);
     if let Some(saint) = lone.filter(|part| parts.is_empty() && part.has(role::PARTICLE))
-        && let Some(last) = part::any(note, saint.last + 1).filter(|part| part.family > 1)
+        && let Some(last) =
+            part::any(note, saint.last + 1).filter(|part| part.family > 0 || !part.known)
     {
         return Some(last.last);
     }
@@ -209,10 +210,13 @@ fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool 
     let ordinary = name.iter().any(|part| {
         part.ordinary() && !borne(part) || part.has(role::PERSON_NOUN | role::ORG | role::UNIT)
     });
+    // "New NP in the group": a word alone before a trade.
+    let bare = name.len() == 1 && !comma && head.english && head.has(role::STATE_LEAD);
     let surname =
         tail.family > 0 || !tail.known && tail.capital || tail.given > 0 && name.len() > 1;
     let first = name.len() > 1 && (head.initial || head.given > 0 || !head.known);
     if ordinary
+        || bare
         || !(surname || borne(tail))
         || head.clinical
         || tail.clinical && tail.family < 2 && !borne(tail)
@@ -307,13 +311,22 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     if note.is_any(index, &["regards", "sincerely", "respectfully"]) && !professional(note, at) {
         return None;
     }
-    if verb && !linked || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE) {
+    // "Consent signed: Ana Ruiz": by the patient.
+    let consent = note.is(index, "signed")
+        && note.is_any(index.wrapping_sub(1), &["consent", "consents", "release", "waiver"]);
+    if consent
+        || verb && !linked
+        || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE)
+    {
         return None;
     }
     let parts = part::run(note, at);
     let head = parts.first()?;
     let end = name_end(note, at)?;
-    if note.at(end + 1).is_one_of(b"(,") && note.at(end + 2).has(role::RELATION) {
+    let told = end + 1 + usize::from(note.at(end + 1).is_one_of(b"(,;|"));
+    let relative = told > end + 1 && note.at(told).has(role::RELATION);
+    // "The resident is Ana Ruiz, MRN …": whoever has a record is a patient.
+    if relative || note.at(told).has(role::MRN_WORD | role::DOB_CUE | role::SSN_WORD) {
         return None;
     }
     let named = parts.iter().filter(|part| part.first <= end);

@@ -2,7 +2,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Kind, Note};
+use crate::note::{Case, Kind, Note};
 use crate::spot::Spot;
 
 /// "fall 2018", "summer of 2018", "Q2 2025", "late 2021".
@@ -72,12 +72,17 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// An age of 90 to 120: "94-year-old", "95 y/o", "aged 93", "91F", "ninety-two year old". `90+` and "over 90" pass.
 pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (last, value) = number(note, index)?;
+    let index = if note.is(index, "hundred") { index - 1 } else { index };
     if !(90..=120).contains(&value) || passes(note, index, last) {
         return None;
     }
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
     let end = unit(note, next)
-        .or_else(|| (cued(note, index) || apposed(note, index, last)).then_some(last))
+        .or_else(|| {
+            let told =
+                cued(note, index) || apposed(note, index, last) || predicated(note, index, last);
+            told.then_some(last)
+        })
         .or_else(|| sexed(note, last))?;
     Some(Spot::block(index, end, Category::Age90, "age.ninety"))
 }
@@ -177,6 +182,21 @@ fn apposed(note: &Note<'_>, index: usize, last: usize) -> bool {
     let named = person.has(role::RELATION | role::PERSON_NOUN)
         || person.is_capital() && person.class.first() > 1 && !person.class.english();
     named && note.before(index, 1).is_mark(b',') && note.at(last + 1).is_mark(b',')
+}
+
+/// "she is 99;", "his mother was 95.", "mother 92, father 94": an age told of a person without a word for it.
+fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let contracted = note.is(index.wrapping_sub(1), "s") && note.before(index, 2).is_mark(b'\'');
+    let told =
+        contracted || note.is_any(index.wrapping_sub(1), &["is", "turned", "turns", "was", "now"]);
+    let bare = note.before(index, 1).has(role::RELATION);
+    let of = index.wrapping_sub(if contracted { 3 } else { 2 });
+    let person = note.is_any(of, &["he", "she"]) || note.at(of).has(role::RELATION);
+    let (next, after) = (note.at(last + 1), note.at(last + 2));
+    let measured = after.has(role::UNIT | role::SCORE | role::TEMPERATURE)
+        || after.is_number()
+        || after.case == Case::Upper && after.len() <= 4;
+    (told && person || bare) && (next.is_one_of(b".;,)") && !measured || next.is_edge())
 }
 
 /// A temperature in Fahrenheit: "temp 101 F", "99 F this morning".

@@ -1,7 +1,7 @@
 //! Whether the words around two figures make a date of them: "seen 3/5" is one, "strength 4/5" and "3/14 nodes" are not.
 
 use crate::lexicon::role;
-use crate::note::{Kind, Note};
+use crate::note::{Case, Gap, Kind, Note};
 
 /// Words to the left that are read.
 const REACH: usize = 4;
@@ -42,6 +42,7 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
                     3
                 } else if token.has(role::DATE_CUE) && near
                     || back == 1 && participle(note, first_of(index, back))
+                    || back == 1 && note.is(first_of(index, back), "home")
                 {
                     2
                 } else {
@@ -51,23 +52,36 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
             }
             Kind::Mark(b':' | b'(' | b'-' | b',' | b'#') => {}
             Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() <= 4 => {}
+            // "infusion #3 3/15", "cycle 2 day 1 3/15": which one it is.
+            Kind::Number if counts(note, index, back) => {}
             Kind::Number | Kind::Mark(_) | Kind::Edge => break,
         }
     }
     best
 }
 
-/// `f/u` right before: "f/u 3/12".
+/// A small number that counts what came: "#3", "cycle 2 day 1".
+fn counts(note: &Note<'_>, index: usize, back: usize) -> bool {
+    let lead = note.before(index, back + 1);
+    note.before(index, back).len() <= 2
+        && (lead.is_mark(b'#')
+            || index > back + 2
+                && note.is(index - back - 1, "day")
+                && note.is(index - back - 3, "cycle"))
+}
+
+/// `f/u`, `d/c`, `s/p` right before: "f/u 3/12".
 fn follow_up(note: &Note<'_>, index: usize) -> bool {
+    let pair = |first, second| note.is(index - 3, first) && note.is(index - 1, second);
     index > 2
-        && note.is(index - 1, "u")
         && note.at(index - 2).is_mark(b'/')
-        && note.is(index - 3, "f")
+        && (pair("f", "u") || pair("d", "c") || pair("s", "p"))
 }
 
 /// "last dose 6/25", "next infusion 5/22": something given or planned.
 fn scheduled(note: &Note<'_>, index: usize) -> bool {
-    let turn = index > 1 && note.is_any(index - 2, &["last", "next", "first", "previous", "prior"]);
+    let turn = index > 1
+        && note.is_any(index - 2, &["last", "next", "first", "previous", "prior", "missed"]);
     turn && note.is_any(
         index - 1,
         &[
@@ -141,9 +155,13 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     if fortnight(note, last) {
         score += 6;
     }
+    // "3/19: worse": a diary's line.
+    let line = note.at(first).gap == Gap::Line && note.at(last + 1).is_mark(b':');
+    score += if line { 3 } else { 0 };
     let cued = strength(note, first) > 1 && !note.is_any(first.wrapping_sub(1), &SCORED);
     let fraction = matches!((month.value, day.value), (1, 2..=4) | (2, 3) | (3, 4))
         && month.len() + day.len() == 2;
+    score += if weighed(note, last) && !fraction { 7 } else { 0 };
     score -= if fraction { 3 } else { 0 };
     score += match day.value {
         4 | 5 | 6 | 10 if !cued => -2,
@@ -154,10 +172,23 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     score >= 2
 }
 
+/// "9/26 214 lb, 10/3 211 lb": what a body weighed that day.
+pub(crate) fn weighed(note: &Note<'_>, last: usize) -> bool {
+    let weight = note.at(last + 1);
+    weight.is_number()
+        && weight.gap == Gap::Blank
+        && weight.in_range(32, 800)
+        && (1..=3).any(|n| note.is_any(last + 1 + n, &["lb", "lbs", "pounds", "kg", "kgs"]))
+        && !note.at(last + 2).is_one_of(b",;/")
+}
+
 /// "9/25 to 10/6": two month/day figures with different days; "8/10 to 3/10" is a change of score.
 fn fortnight(note: &Note<'_>, last: usize) -> bool {
     let joint = note.at(last + 1);
     let ranged = joint.has(role::RANGE) || joint.is_mark(b'-');
+    if ranged && note.at(last + 2).has(role::MONTH) && !note.at(last + 2).has(role::AMBIG_MONTH) {
+        return true;
+    }
     let (month, mark, day) = (note.at(last + 2), note.at(last + 3), note.at(last + 4));
     let dated = month.is_number()
         && mark.is_mark(b'/')
@@ -173,6 +204,7 @@ fn left(note: &Note<'_>, first: usize) -> i32 {
         return 1;
     }
     let mut score = 0;
+    let mut dated = false;
     for back in 1..=3 {
         let token = note.before(first, back);
         match token.kind {
@@ -186,17 +218,26 @@ fn left(note: &Note<'_>, first: usize) -> i32 {
                 // "9 out of 10" is a score, "sutures out 3/25" a date.
                 let taken_out =
                     note.is(first - back, "out") && note.before(first, back + 1).is_word();
-                if token.has(role::SCORE) && !token.has(role::DATE_STRONG) && !taken_out {
+                // "Sat 12/18": a saturation is no fraction.
+                let day = back == 1 && token.has(role::WEEKDAY);
+                if token.has(role::SCORE) && !token.has(role::DATE_STRONG) && !taken_out && !day {
                     score -= if back == 1 { 5 } else { 3 };
                 }
-                if token.class.clinical() && token.roles == 0 && back == 1 {
+                // "CT chest 3/15": what was imaged.
+                let imaged = note.before(first, 2).has(role::DATE_CUE)
+                    && note.before(first, 2).case == Case::Upper;
+                if token.class.clinical() && token.roles == 0 && back == 1 && !imaged {
                     score -= 3;
                 }
+                dated |= token.has(role::DATE_CUE | role::DATE_STRONG);
                 if token.has(role::DOCTOR | role::CRED_SURE) {
                     score += 3;
                 }
             }
             Kind::Mark(b'(') if back == 1 => score += 1,
+            // "TFL pain, MRI 12/28": what stood before the comma is told already.
+            Kind::Mark(b',') if dated => break,
+            Kind::Mark(b'.') if note.before(first, back + 1).has(role::DOCTOR) => {}
             Kind::Mark(b':' | b',' | b'(' | b'-') => {}
             Kind::Number | Kind::Mark(_) | Kind::Edge => break,
         }
@@ -209,6 +250,7 @@ fn right(note: &Note<'_>, last: usize) -> i32 {
     let next = note.at(last + 1);
     match next.kind {
         Kind::Word if next.has(role::UNIT | role::COUNTED) => -6,
+        Kind::Word if note.is(last + 1, "of") => -4,
         Kind::Word if note.is_any(last + 1, &["to", "and"]) && note.at(last + 3).is_mark(b'/') => 0,
         Kind::Word if next.class.clinical() && !next.has(role::DATE_CUE) => -1,
         Kind::Mark(b'%' | b'+' | b'\'' | b'*') => -6,

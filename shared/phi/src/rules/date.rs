@@ -15,6 +15,27 @@ pub(crate) const YEARS: (u32, u32) = (1880, 2099);
 const STEPPED: [&str; 9] =
     ["starter", "titration", "titrate", "titrated", "taper", "pack", "doses", "steps", "strengths"];
 
+/// Tokens from a date to the next one of its row: "9/26 214 lb, 10/3 211 lb".
+const ROW: usize = 6;
+
+/// Insulins and words that stand before the units of three meals: "Humalog 8/8/10".
+const MEALS: [&str; 14] = [
+    "humalog",
+    "novolog",
+    "apidra",
+    "fiasp",
+    "admelog",
+    "lyumjev",
+    "lispro",
+    "aspart",
+    "glulisine",
+    "insulin",
+    "meals",
+    "mealtime",
+    "prandial",
+    "bolus",
+];
+
 /// Two or three numbers with the same mark between them; of two, the first stands for the third.
 struct Parts<'n> {
     numbers: [&'n Token; 3],
@@ -143,13 +164,19 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
     let versioned = versioned || parts.mark == b'.' && among_codes(note, index);
     // "starter 10/20/30": the steps of a dose.
     let stepped = a.value < b.value && b.value < c.value && !cued;
-    if stepped && note.is_any(index.wrapping_sub(1), &STEPPED) {
+    let meals = (1..=2).any(|back| note.is_any(index.wrapping_sub(back), &MEALS));
+    let dosed =
+        meals && parts.mark != b'-' && !note.is_any(index.wrapping_sub(1), &["on", "since"]);
+    if dosed || stepped && note.is_any(index.wrapping_sub(1), &STEPPED) {
         return false;
     }
     match parts.mark {
         b'/' => !parts.spaced || cued || a.len() + b.len() > 2,
         b'-' => cued || !versioned,
-        _ => cued || !versioned && a.len() + b.len() >= 3,
+        _ => {
+            let named = || header::named_before(note, index);
+            cued || !versioned && (a.len() + b.len() >= 3 || named())
+        }
     }
 }
 
@@ -176,7 +203,9 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
     let month = |t: &Token| t.len() <= 2 && t.in_range(1, 12);
     let cued = cue::strength(note, index) > 0;
     if month(a) && year(b) {
-        return parts.mark != b'.' || cued;
+        // "doi: 10.2016/j.x" names a paper.
+        let paper = (1..=2).any(|back| note.is(index.wrapping_sub(back), "doi"));
+        return parts.mark != b'.' || cued && !paper;
     }
     if year(a) && month(b) && b.len() == 2 && parts.mark != b'.' {
         if (1..=2).any(|back| {
@@ -194,6 +223,10 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
         let school_year = (a.value + 1) % 100 == b.value;
         return !school_year || parts.mark == b'-' && cued;
     }
+    // "born 4/61": a month and a year of two figures.
+    if month(a) && b.len() == 2 && b.value > 31 && cue::strength(note, index) > 3 {
+        return true;
+    }
     let valid = a.len() <= 2
         && b.len() <= 2
         && (month(a) && b.in_range(1, 31)
@@ -202,6 +235,11 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
         return false;
     }
     if follows_range(note, index, previous) {
+        return true;
+    }
+    let row = previous.is_some_and(|last| index.saturating_sub(last) <= ROW)
+        && cue::weighed(note, parts.last);
+    if row && month(a) {
         return true;
     }
     let likely = parts.mark == b'/' && (month(a) || cue::strength(note, index) > 3);
@@ -226,8 +264,9 @@ fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool
 fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
     let [a, b, c] = [index, index + 1, index + 2].map(|i| note.at(i));
     let apart = |t: &Token| t.is_number() && t.gap == Gap::Blank;
-    let part = |t: &Token| t.len() == 2 && t.in_range(1, 31);
-    let shaped = part(a) && apart(b) && part(b) && apart(c) && year(c);
+    let birth = category(note, index) == Category::Dob;
+    let part = |t: &Token| (t.len() == 2 || birth && t.len() == 1) && t.in_range(1, 31);
+    let shaped = part(a) && apart(b) && part(b) && apart(c) && (year(c) || birth && c.len() == 2);
     if !shaped
         || a.value > 12 && b.value > 12
         || note.at(index + 3).joined() && !note.at(index + 3).is_one_of(b".,;:)|\"")
@@ -237,7 +276,7 @@ fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (before, after) = (note.before(index, 1), note.at(index + 3));
     let field =
         before.is_one_of(b"|,;:\"") && (after.is_one_of(b"|,;\"") || after.gap == Gap::Line);
-    let dated = category(note, index) == Category::Dob || cue::strength(note, index) > 2 || field;
+    let dated = birth || cue::strength(note, index) > 2 || field;
     dated.then(|| Spot::block(index, index + 2, category(note, index), "date.blanks"))
 }
 

@@ -94,7 +94,7 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
                         || token.class.surname() > 0
                         || token.class.unknown()))
     };
-    let double = word(skip + 2).is_mark(b'-') && word(skip + 2).joined();
+    let double = word(skip + 2).is_one_of(b"-'") && word(skip + 2).joined();
     let skip = if double && borne(word(skip + 1)) { skip + 2 } else { skip };
     let second = word(skip + 2);
     let given = match second.kind {

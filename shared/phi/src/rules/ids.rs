@@ -234,7 +234,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         Kinds::Mrn => (
             (firm || digits >= 6)
                 && !year
-                && digits >= if label.qualified { 4 } else { 5 }
+                && digits >= if label.qualified || label.ending { 4 } else { 5 }
                 && length <= 20,
             Category::Mrn,
             "id.mrn",
@@ -279,8 +279,15 @@ fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     if abbreviated && !label.qualified && value.digits != 9 {
         return false;
     }
-    let four =
-        value.digits == 4 && (label.ending || word.is_word() && (label.qualified || !abbreviated));
+    // "last four 1200, 1400": a row of results.
+    let after = note.at(value.last + 2);
+    let row = note.at(value.last + 1).is_mark(b',')
+        && after.is_number()
+        && matches!(after.len(), 3 | 4)
+        && !word.has(role::SSN_WORD);
+    let four = !row
+        && value.digits == 4
+        && (label.ending || word.is_word() && (label.qualified || !abbreviated));
     four || (6..=10).contains(&value.digits) || value.digits >= 4 && value.letters >= 3
 }
 

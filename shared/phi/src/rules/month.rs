@@ -2,7 +2,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Case, Kind, Note, Style};
+use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::date::{YEARS, category};
 use crate::rules::{cue, ids};
 use crate::spot::Spot;
@@ -55,7 +55,10 @@ struct After {
 }
 
 fn after(note: &Note<'_>, index: usize) -> Option<After> {
-    let dot = usize::from(note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined());
+    let point = note.at(index + 1);
+    let apart =
+        point.gap == Gap::Blank && note.at(index).len() <= 4 && note.at(index + 2).is_number();
+    let dot = usize::from(point.is_mark(b'.') && (point.joined() || apart));
     let mut at = index + 1 + dot;
     let mut found = After { last: index, ..After::default() };
     at +=
@@ -204,7 +207,7 @@ fn ambiguous(note: &Note<'_>, index: usize) -> bool {
 
 fn before_is_sure(note: &Note<'_>, index: usize, first: usize) -> bool {
     let linked = first + 1 < index || note.at(index).joined();
-    linked || cue::strength(note, first) > 1
+    linked || cue::strength(note, first) > 1 || cue::weighed(note, index)
 }
 
 /// Whether month and day without a year are a date here.
@@ -246,7 +249,11 @@ fn alone(note: &Note<'_>, index: usize) -> bool {
         &["of", "be", "have", "reviewed", "in", "help", "need", "require", "improve", "cause"],
     ) && token.has(role::AMBIG_MONTH)
         && token.case != Case::Title;
-    word.is_word() && full && cued && cased && !modal && !noun
+    // "dose in sept of ward": slips of the pen for other words.
+    let of = note.is(index + 1, "of")
+        && !note.is_any(index + 2, &["this", "last", "that", "the", "next", "each", "every"])
+        && !note.at(index + 2).is_number();
+    word.is_word() && full && cued && cased && !modal && !noun && !of
 }
 
 /// "last Tuesday the 5th", "Tuesday 5th".

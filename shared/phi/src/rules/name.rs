@@ -7,7 +7,7 @@ use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::{again, clinician, pair, veto};
+use crate::rules::{again, clinician, field, inverted, pair, veto};
 use crate::spot::{Spot, Taken};
 
 /// One way to find a name that starts at a word.
@@ -44,8 +44,13 @@ const LABEL: u8 = 1 << 2;
 const PAIR: u8 = 1 << 3;
 
 /// The roles of words at which a stage looks though nobody bears them; "Sr." is a title in Spanish and a suffix in the list.
-const LEADS: u128 =
-    role::DOCTOR | role::PROV_CUE | role::TITLE | role::SUFFIX | role::LABEL_SURE | role::RELATION;
+const LEADS: u128 = role::DOCTOR
+    | role::PROV_CUE
+    | role::TITLE
+    | role::SUFFIX
+    | role::LABEL_SURE
+    | role::RELATION
+    | role::FIELD;
 
 /// The words at which a name can begin, with the stages that look there.
 fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
@@ -66,7 +71,7 @@ fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
         if token.has(role::TITLE) || token.has(role::SUFFIX) && spanish_title(note, index) {
             stages |= TITLE;
         }
-        if token.has(role::LABEL_SURE | role::RELATION) {
+        if token.has(role::LABEL_SURE | role::RELATION | role::FIELD) {
             stages |= LABEL;
         }
         starts.push((index, stages));
@@ -121,13 +126,20 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
         note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx", "sr"]);
     let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.given > 1 && parts.len() > 1;
-    let written = title.case == Case::Title && note.style == Style::Mixed && head.capital;
+    let particle = head.has(role::PARTICLE) && parts.iter().any(|part| part.capital);
+    let written =
+        title.case == Case::Title && note.style == Style::Mixed && (head.capital || particle);
+    // "mr abramowitz says": nobody but a person does.
+    let acts = head.family > 1
+        && !head.english
+        && !head.clinical
+        && note.at(head.last + 1).has(role::VERB);
     let strange = !head.known
         && note.at(head.first).len() > 4
         && (note.at(head.last + 1).has(role::VERB)
             || note.is_any(index.wrapping_sub(1), &["dear", "re"]));
     let certain =
-        if short { written || dot || strange || known && note.style != Style::Mixed } else { true };
+        !short || written || dot || strange || acts || known && note.style != Style::Mixed;
     let unusable =
         head.ordinary() && !head.capital || head.has(role::STOP | role::VERB) && !head.capital;
     let last = parts.last().map(|part| part.last)?;
@@ -148,6 +160,15 @@ fn titled_parts(note: &Note<'_>, at: usize) -> Vec<Part> {
         && let Some(lone) = part::any(note, at)
     {
         parts.push(lone);
+        // "Mr de la Cruz": the words before the surname are in lower case.
+        while let Some(last) = parts.last().copied()
+            && last.has(role::PARTICLE)
+            && parts.len() < 4
+            && let Some(next) = part::any(note, last.last + 1)
+            && (next.capital || next.has(role::PARTICLE))
+        {
+            parts.push(next);
+        }
     }
     let end = parts.iter().skip(1).position(|part| {
         part.ordinary() && (note.style != Style::Mixed || part.family == 0)
@@ -167,23 +188,24 @@ fn titled_parts(note: &Note<'_>, at: usize) -> Vec<Part> {
 /// "Patient: Ana Ruiz", "RE: Park, Xiomara", "daughter Ana Ruiz".
 fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let label = note.at(index);
-    if !label.has(role::LABEL_SURE | role::RELATION)
-        || label.joined() && note.before(index, 1).is_mark(b'\'')
-    {
+    let maker = note.before(index, 1).is_mark(b'&');
+    if maker || label.joined() && note.before(index, 1).is_mark(b'\'') {
         return None;
     }
     let (at, marked) = after_label(note, index);
-    if let Some(spot) = initials(note, index, at) {
+    if let Some(spot) = field::find(note, index, at) {
         return Some(spot);
     }
-    if let Some(spot) = surname_field(note, index) {
-        return Some(spot);
+    if !label.has(role::LABEL_SURE | role::RELATION) {
+        return None;
     }
-    if let Some(spot) = pair::inverted(note, at, 4) {
+    if let Some(spot) = inverted::find(note, at, 4) {
         return Some(spot);
     }
     let parts = bounded(note, part::run_any(note, at));
-    let parts = if parts.is_empty() { lower_run(note, at, marked) } else { parts };
+    // "granddaughter zeynep turner": a relation asks for a name as a colon does.
+    let asked = marked || label.has(role::RELATION) && !label.has(role::PROV_CUE);
+    let parts = if parts.is_empty() { lower_run(note, at, asked) } else { parts };
     let (head, tail) = (parts.first()?, parts.last()?);
     let last = part::with_suffix(note, tail.last);
     let spot = Spot::block(
@@ -217,18 +239,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && head.capital
         && note.style == Style::Mixed
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
-    (lone && (marked || label.has(role::RELATION))).then_some(spot)
-}
-
-/// "Last name: Love": the field says what the word is, however ordinary.
-fn surname_field(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let field = note.is_any(index, &["surname", "apellido", "apellidos"])
-        || note.is(index, "name")
-            && note.is_any(index.wrapping_sub(1), &["last", "family", "maiden"]);
-    let part = part::any(note, index + 2)
-        .filter(|part| !part.initial && !part.has(role::NAME_LABEL | role::STOP))?;
-    let apart = note.at(index + 1).is_one_of(b":=|") && note.at(part.first).gap != Gap::Line;
-    (field && apart).then(|| Spot::block(part.first, part.last, Category::Name, "name.field"))
+    // "Employer: Walmart": a house, not a person.
+    let house = note.is_any(index, &["employer", "employers"]);
+    (lone && !house && (marked || label.has(role::RELATION))).then_some(spot)
 }
 
 fn acronymless(note: &Note<'_>, part: &Part) -> bool {
@@ -238,7 +251,7 @@ fn acronymless(note: &Note<'_>, part: &Part) -> bool {
 /// Where the name begins after a label, and whether a colon or "name" stands between.
 fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
     let mut at = index + 1;
-    let mut marked = note.is_any(index, &["name", "surname", "alias", "aka", "nombre"])
+    let mut marked = note.is_any(index, &["name", "surname", "alias", "aka", "nombre", "nee"])
         && !note.at(index + 1).is_mark(b'.');
     for _ in 0..6 {
         let token = note.at(at);
@@ -263,22 +276,6 @@ fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
         at += 1;
     }
     (at, marked)
-}
-
-/// "Patient J.S.": initials are flagged, not blocked.
-fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
-    let letter = |i: usize| {
-        note.at(i).is_word()
-            && note.at(i).len() == 1
-            && (note.at(i).is_capital() || note.style != Style::Mixed)
-    };
-    let dot = |i: usize| note.at(i).is_mark(b'.') && note.at(i).joined();
-    let two = letter(at) && dot(at + 1) && letter(at + 2) && dot(at + 3);
-    let named = note.at(label).has(role::LABEL_SURE) && !note.at(at + 4).is_capital();
-    let more = letter(at + 4) && dot(at + 5) && note.at(at + 4).joined();
-    (two && named).then(|| {
-        Spot::warn(at, if more { at + 5 } else { at + 3 }, Category::Name, "name.initials")
-    })
 }
 
 /// A run ends before a word that can be no name: the next sentence's start, a verb, a finding.
@@ -309,18 +306,24 @@ fn bounded(note: &Note<'_>, mut parts: Vec<Part>) -> Vec<Part> {
 
 /// Lower-case words after a label in a note that has capitals: "patient: jane doe".
 fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
-    let parts: Vec<Part> = std::iter::successors(part::at(note, at), |part| {
+    let head = if marked { part::any(note, at) } else { part::at(note, at) };
+    let parts: Vec<Part> = std::iter::successors(head, |part| {
         part::at(note, part.last + 1).filter(|next| note.at(next.first).gap == Gap::Blank)
     })
     .take_while(|part| {
         !part.capital
-            && (part.given > 0 || part.family > 0 || !part.known && note.at(part.first).len() > 4)
-            && !part.ordinary()
-            && !part.has(role::VERB | role::STOP)
+            && (part.given > 0
+                || part.family > 0
+                || !part.known && note.at(part.first).len() > 4
+                || part.has(role::PARTICLE))
+            && (!part.ordinary() || part.has(role::PARTICLE))
+            && (!part.has(role::VERB | role::STOP) || marked && part.first == at && part.given > 1)
     })
     .take(3)
     .collect();
-    let strong = parts.first().is_some_and(|part| part.given > 1)
+    let least = i32::from(!marked);
+    let first = |part: &Part| part.given > 1 || part.given > least && !part.english;
+    let strong = parts.first().is_some_and(first)
         && parts.last().is_some_and(|part| {
             part.family > i32::from(!marked)
                 || !part.known && !parts.iter().any(|part| part.english)

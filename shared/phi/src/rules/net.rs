@@ -19,6 +19,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         Kind::Mark(b'[' | b'(' | b'{') if note.is(index + 1, "at") => {
             spelled(note, index, index + 2)
         }
+        Kind::Mark(b'[' | b'(' | b'{') => defanged(note, index),
         Kind::Word if note.is(index, "www") => {
             Some(Spot::block(index, end(note, index), Category::Url, "net.url"))
         }
@@ -226,6 +227,15 @@ fn domain(note: &Note<'_>, dot: usize) -> Option<Spot> {
     let sure = tld.has(role::TLD_SURE) || path || first + 2 < dot;
     (letters >= 3 && sure && lower)
         .then(|| Spot::block(first, end(note, dot + 1), Category::Url, "net.domain"))
+}
+
+/// "gofundme[.]com/f/x": an address that is not to be clicked.
+fn defanged(note: &Note<'_>, open: usize) -> Option<Spot> {
+    let tight = (open..=open + 3).all(|i| note.at(i).joined());
+    let shaped = note.at(open + 1).is_mark(b'.') && note.at(open + 2).is_one_of(b"])}");
+    let (name, tld) = (note.before(open, 1), note.at(open + 3));
+    (tight && shaped && name.is_word() && tld.is_word() && tld.has(role::TLD))
+        .then(|| Spot::block(open - 1, end(note, open + 3), Category::Url, "net.domain"))
 }
 
 /// Network addresses: IPv4, IPv6 and hardware addresses that start at token `index`.

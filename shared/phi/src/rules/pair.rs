@@ -4,12 +4,12 @@ use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::series;
 use crate::rules::veto::{joined_eponym, vetoed};
+use crate::rules::{field, inverted};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
-const ENOUGH: i32 = 5;
+pub(crate) const ENOUGH: i32 = 5;
 
 /// Words before a saint's name.
 const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
@@ -17,7 +17,7 @@ const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let comma = (index + 1..index + 6).any(|i| note.at(i).is_one_of(b",^"));
-    if comma && let Some(spot) = inverted(note, index, 0) {
+    if comma && let Some(spot) = inverted::find(note, index, 0) {
         return Some(spot);
     }
     if !continues(note, index) {
@@ -25,7 +25,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let head = part::at(note, index)?;
     if head.initial {
-        return initial_last(note, head);
+        return initial_last(note, head).or_else(|| field::aged(note, index));
     }
     part::at(note, head.last + 1)?;
     let lower = !head.capital && note.style == Style::Mixed;
@@ -44,12 +44,32 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let words = head.english && tail.english && head.given < 3 && around < 2;
     score += around - i32::from(words);
     score -= if lower { 3 } else { 0 };
-    score -= i32::from(note.style != Style::Mixed);
+    score -= i32::from(note.style != Style::Mixed && !opens(note, head, tail));
     score -=
         if note.style != Style::Mixed && head.has(role::MONTH | role::CREDENTIAL) { 3 } else { 0 };
-    (score >= ENOUGH).then(|| {
+    (score >= ENOUGH || swapped(note, head, tail, end)).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
     })
+}
+
+/// "CASTELL RENEE DOB 1/2/60": the surname first.
+fn swapped(note: &Note<'_>, head: Part, tail: Part, end: usize) -> bool {
+    head.family > 0
+        && !head.english
+        && tail.given > 1
+        && !tail.english
+        && (identified(note, end + 1)
+            || note.at(end + 1).is_mark(b',') && identified(note, end + 2))
+}
+
+/// In a note without case: a first name and a surname that are no other words begin a line.
+fn opens(note: &Note<'_>, head: Part, tail: Part) -> bool {
+    let rare = |part: Part| !part.english && !part.clinical && part.roles == 0;
+    note.at(head.first).gap == Gap::Line
+        && head.given > 0
+        && tail.family > 0
+        && rare(head)
+        && rare(tail)
 }
 
 /// Whether what follows the word can go on with a name at all: a word, or a mark inside the word or after an initial.
@@ -69,12 +89,19 @@ fn natural(note: &Note<'_>, index: usize) -> Vec<Part> {
     let unfit = parts.iter().skip(1).position(|part| {
         part.ordinary() && !part.has(role::PARTICLE) && !borne(part)
             || part.has(role::MONTH | role::RELATION | role::PERSON_NOUN) && part.family < 2
-            || free && part.known && part.family == 0 && part.given == 0
+            || free
+                && part.known
+                && part.family == 0
+                && part.given == 0
+                && !part.has(role::PARTICLE)
     });
     if let Some(end) = unfit {
         parts.truncate(end + 1);
     }
     while parts.len() > 2 && parts.last().is_some_and(|part| weak(note, *part)) {
+        parts.pop();
+    }
+    while parts.len() > 2 && parts.last().is_some_and(|part| part.has(role::SUFFIX)) {
         parts.pop();
     }
     parts.truncate(if free { 3 } else { 5 });
@@ -130,7 +157,7 @@ fn part_after(note: &Note<'_>, part: Part) -> Option<Part> {
 }
 
 /// How much two parts look like first name and surname.
-fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
+pub(crate) fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
     let acronym = |part: Part| {
         note.style == Style::Mixed
             && note.at(part.first).case == Case::Upper
@@ -146,6 +173,7 @@ fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
     points += match (tail.family, tail.known) {
         (0, false) if !acronym(tail) && note.style == Style::Mixed => -1,
         (0, _) if tail.given > 1 && !tail.english => 0,
+        (0, _) if tail.given > 0 && !tail.english && !acronym(tail) => -1,
         (0, _) => -2,
         _ => 0,
     };
@@ -170,7 +198,11 @@ fn model(note: &Note<'_>, head: Part, tail: Part) -> bool {
     let numbered = number.is_number() && number.len() <= 3 && !timed;
     let numbered = numbered && !identified(note, tail.last + 1);
     let graded = graded(note, head, tail);
-    head.given < 2 && note.style == Style::Mixed && (numbered || head.has(role::PARTICLE)) || graded
+    let counted = note.at(tail.last + 2).has(role::COUNTED) && tail.given > 1;
+    head.given < 2
+        && note.style == Style::Mixed
+        && (numbered && !counted || head.has(role::PARTICLE))
+        || graded
 }
 
 /// "Reese-Ellsworth Va": two names joined and a grade.
@@ -180,6 +212,12 @@ fn graded(note: &Note<'_>, head: Part, tail: Part) -> bool {
         && tail.given < 2
         && note.at(tail.first).len() < 3
         && note.at(head.last).class.surname() > 1
+        && (joined_eponym(note, head) || !given_twice(note, head))
+}
+
+/// "Jean-Pierre", "Mary-Ann": two first names joined.
+fn given_twice(note: &Note<'_>, part: Part) -> bool {
+    note.at(part.first).class.first() > 1 && note.at(part.last).class.first() > 1
 }
 
 fn spelled_out(note: &Note<'_>, part: Part) -> bool {
@@ -198,7 +236,7 @@ pub(crate) fn identified(note: &Note<'_>, at: usize) -> bool {
 }
 
 /// What stands around a pair and speaks for a name.
-fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
+pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     let before = note.before(first, 1);
     let after = note.at(last + 1);
     let mut points = 0;
@@ -207,6 +245,7 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
             first.wrapping_sub(1),
             &["for", "with", "by", "from", "to", "referring", "treat", "treating", "seeing"],
         )
+        || before.is_mark(b'/') && note.is(first.wrapping_sub(2), "w")
     {
         points += 2;
     }
@@ -220,111 +259,22 @@ fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
             usize::from(note.at(at).has(role::POSSESSIVE) || note.is_any(at, &["the", "a", "an"]));
         note.at(at + skip).has(role::RELATION)
             || note.is_any(at + skip, &["health", "proxy", "caregiver", "guardian", "poa"])
+            || note.is_any(at + skip, &["dtr", "dau", "gf", "bf", "sis", "bro", "mil", "fil"])
     };
-    let told = after.is_one_of(b",(") && related(last + 2)
+    let told = after.is_one_of(b",(|") && related(last + 2)
         || after.is_one_of(b",(./|") && identified(note, last + 2)
         || identified(note, last + 1)
         || after.is_mark(b'<') && (last + 3..last + 9).any(|i| note.at(i).is_mark(b'@'));
     if told {
         points += 3;
-    } else if after.has(role::VERB) {
+    } else if after.has(role::VERB)
+        || note.is(last + 1, "c") && note.at(last + 2).is_mark(b'/') && note.is(last + 3, "o")
+    {
         points += 2;
-    } else if matches!(after.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')')) {
+    } else if matches!(after.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')' | b'|')) {
         points += 1;
     }
     points
-}
-
-/// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
-pub(crate) fn inverted(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
-    let (family, comma) = family_before_comma(note, index)?;
-    // HL7 writes a name's components so: `Ford^Matilde`.
-    let bonus = if note.at(comma).is_mark(b'^') { bonus.max(4) } else { bonus };
-    let mut given = part::at(note, comma + 1)?;
-    let titled = note.at(comma + 1).has(role::TITLE);
-    if titled {
-        given = part::at(note, comma + 2 + usize::from(note.at(comma + 2).is_mark(b'.')))?;
-    }
-    let unfit = role::MONTH
-        | role::RELATION
-        | role::NAME_LABEL
-        | role::VERB
-        | role::STATE_ONE
-        | role::WEEKDAY
-        | role::CREDENTIAL
-        | role::STOP
-        | role::PERSON_NOUN
-        | role::UNIT;
-    let word = family.has(unfit) && (family.family < 3 || note.style != Style::Mixed)
-        || given.has(unfit) && given.given < 3
-        || given.has(role::STATE_ONE | role::CRED_SURE)
-        || (given.initial || given.has(role::PARTICLE)) && bonus == 0;
-    let cased = note.style != Style::Mixed || family.capital == given.capital;
-    let state = bonus == 0
-        && (family.has(role::STATE_ONE)
-            || note.at(index).has(role::STATE_LEAD)
-            || given.has(role::PAYER));
-    // "Whipple, Roux-en-Y": no first name ends within a hyphened word.
-    let cut = bonus == 0
-        && note.at(given.last + 1).is_mark(b'-')
-        && note.at(given.last + 1).joined()
-        && note.at(given.last + 2).joined();
-    if word || state || cut || !cased || note.at(given.first).gap == Gap::Line && bonus == 0 {
-        return None;
-    }
-    let mut points =
-        score(note, given, family) + bonus + (context(note, index, given.last) - 1).max(0);
-    points -= i32::from(!family.capital && note.style == Style::Mixed);
-    let strange = |part: Part| !part.known && part.capital && note.at(part.first).len() > 3;
-    points += if bonus > 0 && strange(family) && strange(given) { 6 } else { 0 };
-    let hyphened = |part: Part| part.last > part.first + 1;
-    points -= if bonus == 0 && hyphened(family) && hyphened(given) { 6 } else { 0 };
-    points -= if family.has(role::EPONYM) && given.has(role::EPONYM) { 4 } else { 0 };
-    let place = note.run_class(index, family.last).place()
-        && crate::rules::place::state_at(note, comma + 1).is_some();
-    let listed = bonus == 0 && series::listed(note, index, family, given);
-    if points < ENOUGH || place || listed {
-        return None;
-    }
-    Some(Spot::block(index, middle(note, given.last), Category::Name, "name.inverted"))
-}
-
-/// The surname, particles and all, that ends at a comma.
-fn family_before_comma(note: &Note<'_>, index: usize) -> Option<(Part, usize)> {
-    let mut part = part::at(note, index)?;
-    for _ in 0..3 {
-        let mark = note.at(part.last + 1);
-        if mark.is_mark(b',') || mark.is_mark(b'^') && mark.joined() {
-            return (!part.initial).then_some((part, part.last + 1));
-        }
-        let dot = mark.is_mark(b'.') && part.has(role::PARTICLE);
-        let next = part::at(note, part.last + 1 + usize::from(dot))?;
-        let double = part.family > 0
-            && next.family > 0
-            && part.capital == next.capital
-            && part.first == index
-            && next.capital;
-        if !(part.has(role::PARTICLE) || double) || next.initial {
-            return None;
-        }
-        part = Part {
-            family: next.family.max(1),
-            given: next.given,
-            roles: if next.has(role::PARTICLE) { next.roles } else { 0 },
-            ..next
-        };
-    }
-    None
-}
-
-/// A middle name or initial after the first name.
-fn middle(note: &Note<'_>, last: usize) -> usize {
-    let Some(next) = part::at(note, last + 1) else { return last };
-    let blank = note.at(next.first).gap == Gap::Blank;
-    let after = note.at(next.last + 1);
-    let fits = next.initial && !(after.is_one_of(b"'-") && after.joined())
-        || next.capital && next.given > 1 && !next.english && note.style == Style::Mixed;
-    if blank && fits { next.last } else { last }
 }
 
 /// "M. Adams", "J. R. Ewing": an initial and a surname; "E. coli" and "C. difficile" are none.
@@ -345,9 +295,11 @@ fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
     let tail =
         part::at(note, at).filter(|tail| !tail.initial && note.at(tail.first).gap != Gap::Line)?;
     let cased = tail.capital || note.style != Style::Mixed;
+    let acts = note.at(tail.last + 1).has(role::VERB) && tail.capital && !tail.clinical;
     let strong = tail.family == 3 && !tail.english
         || tail.family > 1 && !tail.english && !tail.clinical
-        || tail.family == 3 && context(note, head.first, tail.last) > 1;
+        || tail.family == 3 && context(note, head.first, tail.last) > 1
+        || tail.family > 0 && acts && (!tail.english || tail.family > 1 && head.first == head.last);
     let bare = tail.english
         && note.at(tail.last + 1).is_word()
         && !note.at(tail.last + 1).is_capital()

@@ -2,6 +2,7 @@
 
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style, Token};
+use crate::rules::pair::identified;
 
 /// Parts of one name: first, middle, particles, last, suffix.
 pub(crate) const PARTS: usize = 6;
@@ -107,9 +108,19 @@ fn usable(note: &Note<'_>, part: Part) -> bool {
     let written = note.style == Style::Mixed && part.family > 1 && token.case == Case::Title;
     let stop = token.has(role::STOP) && !written
         || token.has(role::VERB) && part.given < 2 && part.family < 2;
-    let weekday = token.has(role::WEEKDAY) && note.before(part.first, 1).class.first() < 2;
-    let never = token.has(NEVER) && (weekday || token.has(role::TITLE | role::DOCTOR) || !written);
+    let thu = token.has(role::WEEKDAY)
+        && written_so(token)
+        && note.is(part.first, "thu")
+        && written_so(note.at(part.first + 1));
+    let weekday = token.has(role::WEEKDAY) && note.before(part.first, 1).class.first() < 2 && !thu;
+    let never =
+        token.has(NEVER) && (weekday || token.has(role::TITLE | role::DOCTOR) || !written && !thu);
     !(stop || never)
+}
+
+/// "Thu Pham": in capitals as a name is, and no month.
+fn written_so(token: &Token) -> bool {
+    token.case == Case::Title && token.class.surname() > 0 && !token.has(role::MONTH)
 }
 
 /// Whether a word follows something it belongs to: `a-b`, `x.y`, `@name`, `'s`.
@@ -210,15 +221,16 @@ fn run_of(
         let usable = part.capital
             || note.style != Style::Mixed
             || part.has(role::PARTICLE) && !parts.is_empty();
-        let broken = !parts.is_empty()
-            && gap == Gap::Line
-            && !(part.family > 1 && !part.english && parts.len() == 1 && part.capital);
+        let broken = !parts.is_empty() && gap == Gap::Line && !goes_on(note, &parts, part);
         if !usable
             || broken
             || !parts.is_empty()
                 && part.has(role::RELATION | role::NAME_LABEL | role::ORG | role::PAYER)
                 && (!nameish(part, note) || labels(note, part.last + 1))
-                && !parts.last().is_some_and(|before| surname_too(part, *before, note))
+                && !parts
+                    .iter()
+                    .rfind(|before| !before.initial)
+                    .is_some_and(|before| surname_too(part, *before, note))
         {
             break;
         }
@@ -232,6 +244,23 @@ fn run_of(
         parts.pop();
     }
     parts
+}
+
+/// Whether a name goes on in the next line: with a surname, or with an initial before one.
+fn goes_on(note: &Note<'_>, parts: &[Part], part: Part) -> bool {
+    let [head] = parts else { return false };
+    let first = head.given > 1 && !head.english;
+    let clear = !note.at(part.last + 1).is_word() && !note.at(part.last + 1).is_mark(b':');
+    let after = || word(note, part.last + 1).is_some_and(|next| next.family > 1 && next.capital);
+    let told = || identified(note, part.last + 1) || identified(note, part.last + 2);
+    if note.style == Style::Lower {
+        return first && part.family > 0 && told();
+    }
+    part.capital
+        && (part.family > 0 && !part.english && first && told()
+            || part.family > 1 && !part.english
+            || part.family > 2 && first && clear
+            || part.initial && head.given > 0 && !head.english && after())
 }
 
 /// Whether the word before is the head of the next field's label: "Parent DOB:", "Guardian phone".

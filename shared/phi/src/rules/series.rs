@@ -2,6 +2,7 @@
 
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style, Token};
+use crate::rules::clinician::is_credential;
 use crate::rules::pair::identified;
 use crate::rules::part::Part;
 
@@ -10,14 +11,19 @@ pub(crate) fn listed(note: &Note<'_>, index: usize, family: Part, given: Part) -
     let next = given.last + 1;
     let series = (joint(note, next) || note.at(next).is_one_of(b",&"))
         && note.at(next + 1).class.first() > 1
-        && family.given > 1;
+        && family.given > 1
+        && !(family.family > 2 && note.at(next + 2).has(role::VERB));
     let company = note.before(index, 1).is_mark(b'&')
         || note.at(next).has(role::ORG)
+        || note.at(next).is_mark(b'&') && note.roles_of(given.last, next + 1) & role::ORG_PAIR != 0
         || note.pair_roles(given.first) & role::ORG_PAIR != 0;
     let words = note.at(next).is_mark(b',') && family.english && given.english;
     let eponym = note.at(index + 1).is_mark(b'-')
         && note.at(index + 1).joined()
         && note.roles_of(index, index + 2) & role::EPONYM_PAIR != 0;
+    if is_credential(note, next + usize::from(note.at(next).is_mark(b','))) {
+        return false;
+    }
     series
         || company
         || eponym
@@ -26,6 +32,7 @@ pub(crate) fn listed(note: &Note<'_>, index: usize, family: Part, given: Part) -
         || note.is(next, "or")
         || among_eponyms(note, index, next)
         || triple(note, next, given)
+        || within(note, index, next)
         || ended(note, index, given)
         || hyphened(note, family, given)
 }
@@ -55,6 +62,19 @@ fn among_eponyms(note: &Note<'_>, index: usize, next: usize) -> bool {
         && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)))
 }
 
+/// "Kaplan-Meier, Cox, Fisher, Mann-Whitney": the last two of a list of terms, with nothing after them that a person has.
+fn within(note: &Note<'_>, index: usize, next: usize) -> bool {
+    let term = note.before(index, 2);
+    let listed = note.before(index, 1).is_mark(b',')
+        && (term.is_capital() && term.len() > 2 && !term.has(role::CREDENTIAL | role::STATE_ABBR)
+            || term.is_number() && term.len() < 3 && note.before(index, 3).is_capital());
+    let person = note.at(next).has(role::VERB)
+        || identified(note, next)
+        || identified(note, next + 1)
+        || note.at(next).is_one_of(b"(|/-");
+    listed && !person && note.style == Style::Mixed
+}
+
 /// "Ober, Thomas, Ely and", "Swan-Ganz, Dobhoff, Salem sump and": a third term between marks.
 fn triple(note: &Note<'_>, next: usize, given: Part) -> bool {
     let term = note.at(next + 1);
@@ -69,7 +89,7 @@ fn triple(note: &Note<'_>, next: usize, given: Part) -> bool {
         && note.style == Style::Mixed
         && noun.case == Case::Lower
         && !noun.has(role::VERB | role::STOP)
-        && goes_on(next + 3);
+        && (goes_on(next + 3) || note.at(next + 3).is_mark(b'.') || note.at(next + 3).is_edge());
     worded && (goes_on(next + 2) || described)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::role;
 use crate::note::{Gap, Note};
-use crate::rules::part::Part;
+use crate::rules::part::{self, Part};
 
 /// An eponym, an organisation or a place made of the same words; `strict` where nothing else says that it is a person.
 pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
@@ -12,9 +12,14 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
     let pairs = parts
         .iter()
         .any(|part| note.pair_roles(part.first) & (role::EPONYM_PAIR | role::ORG_PAIR) != 0);
+    // "Parker Hannifin Jr." is a man.
+    let man = || {
+        let marked = note.at(tail.last + 1).is_mark(b',');
+        part::with_suffix(note, tail.last) > tail.last
+            && (marked || note.is_any(tail.last + 1, &["jr", "sr", "esq"]))
+    };
     hyphened
-        || company
-        || pairs
+        || (company || pairs) && !man()
         || followed(note, parts, *tail)
         || strict && nobody(note, parts, *head, *tail)
 }
@@ -45,7 +50,28 @@ fn nobody(note: &Note<'_>, parts: &[Part], head: Part, tail: Part) -> bool {
     let grade =
         head.has(role::EPONYM) && head.given < 2 && parts.get(1).is_some_and(|part| part.initial);
     let whole = note.roles_of(head.first, tail.first) & role::EPONYM_PAIR != 0;
-    place || listed || plan || grade || whole || joined_eponym(note, head)
+    let product = tail.given < 2 || head.family < 3 && tail.family < 3;
+    let maker = head.has(role::MAKER) && head.given < 3 && product;
+    let suffixed = || part::with_suffix(note, tail.last) > tail.last;
+    place
+        || listed
+        || plan
+        || grade
+        || whole && !suffixed()
+        || maker
+        || roman(note, head, tail)
+        || joined_eponym(note, head)
+}
+
+/// "Forrest IIc": a grade in Roman figures.
+fn roman(note: &Note<'_>, head: Part, part: Part) -> bool {
+    let bytes = note.bytes_of(note.at(part.first));
+    let figures = bytes.iter().take_while(|b| b"IVX".contains(b)).count();
+    part.first == part.last
+        && (figures > 1 || figures > 0 && head.has(role::EPONYM))
+        && bytes.len() <= figures + 1
+        && bytes.len() > 1
+        && bytes.get(figures).is_none_or(|b| (b'a'..=b'e').contains(b))
 }
 
 /// "Swan-Ganz", "Prader-Willi": two names that are an eponym together.

@@ -8,6 +8,7 @@ mod pasted;
 mod people;
 mod places;
 mod tables;
+mod telegraphic;
 mod time;
 
 use phi::{Action, Category, scan};
