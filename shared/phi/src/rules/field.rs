@@ -75,7 +75,8 @@ fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
         || note.is(index, "name")
             && note.is_any(index.wrapping_sub(1), &["last", "family", "maiden"])
         || is_last(note, index);
-    let fits = |part: &Part| !part.initial && !part.has(role::NAME_LABEL | role::STOP);
+    let fits =
+        |part: &Part| !part.initial && !part.clinical && !part.has(role::NAME_LABEL | role::STOP);
     let marked = note.at(index + 1).is_one_of(b":=|");
     let part = part::any(note, index + 1 + usize::from(marked)).filter(fits)?;
     // "Surname Marsh."
@@ -94,7 +95,10 @@ fn newborn(note: &Note<'_>, index: usize) -> Option<Spot> {
             && note.is_any(index.wrapping_sub(1), &["baby", "infant", "newborn"]);
     let part = part::at(note, index + 1).filter(|part| born && part.capital && !part.initial)?;
     let borne = part.family > 0 && !part.english || part.family > 2 || !part.known;
-    let clear = borne && !part.clinical && note.at(part.first).case == Case::Title;
+    let clear = borne
+        && !part.clinical
+        && !part.has(role::SCORE | role::EPONYM)
+        && note.at(part.first).case == Case::Title;
     clear.then(|| Spot::block(part.first, part.last, Category::Name, "name.newborn"))
 }
 
@@ -116,6 +120,15 @@ fn changed(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !note.is_any(index, &["name", "surname"])
         || !note.is_any(index + 1, &["change", "changed", "changes"])
     {
+        return None;
+    }
+    // "Program name changed": no person's.
+    let before = note.before(index, 1);
+    let thing = before.is_word()
+        && note.at(index).gap != Gap::Line
+        && !before.has(role::POSSESSIVE | role::NAME_LABEL)
+        && !note.is(index.wrapping_sub(1), "legal");
+    if thing {
         return None;
     }
     let within = |i: &usize| {

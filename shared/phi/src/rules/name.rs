@@ -328,7 +328,10 @@ fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
             part.family > i32::from(!marked)
                 || !part.known && !parts.iter().any(|part| part.english)
         });
-    if parts.len() >= 2 && strong && !parts.iter().all(|part| part.english) {
+    // "spouse tesla driver", "member kaiser north"
+    let other = parts.iter().any(|part| part.has(role::PAYER | role::PERSON_NOUN))
+        || parts.last().is_some_and(|part| part.has(role::NAME_LABEL | role::RELATION));
+    if parts.len() >= 2 && strong && !other && !parts.iter().all(|part| part.english) {
         parts
     } else {
         Vec::new()

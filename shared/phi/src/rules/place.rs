@@ -228,8 +228,11 @@ fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
         && note.at(last + 1).is_capital()
         && note.at(last + 1).class.surname() > 1
         && token.class.first() > 1;
+    // "family history of Lynch, Cowden"
+    let ill = token.has(role::EPONYM) && note.is(index.wrapping_sub(2), "history");
     let country = index == last && note.is_any(index, &COUNTRIES);
     country
+        || ill
         || token.has(role::MONTH | role::STOP | role::DOCTOR | role::TITLE | role::RELATION)
         || common
         || person

@@ -48,6 +48,9 @@ fn lists_makers_and_grades_are_no_names() {
         "Employer: Walmart. New NP in the group.",
         "The kinase family, the Medicaid family; the Ras family members.",
         "Surname unknown; surname field blank.",
+        "Family history of Lynch, Cowden, Gorlin. Baby girl Apgar 9; BB Metoprolol held.",
+        "The program name changed, was Aricept, now Hadlima.",
+        "Last: Humira. First: Enbrel. Hx: aunt lynch positive; uncle marfan aorta.",
         "C.D. 4 count, A.D. 2, S.B. 60, U.S. 87 percent.",
         "Mon, Wed, Fri dialysis; Thu labs; Thu AM clinic.",
     ]);
