@@ -144,7 +144,10 @@ class Table:
     def defining(self, synset):
         """The technical words of the definition of a technical name: `surgical removal of the spleen`."""
         text = re.split('[;("]', GLOSSES[("noun", synset)])[0].lower()
-        if not any(self.is_technical(word) for word in self.nouns[synset][1]):
+        # What it is used for, comes from or leads to is no part of its meaning; drugs are told by nothing else.
+        text = re.split(r"\b(that|which|used|caused|causing|characterized|due|resulting|associated|marked|as in)\b", text)[0]
+        kind, words, _ = self.nouns[synset]
+        if kind not in {4, 8, 26} or not any(self.is_technical(word) for word in words):
             return set()
         unsure = re.search(r"\b(not|without|usually|sometimes|often|may|can)\b", text)
         return set() if unsure else set(re.findall("[a-z]{4,}", text))

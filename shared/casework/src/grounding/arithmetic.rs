@@ -156,11 +156,14 @@ fn is_part(held: &Held, said: &Quantity) -> bool {
         .filter(|number| (2..=24).contains(number))
         .collect();
     let each = held.tokens.iter().any(|token| token.is_any(&["each", "every", "apiece", "per"]));
+    // By the hour, what a day has is given in 24 parts.
+    let by_hour = held.tokens.iter().any(|token| token.is("hour")).then_some(24);
     let of = |known: &Quantity| {
         let divides = |part: &i64| said.value.in_millionths() * part == known.value.in_millionths();
-        known.unit == said.unit && parts.iter().any(divides)
+        known.unit == said.unit && parts.iter().chain(&by_hour).any(divides)
     };
-    each && !matches!(said.unit, Unit::Bare | Unit::Day)
+    (each || by_hour.is_some())
+        && !matches!(said.unit, Unit::Bare | Unit::Day)
         && held.pool.iter().any(|entry| entry.reading.quantities.iter().any(of))
 }
 

@@ -41,6 +41,9 @@ pub(super) const TREATMENTS: &[&str] = &[
     "approaches",
     "classes",
     "products",
+    "preventive",
+    "preventives",
+    "preventatives",
 ];
 /// Words that count without naming a number.
 const LOOSE: &[(&str, usize)] =
@@ -96,6 +99,12 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         ));
     }
     doubts
+}
+
+/// Whether the number counts what the facts list or add up to.
+pub(super) fn is_listed(held: &Held, at: usize) -> bool {
+    let both = number(held, at).zip(noun(held, at));
+    both.is_some_and(|(number, noun)| listed::counts(held, at, number, noun))
 }
 
 /// Whether the number counts something, so that this family answers for it.

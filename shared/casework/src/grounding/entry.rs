@@ -149,6 +149,7 @@ const OPERATIONS: &[&str] = &[
     "desis",
     "repair",
     "resection",
+    "dissection",
     "excision",
     "fusion",
     "transplantation",

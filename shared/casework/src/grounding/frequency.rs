@@ -89,12 +89,29 @@ fn is_supported(held: &Held, said: &Frequency) -> bool {
         };
         entry.reading.frequencies.iter().any(known)
             || binding::shares_a_word(held, entry)
-                && (stands_word_for_word(held, entry, said) || counts_by(entry, said.hours))
+                && (stands_word_for_word(held, entry, said)
+                    || counts_by(entry, said.hours)
+                    || is_mean(entry, said.hours))
             || is_of_total(held, entry, said)
     };
     let bearing: Vec<&Entry> = held.pool.iter().filter(fits).copied().collect();
     let of_kind = |entry: &Entry| !entry.reading.frequencies.is_empty();
     !bearing.is_empty() && binding::belongs(held, at, &bearing, of_kind)
+}
+
+/// `every two and a half months` from `7 flares in the past 18 months`.
+fn is_mean(entry: &Entry, hours: Number) -> bool {
+    let counts = || entry.reading.quantities.iter().filter(|q| matches!(q.unit, Unit::Count(_)));
+    let spans = entry.reading.quantities.iter().filter(|q| q.unit == Unit::Day);
+    spans.filter_map(|span| span.value.times(Number::whole(24)).in_millionths().into()).any(
+        |span: i64| {
+            counts().any(|count| {
+                let times = count.value.in_millionths() / 1_000_000;
+                let mean = span / times.max(1);
+                times > 1 && (mean - hours.in_millionths()).abs() * 100 <= mean * 6
+            })
+        },
+    )
 }
 
 /// Hours of four weeks, in millionths.
@@ -133,7 +150,7 @@ fn counts_by(entry: &Entry, hours: Number) -> bool {
         let before = entry.tokens.get(at.saturating_sub(8)..at)?;
         let numbers = before.iter().filter_map(|token| number::in_digits(&token.lower));
         let of_count = |count: String| Number::parse(&count).and_then(|count| span.over(count));
-        Some(*span == hours || numbers.filter_map(of_count).any(|known| known == hours))
+        Some(*span == hours || numbers.filter_map(of_count).any(|known| is_same(known, hours)))
     };
     (0..entry.tokens.len()).filter_map(rate).any(|is| is)
 }

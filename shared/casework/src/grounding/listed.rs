@@ -45,6 +45,8 @@ pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool
     per_million
         || super::worked::is_of_share(held, at)
         || is_over_time(held, number)
+        || is_doses_a_day(held, number, word)
+        || is_difference(held, number, word)
         || is_per_week(held, number, noun)
         || is_of_body(held, at, number, noun)
         || super::reasoned::follows(held, at)
@@ -82,6 +84,65 @@ pub(super) fn lists(held: &Held, at: usize, number: usize) -> bool {
         item.len() < 4 && item.iter().any(|token| held.knows(&token.stem) && token.stem.len() > 1)
     };
     number > 1 && items.len() == number && items.iter().all(known)
+}
+
+/// `took away four headache days` from `headache days fell from 21 to 17`.
+fn is_difference(held: &Held, number: usize, noun: &super::words::Token) -> bool {
+    const CHANGES: &[&str] = &[
+        "away",
+        "fewer",
+        "less",
+        "more",
+        "reduction",
+        "cut",
+        "drop",
+        "dropped",
+        "gained",
+        "lost",
+        "added",
+    ];
+    let apart = |entry: &super::entry::Entry| {
+        let known: Vec<usize> =
+            entry.tokens.iter().filter_map(|token| token.lower.parse().ok()).collect();
+        known.iter().any(|a| known.iter().any(|b| a.checked_sub(*b) == Some(number)))
+    };
+    held.tokens.iter().any(|token| token.is_any(CHANGES))
+        && held
+            .pool
+            .iter()
+            .any(|entry| (noun.is("points") || entry.has(&noun.stem)) && apart(entry))
+}
+
+/// `in two doses` from `twice daily`.
+fn is_doses_a_day(held: &Held, number: usize, noun: &super::words::Token) -> bool {
+    let Ok(number) = i64::try_from(number) else { return false };
+    noun.is("doses")
+        && held.pool.iter().any(|entry| {
+            let frequencies = entry.reading.frequencies.iter();
+            frequencies.into_iter().any(|f| f.hours.in_millionths() * number == 24_000_000)
+        })
+}
+
+/// `five lesions` from `4 new lesions and 1 enhancing lesion`: the counts of one fact add up to it.
+pub(super) fn adds_up(held: &Held, at: usize, number: usize) -> bool {
+    let value = |token: &super::words::Token| {
+        super::count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
+    };
+    let plural = (at + 1..at + 6)
+        .filter_map(|place| held.at(place))
+        .find(|token| token.lower.len() > 4 && token.lower.ends_with('s'));
+    let Some(noun) = plural else { return false };
+    held.pool.iter().any(|entry| {
+        let counted = |place: &usize| {
+            let behind = entry.tokens.iter().skip(place + 1).take(5);
+            behind.into_iter().any(|token| super::words::akin(&token.stem, &noun.stem))
+        };
+        let counts: Vec<usize> = (0..entry.tokens.len())
+            .filter(counted)
+            .filter_map(|place| value(entry.tokens.get(place)?))
+            .collect();
+        counts.len() > 1 && counts.iter().sum::<usize>() == number
+    })
 }
 
 /// `the two arms`: everybody has two.

@@ -198,7 +198,10 @@ fn is_unknown_name(held: &Held, at: usize) -> bool {
     }
     // `Epworth Sleepiness Scale`: everyday words of a title behind a word that is known.
     let title = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|before| {
-        before.is_capital() && before.text != held.name && known_word(held, before)
+        before.is_capital()
+            && before.text != held.name
+            && !lexicon::is_plain(&before.stem)
+            && known_word(held, before)
     });
     if title && lexicon::is_plain(&token.stem) {
         return false;

@@ -54,6 +54,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
                     && !worked::is_of_share(held, *at)
                     && !reasoned::follows(held, *at)
                     && !is_end_of_scale(held, *at)
+                    && !count::is_listed(held, *at)
             }
         })
         .map(|(at, token)| {
@@ -177,7 +178,8 @@ fn in_words(held: &Held) -> Vec<Doubt> {
             || held.reading.frequencies.iter().any(|f| within(f.place, token.start));
         let digits = value.to_string();
         // `asks for three injections; she gives five`: a number that ends its clause counts what was named before.
-        let listed = super::listed::lists(held, at, value);
+        let listed =
+            super::listed::lists(held, at, value) || super::listed::adds_up(held, at, value);
         let ends = held.at(at + 1).is_none_or(|next| next.is_stop() || next.is(","));
         let from = if ends { 0 } else { at.saturating_sub(6) };
         let near = held.tokens.get(from..(at + 7).min(held.tokens.len())).unwrap_or_default();

@@ -37,6 +37,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         let means = match (denied, means) {
             (false, means) => means.to_vec(),
             // `not effective` is failure; `has not failed` is the contrary.
+            (true, _) if *phrase == "put an end" => vec![Outcome::Failed, Outcome::Partial],
             (true, means) if means.contains(&Outcome::Responding) => vec![Outcome::Failed],
             (true, [Outcome::Failed]) => vec![Outcome::Responding],
             (true, _) => continue,

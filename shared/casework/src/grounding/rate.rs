@@ -19,6 +19,8 @@ pub(super) fn is_other(held: &Held, number: usize, noun: usize) -> Option<usize>
         "rise",
         "change",
         "gain",
+        "away",
+        "off",
     ];
     let at = noun.saturating_sub(5);
     let range = held

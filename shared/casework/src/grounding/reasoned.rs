@@ -27,6 +27,7 @@ const CUES: &[&str] = &[
     "halved",
     "half",
     "gap",
+    "means",
     "all",
     "total",
 ];
@@ -53,11 +54,12 @@ pub(super) fn follows(held: &Held, at: usize) -> bool {
             entry.is_request() && entry.reading.drugs.iter().any(|known| same(known.generic));
         asked || shares_a_word(held, entry)
     };
+    let percent = held.at(at + 1).is_some_and(|next| next.is_any(&["percent", "%"]));
     held.pool.iter().filter(|entry| speaks(entry)).any(|entry| {
         let known: Vec<i64> = entry.tokens.iter().filter_map(value).collect();
         known.iter().enumerate().any(|(first, a)| {
             let rest = known.iter().skip(first + 1).chain(&others);
-            100 * ONE - a == said && entry.text.contains('%')
+            100 * ONE - a == said && (percent || entry.text.contains('%'))
                 || rest.into_iter().any(|b| reaches(*a, *b, said))
         })
     })

@@ -177,6 +177,7 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
     turns::take_over(tokens, &mut scopes);
     turns::prevented(tokens, &mut scopes);
     beyond(tokens, &mut scopes);
+    turns::opens_with_nothing(tokens, &mut scopes);
     scopes
 }
 
@@ -206,6 +207,14 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
         mark_back(tokens, scopes, at, scope, true);
         return;
     }
+    // `have been looked for and not found`: all that stands before it.
+    if turns::ends_clause(tokens, at)
+        && let Some(joined) =
+            at.checked_sub(1).filter(|and| tokens.get(*and).is_some_and(|t| t.is("and")))
+    {
+        mark_back(tokens, scopes, joined, scope, true);
+        return;
+    }
     if turns::ends_clause(tokens, at) {
         mark_back(tokens, scopes, at, scope, false);
         return;
@@ -228,9 +237,14 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
     mark(tokens, scopes, at + 1, scope, token.is_any(LISTING));
 }
 
-/// `buttons are beyond her`: what is out of reach is denied.
+/// `buttons are beyond her`, `drugs play no part`: what is out of reach or of no account is denied.
 fn beyond(tokens: &[Token], scopes: &mut [Scope]) {
     for at in 1..tokens.len() {
+        let no_part = tokens.get(at).is_some_and(|token| token.is("no"))
+            && tokens.get(at + 1).is_some_and(|next| next.is_any(&["part", "role"]));
+        if no_part {
+            mark_back(tokens, scopes, at, Scope::Denied, true);
+        }
         let reach =
             tokens.get(at + 1).is_some_and(|next| next.is_any(&["her", "him", "them", "reach"]));
         if reach && tokens.get(at).is_some_and(|token| token.is("beyond")) {

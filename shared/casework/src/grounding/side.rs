@@ -159,7 +159,9 @@ fn is_turned(held: &Held, at: usize, side: &str) -> bool {
 
 /// `24 mm on the left` where the fact has `24 mm right and 22 mm left`.
 fn is_crossed(held: &Held, at: usize, side: &str) -> bool {
-    let number = (1..=5).filter_map(|back| at.checked_sub(back).and_then(|place| held.at(place)));
+    let clause =
+        |token: &&super::words::Token| !token.is_stop() && !token.is_any(&[",", "and", "against"]);
+    let number = held.tokens.iter().take(at).rev().take(5).take_while(clause);
     let Some(number) =
         number.into_iter().find(|token| token.kind == super::words::TokenKind::Number)
     else {

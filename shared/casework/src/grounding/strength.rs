@@ -195,7 +195,12 @@ fn is_rhetoric(held: &Held, at: usize) -> bool {
             .quantities
             .iter()
             .any(|quantity| super::quantity::is_supported(held, quantity));
-    of_attacks || limit || range || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
+    let enough = held.at(at + 1).is_some_and(|next| next.is("enough"));
+    of_attacks
+        || limit
+        || enough
+        || range
+        || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
 }
 
 /// `up from 2.0` is worse as well as higher.

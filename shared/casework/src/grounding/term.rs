@@ -119,8 +119,14 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
     // A treatment may be attempted without a fact that says so.
     let of_treatment =
         token.is("attempted") && held.segments.iter().any(|segment| !segment.named.is_empty());
+    // What has broken through or down is no bone.
+    let phrasal = token.is_any(&["broke", "broken"])
+        && held
+            .at(at + 1)
+            .is_some_and(|next| next.is_any(&["through", "down", "off", "up", "out"]));
     token.kind == TokenKind::Word
         && !of_treatment
+        && !phrasal
         && !drug
         && !read
         && !is_unit(token)

@@ -22,6 +22,7 @@ pub(super) fn denies_nothing(tokens: &[Token], at: usize) -> bool {
     token.is("declined") && next.is_none_or(|next| next.is_any(WANES))
         || token.is("denied") && is_by_payer(tokens, at)
         || is_half_of_double(tokens, at)
+        || not(token) && is_purpose(tokens, at)
         || not(token) && ahead.iter().any(|next| next.is_any(EXCLUDES))
         || token.is_any(EXCLUDES) && before.iter().any(not)
 }
@@ -55,6 +56,20 @@ fn predicate(tokens: &[Token], at: usize) -> Option<usize> {
     });
     let verb = verbs.next()?;
     tokens.get(verb + 1).filter(|next| next.is_any(STATES)).map(|_| verb)
+}
+
+/// `so that he does not form antibodies`: what is meant to be says nothing of what is.
+fn is_purpose(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(at.saturating_sub(5)..at).unwrap_or_default();
+    before.windows(2).any(|pair| matches!(pair, [so, that] if so.is("so") && that.is("that")))
+}
+
+/// `Nothing in her history (psychosis, aneurysm) forbids it`: what is listed neither stands nor is denied.
+pub(super) fn opens_with_nothing(tokens: &[Token], scopes: &mut [Scope]) {
+    if tokens.first().is_some_and(|token| token.is("nothing")) {
+        let rest = tokens.iter().zip(scopes.iter_mut());
+        rest.take_while(|(token, _)| !token.is_stop()).for_each(|(_, slot)| *slot = Scope::Open);
+    }
 }
 
 /// `cannot climb stairs without pain`: two denials that take each other back.

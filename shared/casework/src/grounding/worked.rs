@@ -44,6 +44,7 @@ fn is_age(held: &Held, said: &Quantity, at: usize) -> bool {
     let is = |back: usize, words: &[&str]| before(back).is_some_and(|token| token.is_any(words));
     let led = is(1, &["of"]) && (is(2, PERSONS) || before(2).is_some_and(is_everyday))
         || is(1, &["age", "aged", "turned"])
+        || is(1, &["only", "just", "now"]) && is(2, &["is"])
         || is(1, &["at", "only", "just", "now"])
             && held.at(at + 1).is_some_and(|next| {
                 next.is_any(&[",", "he", "she", "they", "."]) || next.text == held.name
@@ -107,6 +108,16 @@ fn is_power(held: &Held, said: &Quantity, at: usize) -> bool {
         [number, x, ..] if x.lower.starts_with("x10") || x.is("x") => Number::parse(&number.lower),
         _ => None,
     };
+    // Platelets are counted in thousands.
+    let of_cells = |tokens: &[Token]| tokens.iter().any(|token| token.stem.starts_with("platelet"));
+    let in_thousands = |token: &Token| {
+        Number::parse(&token.lower)
+            .is_some_and(|known| known.times(Number::whole(1_000)) == said.value)
+    };
+    let counted = held.pool.iter().filter(|entry| of_cells(&entry.tokens));
+    if of_cells(&held.tokens) && counted.flat_map(|entry| &entry.tokens).any(in_thousands) {
+        return true;
+    }
     let spelled =
         held.at(at + 1).is_some_and(|next| next.is_any(&["per", "/", "cells", "platelets"]));
     if spelled
