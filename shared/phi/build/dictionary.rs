@@ -28,7 +28,13 @@ pub(crate) fn words() -> BTreeMap<String, u16> {
         add(word.to_owned(), ENGLISH);
     }
     for row in read::rows("us_places.tsv.gz").iter().filter(|row| row[0].is_ascii()) {
-        add(row[0].to_ascii_lowercase().replace(['.', '\''], ""), PLACE);
+        let town = row[0].to_ascii_lowercase().replace(['.', '\''], "");
+        for (whole, short) in [("saint ", "st "), ("fort ", "ft "), ("mount ", "mt ")] {
+            if let Some(rest) = town.strip_prefix(whole) {
+                add(format!("{short}{rest}"), PLACE);
+            }
+        }
+        add(town, PLACE);
     }
     clinical(&mut words);
     words.retain(|_, class| *class != 0);

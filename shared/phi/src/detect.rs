@@ -6,7 +6,9 @@ use crate::label::Label;
 use crate::lexicon::role;
 use crate::note::{Kind, Note};
 use crate::respell;
-use crate::rules::{coarse, date, header, ids, month, name, net, phone, place, shapes, street};
+use crate::rules::{
+    coarse, date, header, ids, month, name, net, phone, place, shapes, street, zip,
+};
 use crate::shadow::Shadow;
 use crate::spot::{Spot, Taken};
 use crate::{Category, Finding};
@@ -73,8 +75,13 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
 }
 
 /// The roles of words at which some rule begins.
-const BEGINNINGS: u128 =
-    MONTHS | SEASONS | role::NUMBER | role::NET_LEAD | role::HANDLE | role::BOX_LEAD;
+const BEGINNINGS: u128 = MONTHS
+    | SEASONS
+    | role::NUMBER
+    | role::NET_LEAD
+    | role::HANDLE
+    | role::BOX_LEAD
+    | role::DOOR_LEAD;
 const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
 const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 
@@ -112,14 +119,14 @@ impl Scan<'_> {
         match note.at(index).len() {
             2 | 3 => self.put(coarse::age(note, index)),
             4 => self.put(shapes::masked(note, index)),
-            5 | 9 => self.put(place::zip(note, index, self.town)),
+            5 | 9 => self.put(zip::find(note, index, self.town)),
             shapes::DEVICE.. => self.put(shapes::device(note, index)),
             _ => {}
         }
         if note.at(index + 1).joined() {
             self.network(index);
         }
-        if note.roles & street::SUFFIXES != 0 {
+        if note.roles & street::ASKED != 0 {
             self.street(index);
         }
         self.value(index);
@@ -165,7 +172,7 @@ impl Scan<'_> {
         if token.has(role::NET_LEAD | role::HANDLE) {
             self.put(net::find(note, index));
         }
-        if token.has(role::BOX_LEAD) {
+        if token.has(role::BOX_LEAD | role::NUMBER | role::DOOR_LEAD) {
             self.street(index);
         }
     }
@@ -180,7 +187,10 @@ impl Scan<'_> {
                 self.put(phone::find(note, index));
             }
             b'@' | b'.' | b'{' => self.put(net::find(note, index)),
-            b'+' => self.spots.extend(phone::find(note, index)),
+            b'+' => {
+                self.put(phone::find(note, index));
+                self.put(shapes::device(note, index));
+            }
             b'(' => {
                 self.spots.extend(net::find(note, index));
                 self.put(phone::find(note, index));

@@ -149,7 +149,7 @@ impl Seen {
                 self.mark(ID, self.strangers == 0 && (noun.is_word() || noun.is_mark(b'.')));
             }
             b'-' | b'(' | b')' | b'"' | b'\'' | b'*' | b'[' | b']' | b'/' | b'|' | b'_' | b'~'
-            | b'>' => {}
+            | b'>' | b'+' => {}
             b',' => self.strangers += 1,
             b'.' => {
                 let word = note.before(index, 1);
@@ -198,13 +198,16 @@ const ID_WORDS: u128 = role::SSN_WORD
     | role::LICENSE_WORD
     | role::DEVICE_SURE
     | role::OTHER_SURE
+    | role::PLATE_WORD
     | role::MEMBER_WEAK;
 
 /// The number of a form's field between label and value: "I.D. Number (1a): ".
 fn boxed(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
     let open = |i: usize| {
-        note.at(i).is_mark(b'(') && note.at(i + 1).is_number() && note.at(i + 1).len() <= 2
+        (note.at(i).is_mark(b'(') || note.is(i, "box") && note.before(i, 1).is_mark(b'('))
+            && note.at(i + 1).is_number()
+            && note.at(i + 1).len() <= 2
     };
     let number = token.is_number() && index > 0 && open(index - 1);
     let letter = token.joined() && token.len() == 1 && index > 1 && open(index - 2);

@@ -274,7 +274,8 @@ impl Speller<'_> {
         }
         let chunk = Chunk::at(note, index);
         if chunk.letters == 0 {
-            return (chunk.last > index).then_some(chunk.last + 1);
+            // Its last token may be where a line breaks it.
+            return (chunk.last > index).then_some(chunk.last);
         }
         let span = note.span(chunk.first, chunk.last);
         let readable = span
@@ -290,7 +291,9 @@ impl Speller<'_> {
                     || chunk.length() == 1 && (next.is_mark(b',') || next.is_number()))
             || chunk.digits >= 2
                 && chunk.length() == 3
-                && (note.before(index, 1).is_number() || note.at(chunk.last + 1).is_number());
+                && (note.before(index, 1).is_number()
+                    || note.before(index, 1).is_mark(b'(')
+                    || note.at(chunk.last + 1).is_number());
         if !enough || !readable || chunk.letters > chunk.digits * 2 && !dated {
             return None;
         }

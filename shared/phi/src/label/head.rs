@@ -159,8 +159,9 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
         return Some((Kinds::Mrn, seen.has(ID) || !token.has(role::LINK)));
     }
+    let field = note.is(index, "extension") && note.at(index + 1).is_mark(b'=');
     let mr = note.is(index, "mr") && (seen.qualified || token.case == Case::Upper);
-    if note.is(index, "chart") || mr {
+    if field || note.is(index, "chart") || mr {
         return Some((Kinds::Mrn, false));
     }
     if token.has(role::MEMBER_SURE) && (seen.qualified || !token.has(role::LINK)) {
@@ -243,7 +244,9 @@ fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> 
         return Some((Kinds::Plate, true));
     }
     let state = near(note, index, &["state"]) && !near(note, index, &["id"]);
-    if !driver && (note.is(index, "lic") || near(note, index, &PROFESSIONS) || state) {
+    let titled = note.is(index, "lic")
+        && (1..=4).any(|back| note.before(index, back).has(role::CREDENTIAL | role::CRED_SURE));
+    if !driver && (titled || near(note, index, &PROFESSIONS) || state) {
         return Some((Kinds::Clinician, true));
     }
     let sure = driver || near(note, index, &["s"]);

@@ -4,7 +4,7 @@ use super::head::of_roles;
 use super::{Kinds, Label};
 use crate::chunk::Chunk;
 use crate::lexicon::role;
-use crate::note::Note;
+use crate::note::{Case, Note};
 
 /// Words between a value and the label after it.
 const REACH: usize = 4;
@@ -32,6 +32,7 @@ pub(crate) fn right(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     } else {
         return None;
     };
+    let mut strangers = 0;
     for at in from..from + REACH {
         let token = note.at(at);
         if let Some(kind) = kind(note, at) {
@@ -40,7 +41,8 @@ pub(crate) fn right(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
             let valued = note.at(follow).is_number() || note.at(follow).is_one_of(b":=#");
             return (!valued).then_some(sure(kind, at));
         }
-        if !(token.is_word() && token.has(role::LINK | role::RECORD_HEAD)) {
+        strangers += usize::from(!token.has(role::LINK | role::RECORD_HEAD));
+        if !token.is_word() || strangers > 2 || token.has(role::VERB) {
             return None;
         }
     }
@@ -54,7 +56,8 @@ fn kind(note: &Note<'_>, at: usize) -> Option<Kinds> {
         return None;
     }
     if let Some(kind) = of_roles(token.roles) {
-        let bare = !matches!(kind, Kinds::Other | Kinds::License | Kinds::Device);
+        let closed = note.at(at + 1).is_mark(b')') && token.len() <= 3;
+        let bare = !matches!(kind, Kinds::Other | Kinds::License | Kinds::Device) || closed;
         return (bare || numbered).then_some(kind);
     }
     if note.is_any(at, &["record", "chart"]) {
@@ -77,10 +80,44 @@ fn kind(note: &Note<'_>, at: usize) -> Option<Kinds> {
 /// A value that begins with its own label: `MRN4839201`, `CLM-4829130`.
 pub(crate) fn own(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let token = note.at(chunk.first);
-    if !token.is_word() || chunk.digits < DIGITS || chunk.last == chunk.first {
+    if chunk.digits < DIGITS {
+        return None;
+    }
+    if structured(note, chunk) {
+        return Some(sure(Kinds::Other, chunk.first));
+    }
+    if !token.is_word() || chunk.last == chunk.first {
         return None;
     }
     let kind = of_roles(token.roles).filter(|kind| *kind != Kinds::Clinician);
     let prefix = token.has(role::ID_PREFIX).then_some(Kinds::Other);
     kind.or(prefix).map(|kind| sure(kind, chunk.first))
+}
+
+/// Tokens of a message's segment that are read.
+const SEGMENT: usize = 120;
+
+/// An element of an X12 claim (`NM1*IL*1*DOE****MI*W123456789~`) or a field of an HL7 segment (`ORC|RE|211902335|`).
+fn structured(note: &Note<'_>, chunk: Chunk) -> bool {
+    let (first, next) = (chunk.first, note.at(chunk.last + 1));
+    let mark = |back: usize, mark: u8| note.before(first, back).is_mark(mark);
+    if !note.at(first).joined() || !(mark(1, b'*') || mark(1, b'|')) {
+        return false;
+    }
+    if mark(1, b'*') {
+        let qualifier = note.before(first, 2).is_value() && note.before(first, 2).len() <= 3;
+        let long = note.before(first, 3).is_number() && mark(4, b'*');
+        return qualifier
+            && (mark(3, b'*') || long || note.before(first, 3).is_value() && mark(4, b'*'));
+    }
+    let ends = next.is_one_of(b"|^") || !next.joined() || next.is_mark(b'.');
+    chunk.digits > DIGITS
+        && ends
+        && (2..SEGMENT).any(|back| {
+            let head = note.before(first, back);
+            let bar = note.before(first, back - 1);
+            head.has(role::HL7)
+                && head.case == Case::Upper
+                && (bar.is_mark(b'|') || bar.is_number())
+        })
 }

@@ -5,6 +5,7 @@ use crate::chunk::Chunk;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Token};
+use crate::rules::date;
 use crate::spot::Spot;
 
 /// Tokens of a row and of a line of headings that are read.
@@ -77,7 +78,7 @@ fn heading(note: &Note<'_>, start: usize, end: usize, wanted: Option<usize>) -> 
 
 /// Whether the words right before a date are written like a person's name: "Okafor, Ngozi 3/5/1961".
 pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
-    let link = |token: &Token| token.is_one_of(b",|;/-(\"") || token.has(role::WEEKDAY);
+    let link = |token: &Token| token.is_one_of(b",|;/-([\"") || token.has(role::WEEKDAY);
     let comma = (1..=4).take_while(|back| link(note.before(date, *back))).count();
     let word = |back: usize| note.before(date, comma + back);
     let initial = word(1).is_word() && word(1).len() == 1 || word(1).is_mark(b'.');
@@ -109,8 +110,11 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
 fn beside_name(note: &Note<'_>, chunk: Chunk) -> bool {
     let (before, next) = (note.before(chunk.first, 1), note.at(chunk.last + 1));
     let digits = if before.is_mark(b',') { 8 } else { DIGITS };
-    let bracketed = before.is_mark(b'(') && next.is_mark(b')');
-    chunk.digits >= digits && (bracketed || before.is_one_of(b",/|"))
+    let bracketed =
+        before.is_mark(b'(') && next.is_mark(b')') || before.is_mark(b'[') && next.is_mark(b']');
+    chunk.digits >= digits
+        && !date::looks_like_date(note, chunk)
+        && (bracketed || before.is_one_of(b",/|"))
 }
 
 /// A long number right after a name and its birth date, as headers of pages print them: "Okafor, Ngozi 3/5/1961 4839201".

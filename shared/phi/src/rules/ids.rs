@@ -29,7 +29,7 @@ pub(crate) fn find(
     if small || in_decimal(note, chunk) {
         return None;
     }
-    let label = label::left(note, chunk.first)
+    let near = label::left(note, chunk.first)
         .filter(|label| previous.is_none_or(|(last, _)| label.index > last))
         .or_else(|| {
             previous
@@ -37,14 +37,36 @@ pub(crate) fn find(
                 .map(|(_, label)| label)
         })
         .or_else(|| label::right(note, chunk))
-        .or_else(|| last_four(note, chunk))
-        .or_else(|| header::label(note, chunk))
-        .or_else(|| label::own(note, chunk))?;
+        .or_else(|| last_four(note, chunk));
+    near.and_then(|label| settle(note, chunk, label)).or_else(|| {
+        let code = near.is_some_and(|label| label.kind == Kinds::Code);
+        let label = header::label(note, chunk).or_else(|| label::own(note, chunk));
+        settle(note, chunk, label.filter(|_| !code)?)
+    })
+}
+
+/// The identifier that the value is under this label, if it is one.
+fn settle(note: &Note<'_>, chunk: Chunk, label: Label) -> Option<(Spot, Label)> {
     let value = extend(note, chunk, label);
     let record = label.kind == Kinds::Mrn
         && label.sure
         && chunk.marks == 2
         && !note.span(chunk.first, chunk.last).contains(&b'/');
+    let slash = |i: usize| note.at(i).is_mark(b'/') && note.at(i + 1).is_number();
+    let period = chunk.letters == 0
+        && note.at(chunk.first).len() <= 2
+        && slash(chunk.first + 1)
+        && note.at(chunk.first + 2).len() <= 2
+        && slash(chunk.first + 3);
+    let follow = label.index + 1;
+    let counted = !label.qualified
+        && (label.kind == Kinds::Account && note.is(follow, "for")
+            || note.is_any(follow, &["range", "interval", "count"])
+            || note.is(value.last + 1, "to"))
+        || value.letters == 0 && value.digits <= 6 && slash(chunk.first + 1) && value.marks == 1;
+    if counted || period && label.kind != Kinds::Ssn {
+        return None;
+    }
     if !record && label.kind != Kinds::Ssn && date::looks_like_date(note, chunk) {
         return None;
     }
@@ -134,7 +156,10 @@ fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
     (last + 2..=last + 3).contains(&first)
         && (last + 1..first).all(|i| {
             note.at(i).is_one_of(b",/&;")
-                || note.is_any(i, &["and", "or", "merged", "with", "into", "formerly"])
+                || note.is_any(
+                    i,
+                    &["and", "or", "merged", "with", "into", "formerly", "l", "r", "left", "right"],
+                )
         })
 }
 
@@ -171,7 +196,7 @@ fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
             && head.is_word()
             && head.len() <= 3
             && value.letters == 0
-            && head.roles == 0;
+            && !head.has(role::LINK | role::STOP | role::VERB | role::UNIT);
         let numeric = piece.digits > 0
             && (head.is_number() || head.is_word())
             && (head.is_number() || piece.digits >= piece.letters || mostly_upper(note, piece));
@@ -232,7 +257,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
     let (fits, category, rule) = match label.kind {
         Kinds::Ssn => (social(note, value, label), Category::Ssn, "id.ssn"),
         Kinds::Mrn => (
-            (firm || digits >= 6)
+            (firm || digits >= 6 || value.letters > 0 && digits >= 5)
                 && !year
                 && digits >= if label.qualified || label.ending { 4 } else { 5 }
                 && length <= 20,
@@ -244,7 +269,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
             (account(value, label) && !(year && !label.ending), Category::Account, "id.account")
         }
         Kinds::License => {
-            let enough = if label.sure || label.qualified { 4 } else { 7 };
+            let enough = if label.sure || label.qualified { 4 } else { 5 };
             (
                 digits >= enough && (5..=20).contains(&length) && !year,
                 Category::License,
@@ -299,7 +324,8 @@ fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
         return false;
     }
     if label.sure {
-        return value.digits >= if label.qualified { 4 } else { 6 } && (5..=20).contains(&length);
+        let enough = if label.qualified { 4 } else { 6 - usize::from(value.letters > 1) };
+        return value.digits >= enough && (5..=20).contains(&length);
     }
     let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
     let shaped = value.digits >= 9 || value.letters > 0 && value.digits >= 7 && length >= 9;
@@ -328,7 +354,9 @@ fn other(value: Chunk, label: Label) -> bool {
         (false, false) if value.letters > 0 => 7,
         (false, false) => 8,
     };
-    value.digits >= enough && value.length() <= 40
+    let short = label.sure && label.qualified && value.letters > 1 && value.marks == 0;
+    let enough = if short { 3 } else { enough };
+    value.digits >= enough && (6..=40).contains(&(value.length() + usize::from(value.digits > 4)))
 }
 
 /// Codes that name a study, a paper, a policy or a gene variant whatever stands before: `NCT02345678`, `rs1801133`.

@@ -19,13 +19,15 @@ struct Number {
     /// Digits per group, the first being the area or country.
     groups: Few<usize, 16>,
     marks: usize,
+    /// A mark that telephone numbers are not written with.
+    odd: bool,
     plus: bool,
 }
 
 /// The telephone number that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let goes_on = next.is_number() || next.is_one_of(b"()[]-._/+~") || token.len() >= 7;
+    let goes_on = next.is_number() || next.is_one_of(b"()[]-._/+~*=") || token.len() >= 7;
     let long =
         matches!(token.len(), 3 | 4 | 6 | 7 | 10 | 11) || token.len() == 1 && token.value == 1;
     let opens = token.is_number() && long && goes_on || token.is_one_of(b"([+");
@@ -75,10 +77,10 @@ enum Shape {
 }
 
 fn shape(number: &Number) -> Shape {
-    let groups = number.groups.strip_prefix(&[1]).unwrap_or(&number.groups);
+    let groups = national(number);
     match groups {
         _ if number.plus => Shape::International,
-        [3, 3, 4] | [3, 7] | [6, 4] if number.marks > 0 => Shape::Marked,
+        [3, 3, 4] | [3, 7] | [6, 4] if number.marks > 0 && !number.odd => Shape::Marked,
         [3, 3, 4] | [3, 7] | [6, 4] => Shape::Spaced,
         [10 | 11] => Shape::Bare,
         _ => Shape::Local,
@@ -87,9 +89,11 @@ fn shape(number: &Number) -> Shape {
 
 /// Reads groups of digits with the marks and blanks that telephone numbers are written with.
 fn read(note: &Note<'_>, index: usize) -> Option<Number> {
-    let plus = note.at(index).is_mark(b'+')
+    let plus = note.is(index, "011")
+        || note.at(index).is_mark(b'+')
         || note.at(index).is_mark(b'(') && note.at(index + 1).is_mark(b'+');
-    let mut number = Number { last: index, digits: Few::new(), groups: Few::new(), marks: 0, plus };
+    let mut number =
+        Number { last: index, digits: Few::new(), groups: Few::new(), marks: 0, odd: false, plus };
     let mut pending = 0;
     for at in index..index + 16 {
         let token = note.at(at);
@@ -105,9 +109,10 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
             }
             // "IgG 512 (700-1600)": a value and its reference range.
             Kind::Mark(b'(') if *number.groups == [3] && note.at(at + 2).is_mark(b'-') => break,
-            Kind::Mark(b'(' | b')' | b'[' | b']' | b'-' | b'.' | b'_' | b'/' | b'+' | b'~')
-                if pending < 3 =>
-            {
+            Kind::Mark(
+                b'(' | b')' | b'[' | b']' | b'*' | b'=' | b'-' | b'.' | b'_' | b'/' | b'+' | b'~',
+            ) if pending < 3 => {
+                number.odd |= token.is_one_of(b"*=");
                 pending += 1;
             }
             Kind::Number | Kind::Mark(_) | Kind::Word | Kind::Edge => break,
@@ -118,6 +123,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
         && (next.is_number()
             || next.is_one_of(b"-/.")
                 && note.at(number.last + 2).is_number()
+                && !(next.is_mark(b'/') && note.at(number.last + 2).len() == 4)
                 && note.at(number.last + 2).joined());
     let whole = if number.plus {
         (8..=15).contains(&number.digits.len())
@@ -127,12 +133,19 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
     (whole && !cut).then_some(number)
 }
 
+/// The groups without the country's: `1`, `001`.
+fn national(number: &Number) -> &[usize] {
+    let abroad = number.digits.starts_with(b"001");
+    let groups = number.groups.strip_prefix(&[3]).filter(|rest| abroad && !rest.is_empty());
+    groups.or(number.groups.strip_prefix(&[1])).unwrap_or(&number.groups)
+}
+
 /// Whether the groups make a whole number of the North American plan.
 fn complete(number: &Number) -> bool {
     if number.plus && !number.digits.starts_with(b"1") {
         return false;
     }
-    let groups = number.groups.strip_prefix(&[1]).unwrap_or(&number.groups);
+    let groups = national(number);
     matches!(groups, [3 | 4, 3, 4] | [3, 7] | [6, 4] | [10 | 7])
         || matches!(groups, [11]) && number.digits.starts_with(b"1")
 }
@@ -162,6 +175,16 @@ fn label(note: &Note<'_>, index: usize) -> Option<bool> {
             {
                 return Some(false);
             }
+            Kind::Word
+                if back == 1
+                    && token.has(role::PHONE_LABEL)
+                    && token.len() > 3
+                    && note.at(index).len() >= 10 =>
+            {
+                return Some(false);
+            }
+            // "area code 617, 829 3624"
+            Kind::Number if token.len() == 3 && note.is(index - back - 1, "code") => {}
             Kind::Mark(b';') | Kind::Edge | Kind::Number => return None,
             Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() > 4 => {
                 return None;

@@ -6,6 +6,8 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::county;
+use crate::rules::zip::zip_at;
 use crate::spot::Spot;
 
 /// Words of a town's name.
@@ -21,9 +23,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     let ahead =
         |roles: u128| note.roles & roles != 0 && note.roles_ahead(index + 1, 6) & roles != 0;
     if token.has(role::COUNTY) || ahead(role::COUNTY) {
-        return county(note, index).or_else(|| city(note, index, address));
+        return county::find(note, index).or_else(|| city(note, index, address));
     }
-    let asked = near || note.before(index, 1).has(role::PREPOSITION) || labelled(note, index);
+    let asked = near
+        || note.before(led(note, index), 1).has(role::PREPOSITION | role::RESIDE)
+        || note.is_any(index.wrapping_sub(1), &["de", "and", "or"])
+        || note.before(index, 1).is_mark(b',') && note.before(index, 2).has(role::ORG)
+        || ahead(role::PLACE_NEXT)
+        || note.at(index + 1).is_number() && note.at(index + 1).len() == 5
+        || labelled(note, index);
     // Unasked only a state after it makes a town of a word.
     let stated = || states(note) && (note.before(index, 1).is_mark(b':') || ahead(STATES));
     (asked || stated()).then(|| city(note, index, address))?
@@ -40,27 +48,40 @@ const fn states(note: &Note<'_>) -> bool {
 
 fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
     let after_street = address.is_some_and(|last| {
-        last + 2 == index && note.before(index, 1).is_mark(b',')
-            || last + 3 == index && note.before(index, 1).is_one_of(b"\"[(")
+        last + 2 == index && note.before(index, 1).is_one_of(b",;^")
+            || last + 3 == index && note.before(index, 1).is_one_of(b"\"[(^")
     });
     let listed = longest(note, index);
     let plain = plain_end(note, index);
-    let last =
-        listed.or(if after_street { plain } else { None }).or_else(|| beside_state(note, index))?;
+    let last = listed
+        .or(if after_street || named(note, index) || dwelling(note, index) { plain } else { None })
+        .or_else(|| beside_state(note, index))?;
     let spot = Some(Spot::block(index, last, Category::City, "place.city"));
     let (state, zip) = state_after(note, last);
     let in_town = listed.is_some()
         && note.is(index.wrapping_sub(1), "in")
         && address.is_some_and(|last| last + 2 == index);
-    if (after_street || in_town) && !is_state(note, index) {
+    if (after_street || in_town || named(note, index)) && !is_state(note, index) {
         return spot;
     }
-    let cued = reside(note, index, listed);
+    let cued = reside(note, index, listed) || in_row(note, index, last);
+    if listed.is_none() && dwelling(note, index) {
+        return spot.filter(|_| unlisted(note, index, last));
+    }
     let two_states = is_state(note, index) && note.at(last + 2).len() > 2;
-    if state.is_some() && !two_states && (zip || cued || state_is_sure(note, last)) {
+    if state.is_some() && !two_states && (zip || cued || state_is_sure(note, index, last)) {
         return spot;
     }
     if state.is_some() && !two_states && address.is_some_and(|last| last + 1 == index) {
+        return spot;
+    }
+    let bare = note.run_class(index, last);
+    let sole = bare.place()
+        && bare.surname() < 2
+        && bare.first() < 2
+        && !bare.english()
+        && !bare.clinical();
+    if sole && note.at(index).is_capital() && zip_at(note, last + 1).is_some() {
         return spot;
     }
     let veto = note.at(last + 1).has(role::EPONYM_NEXT | role::ORG)
@@ -82,7 +103,11 @@ fn longest(note: &Note<'_>, index: usize) -> Option<usize> {
             && note.at(at + 2).is_word();
         let next = if dot { at + 2 } else { at + 1 };
         let word = note.at(next);
-        if !note.name_like(word) || !dot && word.gap == Gap::None {
+        let particle = found.is_none()
+            && word.is_word()
+            && word.len() <= 2
+            && note.at(next + 1).is_mark(b'\'');
+        if !(note.name_like(word) || particle) || !dot && word.gap == Gap::None {
             break;
         }
         at = next;
@@ -92,6 +117,9 @@ fn longest(note: &Note<'_>, index: usize) -> Option<usize> {
 
 /// The end of a run of capitalised words that a town not in the gazetteer may be.
 fn plain_end(note: &Note<'_>, index: usize) -> Option<usize> {
+    if note.is_any(index, &["apo", "fpo", "dpo"]) {
+        return None;
+    }
     let usable = |at: usize| {
         let token = note.at(at);
         token.is_word()
@@ -121,7 +149,7 @@ fn beside_state(note: &Note<'_>, index: usize) -> Option<usize> {
 
 /// The state's last token after a town, and whether a ZIP code follows.
 fn state_after(note: &Note<'_>, last: usize) -> (Option<usize>, bool) {
-    let comma = note.at(last + 1).is_mark(b',');
+    let comma = note.at(last + 1).is_one_of(b",(^");
     let Some(end) = state_at(note, last + 1 + usize::from(comma)) else { return (None, false) };
     let spelled = note.at(end).len() > 2;
     let cased = note.style == Style::Lower
@@ -134,8 +162,22 @@ fn state_after(note: &Note<'_>, last: usize) -> (Option<usize>, bool) {
 }
 
 /// Whether a town and state without a ZIP or residence cue are a place: not "Jackson, MD" nor "Lee, PA".
-fn state_is_sure(note: &Note<'_>, last: usize) -> bool {
+fn state_is_sure(note: &Note<'_>, index: usize, last: usize) -> bool {
     let comma = note.at(last + 1).is_mark(b',');
+    let town = note.run_class(index, last);
+    let only_place = town.place()
+        && town.first() < 2
+        && town.surname() < 2
+        && !town.english()
+        && !town.clinical();
+    let bracket = note.at(last + 1).is_mark(b'(') && note.at(last + 3).is_mark(b')');
+    if only_place && note.style == Style::Mixed && note.at(index).is_capital() {
+        let plain = note
+            .is_any(last + 1, &["oh", "ok", "in", "hi", "ca", "la", "md", "pa", "va", "ma", "nc"]);
+        if plain || bracket {
+            return true;
+        }
+    }
     let at = last + 1 + usize::from(comma);
     let state = note.at(at);
     let credential = state.has(role::CREDENTIAL)
@@ -170,47 +212,150 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
         || note.at(index).has(role::STATE_LEAD) && note.at(index + 1).has(role::STATE_TAIL)
 }
 
-/// "Address: ", "Lives in: ".
+/// "Address: ", "Lives in: ", "Hometown ", "closest town is ".
 fn labelled(note: &Note<'_>, index: usize) -> bool {
-    note.before(index, 1).is_mark(b':')
-        && note.before(index, 2).has(role::RESIDE | role::ADDRESS_CUE)
+    let mut at = index;
+    let mut marked = false;
+    for _ in 0..3 {
+        at = at.wrapping_sub(1);
+        let token = note.at(at);
+        let link = note.is_any(at, &["is", "in", "of", "was"]);
+        if token.is_one_of(b":=-") {
+            marked = true;
+        } else if !link || at == index.wrapping_sub(1) && !note.is_any(at, &["is", "was"]) {
+            break;
+        }
+    }
+    let label = note.at(at);
+    let birth = marked && note.is(at, "birth") && note.is(at.wrapping_sub(2), "place");
+    let named = birth
+        || label.has(role::PLACE_LABEL) && (marked || at + 1 == index || note.is(at + 1, "is"));
+    named || marked && label.has(role::RESIDE | role::ADDRESS_CUE)
+}
+
+/// "City: ", "County: ": even a town in no list.
+fn named(note: &Note<'_>, index: usize) -> bool {
+    note.before(index, 1).is_mark(b':') && note.before(index, 2).has(role::PLACE_LABEL)
+}
+
+/// "lives in ", "born in ": whatever capitalised word follows is a place.
+fn dwelling(note: &Note<'_>, index: usize) -> bool {
+    note.is_any(index.wrapping_sub(1), &["in", "en"])
+        && note.is_any(
+            index.wrapping_sub(2),
+            &["lives", "lived", "living", "resides", "residing", "born", "vive", "reside", "nacio"],
+        )
+}
+
+/// Whether the words may be a town that no list has.
+fn unlisted(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let named = |at: usize| {
+        let token = note.at(at);
+        let class = token.class;
+        token.case == Case::Title
+            && !token.has(
+                role::COUNTRY
+                    | role::STATE_LEAD
+                    | role::ORG
+                    | role::MONTH
+                    | role::SEASON
+                    | role::PAYER,
+            )
+            && !class.clinical()
+            && (!class.english() || class.surname() > 1 || class.place())
+    };
+    note.style == Style::Mixed && (index..=last).all(named) && !note.at(last + 1).has(role::ORG)
+}
+
+/// "Sioux Falls and Fargo", "Mercy Hospital, Dubuque": a town beside what places it.
+fn in_row(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let town = note.run_class(index, last);
+    let sole = last > index && note.at(index).class.first() < 2
+        || town.surname() < 3 && town.first() < 2 && !town.english() && !town.clinical();
+    if !town.place() || !sole || !note.at(index).is_capital() {
+        return false;
+    }
+    let and = note.is_any(index.wrapping_sub(1), &["and", "or"]);
+    let row = and
+        && index > 3
+        && (2..=3).any(|back| note.run_class(index - back, index - 2).place())
+        && note.at(index - 2).is_capital();
+    let house = note.before(index, 1).is_mark(b',')
+        && note.before(index, 2).has(role::ORG)
+        && note.before(index, 2).is_capital();
+    row || house
+}
+
+/// Where the words begin that a town's preposition stands before: "in rural Waco", "north of the greater Waco".
+fn led(note: &Note<'_>, index: usize) -> usize {
+    let lead = |back: usize| {
+        let token = note.before(index, back);
+        token.has(role::PLACE_LEAD | role::DIRECTION) && token.len() > 3
+            || back > 1 && note.is(index - back, "the")
+    };
+    index - (1..=2).take_while(|back| index >= *back && lead(*back)).count()
 }
 
 /// A word that asks for a place stands before: "lives in", "from", "employer is in", "fell … in".
 fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
-    let preposition = note.before(index, 1).has(role::PREPOSITION);
-    let labelled = labelled(note, index);
-    if !preposition && !labelled {
+    if labelled(note, index) {
+        return true;
+    }
+    let last = listed.unwrap_or(index);
+    let known = note.run_class(index, last);
+    let several =
+        last > index && known.place() && note.at(last).is_capital() && note.style == Style::Mixed;
+    let eponym = note.at(index).has(role::EPONYM | role::PAYER);
+    let plain = known.place() && !known.clinical() && (several || !eponym);
+    // "a Waco native", "the greater Waco area": who or what is of a place.
+    if plain && note.at(last + 1).has(role::PLACE_NEXT) && note.at(index).is_capital() {
+        return true;
+    }
+    let start = led(note, index);
+    let before = note.before(start, 1);
+    if note.is_any(start.wrapping_sub(1), &["lives", "resides", "residing", "between"]) {
+        return known.place();
+    }
+    let spanish = note.is(start.wrapping_sub(1), "de") && note.before(start, 2).has(role::RESIDE);
+    if !before.has(role::PREPOSITION) && !spanish {
         return false;
     }
-    let opens = note.is(index.wrapping_sub(1), "from")
-        && matches!(note.before(index, 2).kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b'('));
-    let verb = (2..=7).any(|back| {
-        note.before(index, back).has(role::RESIDE)
-            && !note.is_any(index.wrapping_sub(back), &["from", "seen"])
-    });
-    let known = note.at(index).class;
-    let only_place = known.place()
+    let from = note.is(start.wrapping_sub(1), "from");
+    let opens = from
+        && (matches!(
+            note.before(start, 2).kind,
+            Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b'(')
+        ) || note.before(start, 2).has(role::PERSON_NOUN | role::RELATION)
+            || note.is_any(start.wrapping_sub(2), &["is", "was", "comes", "hails", "pt"]));
+    let verb = spanish
+        || (2..=7).any(|back| {
+            note.before(start, back).has(role::RESIDE | role::RELATION)
+                && !note.is_any(start.wrapping_sub(back), &["from", "seen"])
+        });
+    let of = note.is(start.wrapping_sub(1), "of");
+    let bounded = of
+        && (note.before(start, 2).has(role::PLACE_LABEL | role::PLACE_NEXT | role::DIRECTION)
+            || note.is_any(start.wrapping_sub(2), &["outside", "side", "part", "edge"]));
+    let within = note.is_any(start.wrapping_sub(1), &["in", "near", "outside"]);
+    let only_place = plain
         && known.first() < 2
-        && known.surname() < 2
+        && (known.surname() < 2 || within && known.surname() < 3)
         && !known.english()
-        && !known.clinical()
-        && !note.is(index.wrapping_sub(1), "of");
+        && !of;
     let stated = !note
-        .is_any(index.wrapping_sub(2), &["referral", "referred", "consult", "letter", "records"]);
+        .is_any(start.wrapping_sub(2), &["referral", "referred", "consult", "letter", "records"]);
     let with_state = stated
         && listed.is_some_and(|last| {
             note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some()
         });
-    labelled || opens || verb || only_place || with_state
+    opens || verb || bounded || only_place || several && plain && !of || with_state
 }
 
-/// Countries that towns are named after: a country alone passes, "Peru, IN" does not.
-const COUNTRIES: [&str; 20] = [
-    "mexico", "peru", "cuba", "chile", "poland", "norway", "jamaica", "brazil", "panama",
-    "denmark", "sweden", "india", "germany", "italy", "holland", "egypt", "colombia", "china",
-    "lebanon", "vietnam",
-];
+/// Whether a town of the gazetteer, a comma and a state stand here.
+pub(super) fn town_and_state(note: &Note<'_>, index: usize) -> bool {
+    longest(note, index)
+        .is_some_and(|last| note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some())
+}
 
 /// Words of the gazetteer that are something else here: a month, a payer, an ordinary word in lower case, a person's name.
 fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
@@ -230,87 +375,13 @@ fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
         && token.class.first() > 1;
     // "family history of Lynch, Cowden"
     let ill = token.has(role::EPONYM) && note.is(index.wrapping_sub(2), "history");
-    let country = index == last && note.is_any(index, &COUNTRIES);
+    // A country alone passes, "Peru, IN" does not.
+    let country = index == last && token.has(role::COUNTRY);
     country
         || ill
-        || token.has(role::MONTH | role::STOP | role::DOCTOR | role::TITLE | role::RELATION)
+        || token.has(role::STOP) && index == last
+        || token.has(role::MONTH | role::DOCTOR | role::TITLE | role::RELATION)
         || common
         || person
         || note.at(last + 1).is_mark(b'\'')
-}
-
-/// "Maricopa County", "County of Bexar", "Orleans Parish".
-fn county(note: &Note<'_>, index: usize) -> Option<Spot> {
-    if note.is(index, "county") && note.is(index + 1, "of") && note.name_like(note.at(index + 2)) {
-        return Some(Spot::block(index, index + 2, Category::City, "place.county"));
-    }
-    let usable = |at: usize| {
-        let token = note.at(at);
-        note.name_like(token)
-            && token.len() > 2
-            && !token.has(role::STOP | role::VERB | role::STATE_ONE | role::MONTH | role::RESIDE)
-            && !note.is_any(at, &["each", "home", "local", "same", "rural", "area", "tri"])
-    };
-    let head = |at: usize| note.is_any(at, &["county", "parish"]) && note.name_like(note.at(at));
-    let last = [1, 2, 3].into_iter().map(|n| index + n).find(|at| head(*at))?;
-    let fits = (index..last).all(|at| {
-        usable(at)
-            || note.at(at).is_mark(b'.')
-            || note.is_any(at, &["st", "la", "el", "de", "san"])
-            || note.at(at).is_one_of(b"-'")
-    });
-    let placed = note.style == Style::Mixed
-        || note.is_any(index.wrapping_sub(1), &["in", "of", "from", ":"])
-        || note.before(index, 1).is_mark(b',') && note.before(index, 2).class.place();
-    let facility = note.at(last + 1).has(role::ORG)
-        && note.at(last + 1).is_capital()
-        && note.style == Style::Mixed;
-    // "Cook County-style": the county only says how.
-    let styled = note.at(last + 1).is_mark(b'-')
-        && note.at(last + 1).joined()
-        && note.at(last + 2).joined()
-        && note.at(last + 2).is_word();
-    (fits && placed && !facility && !styled)
-        .then(|| Spot::block(index, last, Category::City, "place.county"))
-}
-
-/// The last token of a ZIP code at `at`.
-fn zip_at(note: &Note<'_>, at: usize) -> Option<usize> {
-    let at = at + usize::from(note.at(at).is_mark(b','));
-    let number = note.at(at);
-    let apart = number.gap != Gap::None || note.before(at, 1).is_one_of(b"\"[(");
-    if !(number.is_number() && (number.len() == 5 || number.len() == 9) && apart) {
-        return None;
-    }
-    let plus = note.at(at + 1).is_mark(b'-')
-        && note.at(at + 1).joined()
-        && note.at(at + 2).is_number()
-        && note.at(at + 2).len() == 4;
-    let runs_on = note.at(at + 1).joined()
-        && (note.at(at + 1).is_word() || note.at(at + 1).is_one_of(b"-/%") && !plus);
-    (!runs_on).then_some(if plus { at + 2 } else { at })
-}
-
-/// A ZIP code after a state or a town; `town` is the last token of the town before.
-pub(crate) fn zip(note: &Note<'_>, index: usize, town: Option<usize>) -> Option<Spot> {
-    let last = zip_at(note, index)?;
-    let comma = usize::from(note.before(index, 1).is_one_of(b",\"[("));
-    let back = index.checked_sub(1 + comma)?;
-    let state = note.at(back);
-    let dotted = state.is_mark(b'.') && note.at(back.wrapping_sub(1)).len() == 1;
-    let spelled = state.has(role::STATE_ONE | role::STATE_TAIL);
-    let short = state.has(role::STATE_ABBR)
-        && state.len() == 2
-        && (note.style == Style::Lower || state.case == Case::Upper);
-    let before = note.at(back.wrapping_sub(1));
-    let placed = before.is_mark(b',')
-        || town.is_some_and(|town| back > town && back - town <= 3)
-        || before.class.place()
-        || before.is_capital() && before.len() > 2 && !note.is(back, "id");
-    let in_town = town == Some(back);
-    if note.at(index).len() == 9 && !before.is_mark(b',') {
-        return None;
-    }
-    (spelled || (short || dotted) && placed || in_town)
-        .then(|| Spot::block(index, last, Category::Zip, "place.zip"))
 }

@@ -4,6 +4,7 @@ use crate::Category;
 use crate::chunk::Chunk;
 use crate::few::Few;
 use crate::label::{self, Kinds};
+use crate::lexicon::role;
 use crate::note::Note;
 use crate::rules::{check, date, ids};
 use crate::spot::Spot;
@@ -67,7 +68,9 @@ fn digits(note: &Note<'_>, wide: Chunk, compact: &[u8], vetoed: &dyn Fn() -> boo
     {
         return Some(Spot::warn(wide.first, wide.last, Category::Ssn, "shape.nine"));
     }
-    let numbered = note.before(wide.first, 1).is_mark(b'#') && compact.len() >= 6;
+    let numbered = note.before(wide.first, 1).is_mark(b'#')
+        && !note.before(wide.first, 2).has(role::UNNUMBERED)
+        && compact.len() >= 6;
     if numbered && !vetoed() { block(Category::OtherId, "shape.numbered") } else { None }
 }
 
@@ -114,6 +117,9 @@ fn sizes(note: &Note<'_>, chunk: Chunk) -> Few<usize, 4> {
 /// Specifications), with its production identifiers.
 pub(crate) fn device(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
+    if token.is_mark(b'+') {
+        return health_industry(note, index);
+    }
     let start =
         if token.is_mark(b'(') && note.is(index + 1, "01") && note.at(index + 2).is_mark(b')') {
             (note.at(index + 3).is_number() && note.at(index + 3).len() == 14)
@@ -130,6 +136,18 @@ pub(crate) fn device(note: &Note<'_>, index: usize) -> Option<Spot> {
     Some(Spot::block(index, last, Category::Device, "shape.udi"))
 }
 
+/// A label of the Health Industry Business Communications Council: `+`, a letter, the maker's and the device's codes.
+fn health_industry(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let first = note.at(index + 1);
+    let chunk = Chunk::at(note, index + 1);
+    (first.is_word()
+        && first.len() <= 4
+        && first.joined()
+        && chunk.digits >= 6
+        && chunk.length() >= 10)
+        .then(|| Spot::block(index, chunk.last, Category::Device, "shape.udi"))
+}
+
 /// The GS1 check digit: weights 3 and 1 from the left of fourteen digits, modulo 10.
 fn check_gtin(gtin: &[u8]) -> bool {
     let sum: u32 = gtin
@@ -143,6 +161,13 @@ fn check_gtin(gtin: &[u8]) -> bool {
 /// A masked Social Security number: `xxx-xx-1234`, `***-**-1234`; `index` is the last group.
 pub(crate) fn masked(note: &Note<'_>, index: usize) -> Option<Spot> {
     let last = note.at(index);
+    // "XXXXX1234": all but the last four without a mark between.
+    let run = (1..=5).take_while(|back| note.before(index, *back).is_mark(b'*')).count();
+    let word = note.before(index, 1);
+    let crossed = word.len() == 5 && note.bytes_of(word).iter().all(|b| b"xX".contains(b));
+    if last.joined() && last.len() == 4 && !note.at(index + 1).joined() && (run == 5 || crossed) {
+        return Some(Spot::block(index - run.max(1), index, Category::Ssn, "shape.masked"));
+    }
     let dash = |back| note.before(index, back).is_one_of(b"-. ");
     if !(last.is_number() && last.len() == 4 && dash(1) && !note.at(index + 1).joined()) {
         return None;

@@ -3,32 +3,45 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style, Token};
+use crate::rules::door;
 use crate::spot::Spot;
 
 /// Words of a street's name before its suffix.
 const WORDS: usize = 5;
 
 /// What one of the words after a house number is.
-pub(crate) const SUFFIXES: u128 = role::STREET | role::ROAD;
+const SUFFIXES: u128 = role::STREET | role::ROAD;
+
+/// Without any of these words in a note no number in it begins an address.
+pub(crate) const ASKED: u128 = SUFFIXES | role::ADDRESS_CUE | role::STATE_ABBR | role::STATE_ONE;
 
 /// The address that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
-        let ahead = note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
-        return ahead.then(|| highway(note, index).or_else(|| house(note, index)))?;
+        let ahead = note.roles & SUFFIXES != 0 && note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
+        let shield = note.is_any(index + 1, &["us", "sr", "sh", "ih", "i"]);
+        let whole = if ahead || shield {
+            highway(note, index).or_else(|| house(note, index))
+        } else {
+            None
+        };
+        return whole.or_else(|| door::number(note, index));
     }
     if !token.is_word() {
         return None;
     }
-    post_box(note, index).or_else(|| spanish(note, index))
+    post_box(note, index)
+        .or_else(|| spanish(note, index))
+        .or_else(|| door::spelled(note, index))
+        .or_else(|| door::word(note, index))
 }
 
 /// House number, one to five words, suffix, unit.
 fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
     let before = note.before(index, 1);
     let number = note.at(index);
-    if number.len() > 6 || number.joined() && !before.is_one_of(b":#(\"[") {
+    if number.len() > 6 || number.joined() && !before.is_one_of(b":#(\"[|^*>") {
         return None;
     }
     let from = number_end(note, index)?;
@@ -64,6 +77,13 @@ fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
         && note.at(index + 2).len() <= 3
     {
         return (note.at(index + 3).gap == Gap::Blank).then_some(index + 3);
+    }
+    // "4410 1/2 Elm St": a half house.
+    let half = note.at(index + 2).is_mark(b'/')
+        && note.at(index + 2).joined()
+        && note.at(index + 3).joined();
+    if half && next.is_number() && next.len() == 1 && note.at(index + 3).is_number() {
+        return Some(index + 4);
     }
     if next.joined() && next.is_word() && next.len() == 1 {
         return Some(index + 2);
@@ -191,7 +211,13 @@ fn highway(note: &Note<'_>, index: usize) -> Option<Spot> {
             ],
         ));
     }
-    let road = note.is_any(at, &["highway", "hwy", "route", "rte", "road", "rd", "rt", "fm", "cr"]);
+    let shield = note.is_any(at, &["us", "sr", "sh", "ih", "i", "th", "nc", "tx"])
+        && note.at(at + 1).is_mark(b'-')
+        && note.at(at + 1).joined()
+        || note.is_any(at.wrapping_sub(1), &["us", "state"]) && note.at(at).is_mark(b'-');
+    let at = if note.at(at).is_mark(b'-') { at - 1 } else { at };
+    let road = shield
+        || note.is_any(at, &["highway", "hwy", "route", "rte", "road", "rd", "rt", "fm", "cr"]);
     let value = at + 1 + usize::from(note.at(at + 1).is_one_of(b".-#"));
     let numbered = note.at(value).is_number() && note.at(value).len() <= 4;
     let plain = note.at(index).len() <= 6 && !note.at(index).joined();
@@ -222,6 +248,11 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
         note.is_any(word, &["box", "bx", "drawer"]).then(|| number(word + 1))??
     } else if note.is(index, "post") && note.is(index + 1, "office") && note.is(index + 2, "box") {
         number(index + 3)?
+    } else if note.is_any(index, &["psc", "cmr", "unit"]) && note.is(index + 2, "box") {
+        number(index + 1).and_then(|_| number(index + 3))?
+    } else if note.is(index, "r") && note.at(index + 1).is_mark(b'.') && note.is(index + 2, "r") {
+        let route = number(index + 3 + mark(index + 3))?;
+        note.is(route + 1, "box").then(|| number(route + 2)).flatten().unwrap_or(route)
     } else if note.is_any(index, &["rr", "hc"])
         || note.is(index, "rural") && note.is(index + 1, "route")
     {
@@ -234,6 +265,9 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
     } else {
         return None;
     };
+    let lettered =
+        note.at(end + 1).joined() && note.at(end + 1).is_word() && note.at(end + 1).len() == 1;
+    let end = end + usize::from(lettered);
     Some(Spot::block(index, end, Category::Address, "place.box"))
 }
 
@@ -251,11 +285,20 @@ fn spanish(note: &Note<'_>, index: usize) -> Option<Spot> {
             "calzada",
             "urb",
             "urbanizacion",
+            "barrio",
+            "bo",
+            "carr",
+            "carretera",
+            "cond",
+            "rue",
         ],
     ) {
         return None;
     }
-    let mut at = index + 1;
+    let mut at = index + 1 + usize::from(note.at(index + 1).is_mark(b'.'));
+    if !note.at(at).is_capital() && note.style == Style::Mixed {
+        return None;
+    }
     while at < index + 6 && note.at(at).is_word() && !note.at(at).has(role::VERB) {
         at += 1;
     }

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod labels;
 mod net_and_numbers;
 mod pasted;
 mod people;
