@@ -75,13 +75,8 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
 }
 
 /// The roles of words at which some rule begins.
-const BEGINNINGS: u128 = MONTHS
-    | SEASONS
-    | role::NUMBER
-    | role::NET_LEAD
-    | role::HANDLE
-    | role::BOX_LEAD
-    | role::DOOR_LEAD;
+const BEGINNINGS: u128 =
+    MONTHS | SEASONS | role::NUMBER | role::NET_LEAD | role::HANDLE | role::BOX_LEAD;
 const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
 const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 
@@ -89,7 +84,9 @@ const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 fn dull(note: &Note<'_>, index: usize) -> bool {
     let (token, next) = (note.at(index), note.at(index + 1));
     let ends = || token.len() > 4 && !next.is_word() && !note.at(index + 2).joined();
+    let door = token.has(role::DOOR_LEAD) && (next.is_capital() || token.len() > 5);
     !token.has(BEGINNINGS)
+        && !door
         && !note.name_like(token)
         && !next.is_number()
         && (!next.joined() || ends())
@@ -135,7 +132,7 @@ impl Scan<'_> {
     fn word(&mut self, index: usize) {
         let note = self.note;
         let token = note.at(index);
-        if token.has(BEGINNINGS) {
+        if token.has(BEGINNINGS | role::DOOR_LEAD) {
             self.cue(index);
         }
         let next = note.at(index + 1);

@@ -2,6 +2,7 @@
 //! family's find never hides another's.
 
 pub(crate) mod again;
+pub(crate) mod beside;
 pub(crate) mod check;
 pub(crate) mod clinician;
 pub(crate) mod coarse;

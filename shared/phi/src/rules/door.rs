@@ -77,9 +77,13 @@ fn words(note: &Note<'_>, from: usize) -> Option<usize> {
 /// "lives at 850 Elmwood", "300 Broadway, Waco, TX", "Address: 210 Avenue C"; `index` is the house number.
 pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
+    let ordinal = next.joined() && note.is_any(index + 1, &["th", "st", "nd", "rd"]);
+    if !ordinal && !next.is_capital() && !(next.has(role::DIRECTION) && next.gap == Gap::Blank) {
+        return None;
+    }
     if token.len() > 5
         || token.joined() && !note.before(index, 1).is_one_of(b":#(")
-        || next.gap != Gap::Blank && !note.is_any(index + 1, &["th", "st", "nd", "rd"])
+        || next.gap != Gap::Blank && !ordinal
     {
         return None;
     }
@@ -99,10 +103,10 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     let direction = next.has(role::DIRECTION);
     let dot = usize::from(direction && note.at(index + 2).is_mark(b'.'));
     let street = index + 1 + if direction { 1 + dot } else { 0 };
-    let ordinal = note.at(street).is_number()
+    let numbered = note.at(street).is_number()
         && note.is_any(street + 1, &["st", "nd", "rd", "th"])
         && note.at(street + 1).joined();
-    let last = if ordinal { street + 1 } else { words(note, index + 1)? };
+    let last = if numbered { street + 1 } else { words(note, index + 1)? };
     let measured =
         next.has(role::UNIT | role::COUNTED) && !direction || next.class.clinical() && !led;
     let measured = measured || last == index + 1 && token.len() < 3 && next.class.english();

@@ -184,7 +184,7 @@ fn label(note: &Note<'_>, index: usize) -> Option<bool> {
                 return Some(false);
             }
             // "area code 617, 829 3624"
-            Kind::Number if token.len() == 3 && note.is(index - back - 1, "code") => {}
+            Kind::Number if token.len() == 3 && note.is(index.wrapping_sub(back + 1), "code") => {}
             Kind::Mark(b';') | Kind::Edge | Kind::Number => return None,
             Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() > 4 => {
                 return None;

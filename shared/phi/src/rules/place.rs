@@ -6,6 +6,7 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::beside::{dwelling, in_row, unlisted};
 use crate::rules::county;
 use crate::rules::zip::zip_at;
 use crate::spot::Spot;
@@ -25,15 +26,22 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if token.has(role::COUNTY) || ahead(role::COUNTY) {
         return county::find(note, index).or_else(|| city(note, index, address));
     }
+    let before = note.before(index, 1);
+    let lead = before.has(role::PLACE_LEAD | role::DIRECTION);
+    let row = before.is_word()
+        && before.len() <= 3
+        && (note.before(index, 2).is_capital() || note.before(index, 2).has(role::RESIDE))
+        && note.is_any(index.wrapping_sub(1), &["de", "and", "or"]);
     let asked = near
-        || note.before(led(note, index), 1).has(role::PREPOSITION | role::RESIDE)
-        || note.is_any(index.wrapping_sub(1), &["de", "and", "or"])
-        || note.before(index, 1).is_mark(b',') && note.before(index, 2).has(role::ORG)
+        || before.has(role::PREPOSITION | role::RESIDE)
+        || lead && note.before(led(note, index), 1).has(role::PREPOSITION | role::RESIDE)
+        || row
+        || before.is_mark(b',') && note.before(index, 2).has(role::ORG)
         || ahead(role::PLACE_NEXT)
         || note.at(index + 1).is_number() && note.at(index + 1).len() == 5
         || labelled(note, index);
     // Unasked only a state after it makes a town of a word.
-    let stated = || states(note) && (note.before(index, 1).is_mark(b':') || ahead(STATES));
+    let stated = || states(note) && (before.is_mark(b':') || ahead(STATES));
     (asked || stated()).then(|| city(note, index, address))?
 }
 
@@ -214,6 +222,13 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
 
 /// "Address: ", "Lives in: ", "Hometown ", "closest town is ".
 fn labelled(note: &Note<'_>, index: usize) -> bool {
+    let before = note.before(index, 1);
+    if before.is_word()
+        && !before.has(role::PLACE_LABEL)
+        && !note.is_any(index.wrapping_sub(1), &["is", "was"])
+    {
+        return false;
+    }
     let mut at = index;
     let mut marked = false;
     for _ in 0..3 {
@@ -236,54 +251,6 @@ fn labelled(note: &Note<'_>, index: usize) -> bool {
 /// "City: ", "County: ": even a town in no list.
 fn named(note: &Note<'_>, index: usize) -> bool {
     note.before(index, 1).is_mark(b':') && note.before(index, 2).has(role::PLACE_LABEL)
-}
-
-/// "lives in ", "born in ": whatever capitalised word follows is a place.
-fn dwelling(note: &Note<'_>, index: usize) -> bool {
-    note.is_any(index.wrapping_sub(1), &["in", "en"])
-        && note.is_any(
-            index.wrapping_sub(2),
-            &["lives", "lived", "living", "resides", "residing", "born", "vive", "reside", "nacio"],
-        )
-}
-
-/// Whether the words may be a town that no list has.
-fn unlisted(note: &Note<'_>, index: usize, last: usize) -> bool {
-    let named = |at: usize| {
-        let token = note.at(at);
-        let class = token.class;
-        token.case == Case::Title
-            && !token.has(
-                role::COUNTRY
-                    | role::STATE_LEAD
-                    | role::ORG
-                    | role::MONTH
-                    | role::SEASON
-                    | role::PAYER,
-            )
-            && !class.clinical()
-            && (!class.english() || class.surname() > 1 || class.place())
-    };
-    note.style == Style::Mixed && (index..=last).all(named) && !note.at(last + 1).has(role::ORG)
-}
-
-/// "Sioux Falls and Fargo", "Mercy Hospital, Dubuque": a town beside what places it.
-fn in_row(note: &Note<'_>, index: usize, last: usize) -> bool {
-    let town = note.run_class(index, last);
-    let sole = last > index && note.at(index).class.first() < 2
-        || town.surname() < 3 && town.first() < 2 && !town.english() && !town.clinical();
-    if !town.place() || !sole || !note.at(index).is_capital() {
-        return false;
-    }
-    let and = note.is_any(index.wrapping_sub(1), &["and", "or"]);
-    let row = and
-        && index > 3
-        && (2..=3).any(|back| note.run_class(index - back, index - 2).place())
-        && note.at(index - 2).is_capital();
-    let house = note.before(index, 1).is_mark(b',')
-        && note.before(index, 2).has(role::ORG)
-        && note.before(index, 2).is_capital();
-    row || house
 }
 
 /// Where the words begin that a town's preposition stands before: "in rural Waco", "north of the greater Waco".

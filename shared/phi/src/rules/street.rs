@@ -20,7 +20,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
         let ahead = note.roles & SUFFIXES != 0 && note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
-        let shield = note.is_any(index + 1, &["us", "sr", "sh", "ih", "i"]);
+        let shield = note.at(index + 2).is_mark(b'-')
+            && note.is_any(index + 1, &["us", "sr", "sh", "ih", "i"]);
         let whole = if ahead || shield {
             highway(note, index).or_else(|| house(note, index))
         } else {
@@ -28,13 +29,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         };
         return whole.or_else(|| door::number(note, index));
     }
-    if !token.is_word() {
-        return None;
+    if token.has(role::BOX_LEAD)
+        && let Some(spot) = post_box(note, index).or_else(|| spanish(note, index))
+    {
+        return Some(spot);
     }
-    post_box(note, index)
-        .or_else(|| spanish(note, index))
-        .or_else(|| door::spelled(note, index))
-        .or_else(|| door::word(note, index))
+    if token.has(role::NUMBER) {
+        return door::spelled(note, index);
+    }
+    if token.has(role::DOOR_LEAD) { door::word(note, index) } else { None }
 }
 
 /// House number, one to five words, suffix, unit.

@@ -59,7 +59,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize, town: Option<usize>) -> Option
     let opens = state.gap == Gap::Line || before.is_one_of(b":;.(");
     let alone = short && opens && !state.has(role::CREDENTIAL) && !note.is_any(back, &AMBIGUOUS);
     let forces = note.is_any(back, &["ae", "ap", "aa"])
-        && note.is_any(back - 1 - usize::from(before.is_mark(b',')), &["apo", "fpo", "dpo"]);
+        && note.is_any(
+            back.wrapping_sub(1 + usize::from(before.is_mark(b','))),
+            &["apo", "fpo", "dpo"],
+        );
     let placed = before.is_one_of(b",^")
         || town.is_some_and(|town| back > town && back - town <= 3)
         || before.class.place()

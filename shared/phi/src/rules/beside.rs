@@ -1,0 +1,52 @@
+//! Towns that only the words or towns beside them make known.
+
+use crate::lexicon::role;
+use crate::note::{Case, Note, Style};
+
+/// "lives in ", "born in ": whatever capitalised word follows is a place.
+pub(super) fn dwelling(note: &Note<'_>, index: usize) -> bool {
+    note.is_any(index.wrapping_sub(1), &["in", "en"])
+        && note.is_any(
+            index.wrapping_sub(2),
+            &["lives", "lived", "living", "resides", "residing", "born", "vive", "reside", "nacio"],
+        )
+}
+
+/// Whether the words may be a town that no list has.
+pub(super) fn unlisted(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let named = |at: usize| {
+        let token = note.at(at);
+        let class = token.class;
+        token.case == Case::Title
+            && !token.has(
+                role::COUNTRY
+                    | role::STATE_LEAD
+                    | role::ORG
+                    | role::MONTH
+                    | role::SEASON
+                    | role::PAYER,
+            )
+            && !class.clinical()
+            && (!class.english() || class.surname() > 1 || class.place())
+    };
+    note.style == Style::Mixed && (index..=last).all(named) && !note.at(last + 1).has(role::ORG)
+}
+
+/// "Sioux Falls and Fargo", "Mercy Hospital, Dubuque": a town beside what places it.
+pub(super) fn in_row(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let town = note.run_class(index, last);
+    let sole = last > index && note.at(index).class.first() < 2
+        || town.surname() < 3 && town.first() < 2 && !town.english() && !town.clinical();
+    if !town.place() || !sole || !note.at(index).is_capital() {
+        return false;
+    }
+    let and = note.is_any(index.wrapping_sub(1), &["and", "or"]);
+    let row = and
+        && index > 3
+        && (2..=3).any(|back| note.run_class(index - back, index - 2).place())
+        && note.at(index - 2).is_capital();
+    let house = note.before(index, 1).is_mark(b',')
+        && note.before(index, 2).has(role::ORG)
+        && note.before(index, 2).is_capital();
+    row || house
+}
