@@ -10,6 +10,8 @@
 mod editing;
 #[path = "criteria/gaps.rs"]
 mod gaps;
+#[path = "criteria/guarded.rs"]
+mod guarded;
 #[path = "criteria/kit.rs"]
 mod kit;
 #[path = "criteria/labelled.rs"]

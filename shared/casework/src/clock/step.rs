@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::case::DenialLevel;
-
 /// A step towards coverage: a request, or a level of appeal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,16 +63,6 @@ impl Step {
     /// Whether it answers a denial.
     pub fn is_appeal(self) -> bool {
         Self::APPEALS.contains(&self)
-    }
-}
-
-impl From<DenialLevel> for Step {
-    fn from(level: DenialLevel) -> Self {
-        match level {
-            DenialLevel::First => Self::First,
-            DenialLevel::Second => Self::Second,
-            DenialLevel::External => Self::External,
-        }
     }
 }
 

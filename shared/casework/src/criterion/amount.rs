@@ -43,7 +43,7 @@ pub(crate) fn amounts(criterion: &str) -> Vec<Amount> {
         | Requirement::NoCondition(_)
         | Requirement::NoKind { .. }
         | Requirement::Grade(_)
-        | Requirement::Measured(_)
+        | Requirement::Measured { .. }
         | Requirement::Screening { .. }
         | Requirement::Prescriber { .. }
         | Requirement::FamilyHistory(_)

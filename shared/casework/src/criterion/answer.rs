@@ -42,7 +42,7 @@ pub(super) fn wanted(requirement: &Requirement) -> String {
             format!("a measured {} of {}", display(measure), bound(quantity))
         }
         Requirement::Value { quantity, .. } => format!("a value of {}", bound(quantity)),
-        Requirement::Measured(_) => "the measured value".to_owned(),
+        Requirement::Measured { .. } => "the measured value".to_owned(),
         Requirement::Grade(grade) => question::graded(grade),
         Requirement::Count(quantity) => format!("a count of {}", bound(quantity)),
         Requirement::Lasting { days, .. } => format!("a time of at least {}", span(*days)),
@@ -90,7 +90,7 @@ pub(super) fn effort(requirement: &Requirement) -> Effort {
         | Requirement::Threshold { .. }
         | Requirement::Value { .. }
         | Requirement::Grade(_)
-        | Requirement::Measured(_)
+        | Requirement::Measured { .. }
         | Requirement::Count(_)
         | Requirement::Lasting { .. } => Effort::Value,
         Requirement::Trial(_)

@@ -2,25 +2,29 @@
 
 mod example;
 mod function;
+mod limit;
+mod listed;
 mod other;
 mod plain;
 mod qualifier;
 mod residue;
 mod utility;
+mod when;
 
 use super::answer::{self, Effort};
 use super::check::{Evidence, Finding, check};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
-use crate::fact::token::tokens;
-use crate::fact::{number_at, starts_with};
+use super::words;
+use crate::fact::token::{Token, TokenKind, tokens};
+use crate::fact::{Comparison, Unit, number_at, starts_with};
 
 /// What the facts say to a criterion by itself.
 pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
     match node.role {
         Role::ApprovalDuration => other::approval(&node.text, evidence),
-        Role::QuantityLimit => other::limit(&node.text, evidence),
+        Role::QuantityLimit => limit::limit(&node.text, evidence),
         Role::Exclusion => other::exclusion(&node.text, evidence),
         Role::Required | Role::Renewal | Role::Indication => required(&node.text, above, evidence),
     }
@@ -58,18 +62,32 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
         .into_iter()
         .map(|part| {
             let requirements = requirements(&part, above);
-            if requirements.is_empty() || function::counts_settings(&part, &requirements) {
+            if requirements.is_empty()
+                || function::counts_settings(&part, &requirements)
+                || example::counts_findings(&part, &requirements)
+            {
                 in_words(&part, evidence)
             } else {
                 all(&requirements, &part, evidence)
             }
         })
         .collect();
-    best(findings)
+    let whole = best(findings);
+    if matches!(whole.status, Status::Partly | Status::NotDocumented) && above.is_none() {
+        let apart = example::conditions_apart(text);
+        let found = apart.iter().map(|part| all(&requirements(part, None), part, evidence));
+        return found.into_iter().find(|found| found.status == Status::Met).unwrap_or(whole);
+    }
+    whole
 }
 
 /// What no table knows: by its words, by what the patient cannot do, by the examples that the policy gives.
 fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
+    if let Some(rated) =
+        limit::rated(text, evidence).filter(|found| found.status != Status::NotDocumented)
+    {
+        return rated;
+    }
     let plain = other::unknown(text, evidence);
     let mut findings = vec![plain];
     if function::asks(text) {
@@ -79,7 +97,7 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
         findings.extend(utility::used(evidence));
     }
     findings.extend(example::shown(text, evidence).map(|id| Finding::met(vec![id])));
-    best(findings)
+    when::in_time(best(findings), text, evidence)
 }
 
 /// The text with numbers written once and bounds before them: `two (2) or more` is `at least two`.
@@ -126,8 +144,15 @@ fn all(requirements: &[Requirement], text: &str, evidence: &Evidence<'_>) -> Fin
         findings.extend(measured);
     }
     let measured = !either.is_empty();
-    let finding = qualifier::qualified(Finding::joined(findings), text, measured, evidence);
-    residue::spoken_for(finding, text, requirements, evidence)
+    // Who has none of it has no severe kind of it either.
+    let found = Finding::joined(findings);
+    let finding = if requirements.iter().all(residue::is_denial) {
+        found
+    } else {
+        qualifier::qualified(found, text, measured, evidence)
+    };
+    let finding = residue::spoken_for(finding, text, requirements, evidence);
+    when::in_time(finding, text, evidence)
 }
 
 /// Of several alternatives the one that stands best.
@@ -145,16 +170,34 @@ fn best(findings: Vec<Finding>) -> Finding {
 /// A text at the `or` between two bounds of one measure: `BMI ≥ 30, or BMI ≥ 27 with a comorbidity`.
 fn alternatives(text: &str) -> Vec<String> {
     let leaf = Leaf::of(text);
-    let measured: Vec<_> =
-        leaf.reading.quantities.iter().filter(|quantity| quantity.measure.is_some()).collect();
-    for pair in measured.windows(2) {
+    let bounds: Vec<_> = leaf
+        .reading
+        .quantities
+        .iter()
+        .filter(|quantity| {
+            quantity.measure.is_some()
+                || !matches!(quantity.comparison, Comparison::Exactly | Comparison::About)
+                    && !matches!(quantity.unit, Unit::Day | Unit::YearOfAge | Unit::Count(_))
+        })
+        .collect();
+    for pair in bounds.windows(2) {
         let [first, second] = pair else { continue };
-        let between = |token: &&crate::fact::token::Token| {
+        let between = |token: &&Token| {
             token.is("or")
                 && first.place.end <= token.place.start
                 && token.place.end <= second.place.start
         };
-        let or = leaf.tokens.iter().find(between).filter(|_| first.measure == second.measure);
+        // The second bound must name what it bounds, unless both are of one measure.
+        let named = |or: &&Token| {
+            first.measure == second.measure && first.measure.is_some()
+                || leaf.tokens.iter().any(|token| {
+                    or.place.end <= token.place.start
+                        && token.place.end <= second.place.start
+                        && token.kind == TokenKind::Word
+                        && !words::content(&token.lower).is_empty()
+                })
+        };
+        let or = leaf.tokens.iter().find(between).filter(named);
         if let Some(or) = or {
             let (left, right) =
                 (text.get(..or.place.start).unwrap_or(""), text.get(or.place.end..).unwrap_or(""));

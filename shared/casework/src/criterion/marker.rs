@@ -44,7 +44,25 @@ const BULLETS: &[char] = &[
 
 /// The mark at the start of a line and the text after it.
 pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
-    bullet(line).or_else(|| dotted(line)).or_else(|| lettered(line))
+    if let Some(numbered) = paragraph(line) {
+        return Some(numbered);
+    }
+    checkbox(line).or_else(|| bullet(line)).or_else(|| dotted(line)).or_else(|| lettered(line))
+}
+
+/// `§1 `, `§ 2 `: numbered paragraphs.
+fn paragraph(line: &str) -> Option<(Marker, &str)> {
+    let (mark, rest) = line.strip_prefix('§')?.trim_start().split_once(' ')?;
+    let place = mark.trim_end_matches(['.', ')', ':']).parse().ok().filter(|place| *place < 100)?;
+    Some((Marker { readings: vec![(Style::Arabic(Signs::Dot), place)] }, rest.trim_start()))
+}
+
+/// `[ ] `, `[x] `: a form's box is a bullet.
+fn checkbox(line: &str) -> Option<(Marker, &str)> {
+    let (inside, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let empty = matches!(inside.trim(), "" | "x" | "X" | "_" | "__");
+    let item = empty && rest.starts_with(' ') && !rest.trim().is_empty();
+    item.then(|| (Marker { readings: vec![(Style::Bullet('□'), 0)] }, rest.trim_start()))
 }
 
 fn bullet(line: &str) -> Option<(Marker, &str)> {
@@ -171,6 +189,9 @@ mod tests {
         assert_eq!(first("•Age"), Some((Style::Bullet('•'), 0, "Age")));
         assert_eq!(first("o Age"), Some((Style::Bullet('o'), 0, "Age")));
         assert_eq!(first("– Age"), Some((Style::Bullet('-'), 0, "Age")));
+        assert_eq!(first("§2 Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
+        assert_eq!(first("[ ] Age"), Some((Style::Bullet('□'), 0, "Age")));
+        assert_eq!(first("[x] Age"), Some((Style::Bullet('□'), 0, "Age")));
     }
 
     #[test]

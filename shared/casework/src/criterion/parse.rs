@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Criteria {
     if text.trim().is_empty() {
         return Criteria { none: Some(NoCriteria::Blank), ..Criteria::default() };
     }
-    let lines: Vec<Line> = prose::enumerated(lines(text))
+    let lines: Vec<Line> = prose::enumerated(prose::numbered(lines(text)))
         .into_iter()
         .filter(|line| !phrase::is_order(&line.text))
         .collect();
@@ -51,6 +51,8 @@ struct Item {
     connector: Option<Connector>,
     /// Opened by a heading or an introduction: left out if nothing stands below it.
     heading: bool,
+    /// Its line ended with a semicolon: the next line is another item.
+    closed: bool,
 }
 
 /// An open list: the style of its marks, the last mark, where it is indented, its last item.
@@ -59,6 +61,11 @@ struct Level {
     place: u32,
     indent: usize,
     item: usize,
+}
+
+/// Whether `2.` stands after `1.9`: it goes on with the larger list and opens none below.
+const fn follows_dotted(open: Option<Style>, style: Style) -> bool {
+    matches!((open, style), (Some(Style::Dotted(_)), Style::Arabic(_)))
 }
 
 #[derive(Default)]
@@ -126,7 +133,9 @@ impl Builder {
         let open = self.stack.iter().rposition(|level| {
             level.indent < indent
                 || level.style.is_none()
-                || level.indent == indent && level.style != Some(style)
+                || level.indent == indent
+                    && level.style != Some(style)
+                    && !follows_dotted(level.style, style)
         });
         (style, place, open.map_or(0, |depth| depth + 1))
     }
@@ -219,6 +228,13 @@ impl Builder {
             self.stack.clear();
             return;
         }
+        // A line that ends with a semicolon, or follows one that does, is an item whatever it says.
+        let last = self.items.last().is_some_and(|item| item.closed && item.connector.is_some());
+        if phrase::is_closed(&line.text) || last && phrase::section(&line.text).is_none() {
+            self.push(&line.text, None, 0, line.indent, false);
+            self.stack.clear();
+            return;
+        }
         for sentence in prose::requirements(&line.text) {
             if !super::shape::is_name(&sentence) {
                 self.push(&sentence, None, 0, line.indent, false);
@@ -232,7 +248,7 @@ impl Builder {
         let Some(last) = self.stack.last().and_then(|level| self.items.get(level.item)) else {
             return false;
         };
-        let open = !last.text.ends_with(['.', ':', ';', '!', '?']);
+        let open = !last.closed && !last.text.ends_with(['.', ':', ';', '!', '?']);
         let small = line.text.starts_with(|letter: char| {
             letter.is_lowercase() || matches!(letter, '≥' | '≤' | '>' | '<' | '(')
         });
@@ -262,6 +278,7 @@ impl Builder {
         item.text.push(' ');
         item.text.push_str(body);
         item.connector = ends.or(item.connector);
+        item.closed = phrase::is_closed(text);
     }
 
     fn push(&mut self, text: &str, style: Option<Style>, place: u32, indent: usize, heading: bool) {
@@ -273,7 +290,15 @@ impl Builder {
         }
         self.stack.truncate(DEEPEST);
         let parent = self.stack.last().map(|level| level.item);
-        self.items.push(Item { text: body.to_owned(), parent, role, connector: ends, heading });
+        let closed = phrase::is_closed(text);
+        self.items.push(Item {
+            text: body.to_owned(),
+            parent,
+            role,
+            connector: ends,
+            heading,
+            closed,
+        });
         self.stack.push(Level { style, place, indent, item: self.items.len() - 1 });
     }
 

@@ -140,6 +140,9 @@ pub(super) fn section(line: &str) -> Option<Section> {
         "not covered if",
         "not be approved for",
         "not be approved if",
+        "not approved for",
+        "not approved if",
+        "not approved when",
         "do not cover",
         "not cover:",
     ]
@@ -204,9 +207,49 @@ pub(super) fn is_approval_duration(line: &str) -> bool {
 pub(super) fn is_quantity_limit(line: &str) -> bool {
     let lower = line.to_lowercase();
     QUANTITY.iter().any(|word| lower.contains(word))
-        || lower.contains("does not exceed")
-        || lower.contains("do not exceed")
+        || lower.contains("not exceed")
         || lower.contains("not to exceed")
+        || lower.starts_with("duration requested")
+        || lower.starts_with("requested duration")
+        || names_amount(&lower) && BOUNDS.iter().any(|word| lower.contains(word))
+}
+
+/// Words that bound an amount from above.
+const BOUNDS: &[&str] = &[
+    "at most",
+    "no more than",
+    "not more than",
+    "not above",
+    "up to",
+    "maximum",
+    "≤",
+    "limited to",
+    "no more frequent",
+];
+
+/// Whether a line begins by naming a dose or quantity: `Dose is at most 0.3 mg/kg`, `Quantity: no more than 100 units`.
+fn names_amount(lower: &str) -> bool {
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let named = |word: &&str| {
+        matches!(
+            *word,
+            "dose"
+                | "doses"
+                | "dosing"
+                | "dosage"
+                | "quantity"
+                | "visits"
+                | "sessions"
+                | "course"
+                | "hours"
+        )
+    };
+    words.iter().take(4).any(named)
+        && !words.iter().take(4).any(|word| *word == "at")
+        && lower.contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// Whether a line begins with the name of a limit: `Dosing limit: 200 mg every 3 weeks`.
@@ -278,11 +321,20 @@ pub(super) fn connected(line: &str) -> (&str, Option<Connector>, Option<Connecto
     (body.trim_end().trim_end_matches([';', ',']).trim_end(), leads, ends)
 }
 
+/// Whether a line ends its item: with a semicolon, a connector after it or not.
+pub(super) fn is_closed(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let bare = ["and/or", "and", "or"].iter().find_map(|word| lower.strip_suffix(word));
+    bare.unwrap_or(&lower).trim_end().ends_with(';')
+}
+
 /// Whether a line introduces the items after it.
 pub(super) fn introduces(line: &str) -> bool {
     let lower = line.to_lowercase();
+    // "Any of the following: a biologic, or a JAK inhibitor" lists what it speaks of itself.
+    let lists = line.split_once(": ").is_some_and(|(_, list)| list.split_whitespace().count() > 2);
     line.ends_with([':', '–'])
-        || lower.contains("following")
+        || lower.contains("following") && !lists
         || combinator(line).is_some() && lower.split_whitespace().count() <= 12
 }
 

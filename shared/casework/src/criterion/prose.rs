@@ -131,6 +131,26 @@ pub(super) fn requirements(paragraph: &str) -> Vec<String> {
     parts.filter(|part| asks(part) || !super::require::own_requirements(part).is_empty()).collect()
 }
 
+/// Lines of a list that is numbered without signs, `1 Indication`, `2 Age`, with a stop after each number.
+pub(super) fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
+    let place = |line: &Line| {
+        let (mark, rest) = line.text.split_once(' ')?;
+        let place: usize = mark.parse().ok().filter(|_| mark.len() <= 2)?;
+        rest.starts_with(|letter: char| letter.is_uppercase()).then_some(place)
+    };
+    let marks: Vec<(usize, usize)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, place(line)?))).collect();
+    let in_order = marks.iter().enumerate().all(|(at, (_, place))| *place == at + 1);
+    if marks.len() > 2 && in_order {
+        for (at, _) in marks {
+            if let Some(line) = lines.get_mut(at) {
+                line.text = line.text.replacen(' ', ". ", 1);
+            }
+        }
+    }
+    lines
+}
+
 /// Lines with enumerations of their own taken apart: `one of: (1) …; (2) …` becomes three lines.
 pub(super) fn enumerated(lines: Vec<Line>) -> Vec<Line> {
     lines.into_iter().flat_map(taken_apart).collect()
@@ -164,8 +184,9 @@ fn inline_marks(text: &str) -> Vec<usize> {
     if bullets.len() >= 2 {
         return bullets;
     }
-    let styles: [fn(u8) -> String; 5] = [
+    let styles: [fn(u8) -> String; 6] = [
         |place| format!("({place})"),
+        |place| format!("({})", letter(place).to_ascii_uppercase()),
         |place| format!("{place})"),
         |place| format!("({})", letter(place)),
         |place| format!("{})", letter(place)),
@@ -205,7 +226,10 @@ fn sequence(text: &str, style: fn(u8) -> String) -> Vec<usize> {
                         || before.ends_with([';', ':', ',', '.'])
                         || before.ends_with(" and")
                         || before.ends_with(" or");
-                    after.starts_with(' ') && bounded && !glued
+                    // "Six (6) months" writes a number twice.
+                    let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+                    let twice = crate::fact::number_word(&word).is_some();
+                    after.starts_with(' ') && bounded && !glued && !twice
                 },
             );
         let Some(at) = found else { break };

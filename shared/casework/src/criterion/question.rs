@@ -279,7 +279,11 @@ pub(super) fn span(days: Number) -> String {
     let said = |count: Number, unit: &str| {
         format!("{count} {unit}{}", if count == Number::whole(1) { "" } else { "s" })
     };
-    if let Some(months) = even(month) {
+    // From two years on whole years are said: "18 years", not "216 months".
+    let years = even(Number::millionths(365_250_000)).filter(|years| *years >= Number::whole(2));
+    if let Some(years) = years {
+        said(years, "year")
+    } else if let Some(months) = even(month) {
         said(months, "month")
     } else if let Some(weeks) = even(Number::whole(7)) {
         said(weeks, "week")

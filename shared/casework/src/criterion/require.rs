@@ -4,6 +4,7 @@ mod absent;
 mod amount;
 mod care;
 mod diagnosis;
+mod span;
 mod trial;
 
 use super::vocabulary::Found;
@@ -18,6 +19,7 @@ use crate::fact::{
 pub(super) use absent::excluded as parts;
 pub(super) use amount::{Grade, grades, tallies};
 pub(super) use care::{Specialist, begins_at};
+pub(super) use span::spans;
 pub(super) use trial::{Accepts, Route, Trial, inherited};
 use trial::{split, trial};
 
@@ -40,14 +42,14 @@ pub(super) enum Requirement {
     Threshold { measure: &'static str, quantity: Quantity },
     /// A value without a name that a table knows, by the words around it: a post-void residual, a vein's diameter.
     Value { words: Vec<String>, quantity: Quantity, text: String },
-    /// One of these measures was taken, whatever it shows.
-    Measured(Vec<&'static str>),
+    /// One of these measures was taken, or each of them, whatever they show.
+    Measured { names: Vec<&'static str>, each: bool },
     /// A grade, class or stage from one to another, with the word before it: `Wagner grade III or higher`.
     Grade(Grade),
     /// A counted number of something: headache days, exacerbations.
     Count(Quantity),
-    /// Something that lasts so many days, named by its words.
-    Lasting { days: Number, words: Vec<String> },
+    /// Something that lasts so many days, named by its words, or one of these conditions.
+    Lasting { days: Number, words: Vec<String>, of: Vec<&'static Condition> },
     /// A specialist, of these, who prescribes, or is consulted where that is enough.
     Prescriber { asked: Vec<Specialist>, consulted: bool },
     /// A relative with one of these conditions.
@@ -167,7 +169,17 @@ fn ranges(quantities: Vec<Quantity>, tokens: &[Token]) -> Vec<Quantity> {
             let and = tokens.get(to).is_some_and(|token| token.any(&["and", "to", "-", "–"]));
             let next =
                 tokens.get(to + 1).is_some_and(|token| token.place.start == quantity.place.start);
-            if led && and && next && low.unit == quantity.unit && low.value <= quantity.value {
+            // "0 or 1" and "0, 1 or 2" are one range where nothing else bounds them.
+            let or = tokens.get(to).is_some_and(|token| token.any(&["or", ","]));
+            let listed = or
+                && low.unit == Unit::Bare
+                && low.comparison == Comparison::Exactly
+                && quantity.comparison == Comparison::Exactly;
+            if (led && and || listed)
+                && next
+                && low.unit == quantity.unit
+                && low.value <= quantity.value
+            {
                 low.high = Some(quantity.value);
                 low.place.end = quantity.place.end;
                 continue;
@@ -228,14 +240,16 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     let trial = match &combination {
         _ if taken.is_some() || nicotine => None,
         None => trial(&leaf, inherited),
-        Some(_) => {
+        Some(_) => care::taken_together(&leaf, text).or_else(|| {
             care::before_combination(&leaf, text).and_then(|text| trial(&Leaf::of(text), inherited))
-        }
+        }),
     };
     found.extend(thresholds(&leaf));
-    if trial.is_none() {
+    if trial.is_some() {
+        found.extend(span::presence(&leaf, text));
+    } else {
         found.extend(counts(&leaf));
-        found.extend(lasting(&leaf, text).filter(|_| !nicotine));
+        found.extend(span::lasting(&leaf, text).filter(|_| !nicotine));
         found.extend(amount::values(&leaf, text));
         found.extend(
             grades(&leaf.tokens).into_iter().filter(|grade| !grade.denied).map(Requirement::Grade),
@@ -359,31 +373,4 @@ fn counts(leaf: &Leaf) -> Vec<Requirement> {
         matches!(&quantity.unit, Unit::Count(noun) if !matches!(noun.as_str(), "criterion" | "class" | "product" | "unit"))
     });
     counted.cloned().map(Requirement::Count).collect()
-}
-
-/// A duration that is no look-back: `within the past 6 months` says when, not how long.
-pub(super) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
-    let look_back = |quantity: &Quantity| {
-        let at = leaf.tokens.partition_point(|token| token.place.start < quantity.place.start);
-        let before = leaf.tokens.get(at.saturating_sub(3)..at).unwrap_or(&[]);
-        before
-            .iter()
-            .any(|token| token.any(&["past", "last", "previous", "prior", "within", "every", "in"]))
-    };
-    leaf.reading
-        .quantities
-        .iter()
-        .filter(|quantity| quantity.unit == Unit::Day && !look_back(quantity))
-        .collect()
-}
-
-fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
-    // Hours say how often or how near, not how long something has lasted.
-    let long = |days: &Number| *days >= Number::whole(3);
-    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max().filter(long)?;
-    if leaf.begins(&["approv", "authoriz"]) {
-        return None;
-    }
-    let words = super::words::content(text);
-    (!words.is_empty()).then_some(Requirement::Lasting { days, words })
 }

@@ -1,9 +1,12 @@
 //! Content words, for what no table knows: stems without the words that policies and notes are full of.
 
 mod synonym;
+mod wording;
 
 use crate::fact::singular;
-use crate::fact::token::{TokenKind, tokens};
+use crate::fact::token::{Token, TokenKind, tokens};
+
+pub(super) use wording::{Meant, meant};
 
 /// Words that say nothing of what is asked for.
 const EMPTY: &[&str] = &[
@@ -133,6 +136,7 @@ const EMPTY: &[&str] = &[
     "baseline",
     "obtained",
     "performed",
+    "minimum",
 ];
 
 /// Prefixes that are written with a hyphen or without: `off-loading` and `offloading` are one word.
@@ -154,7 +158,11 @@ pub(super) fn content(text: &str) -> Vec<String> {
 
 /// The content words of a text as stems, each with the number of the token that it begins at.
 pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
-    let tokens = tokens(text);
+    placed_in(&tokens(text))
+}
+
+/// The same of a text that is tokens already.
+pub(super) fn placed_in(tokens: &[Token]) -> Vec<(usize, String)> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -238,7 +246,11 @@ pub(super) fn shared(asked: &[String], given: &[String]) -> usize {
 
 /// Whether two stems are one word: the same, with a shared beginning, or two names of one thing.
 pub(super) fn alike(left: &str, right: &str) -> bool {
-    begins_alike(left, right) || synonym::one_thing(left, right)
+    // Antibodies against a thing are named with `anti` or without, and one catheterizes oneself.
+    let bare = ["anti", "self"].iter().find_map(|prefix| left.strip_prefix(prefix));
+    begins_alike(left, right)
+        || synonym::one_thing(left, right)
+        || bare.is_some_and(|bare| bare.len() > 4 && begins_alike(bare, right))
 }
 
 fn begins_alike(left: &str, right: &str) -> bool {

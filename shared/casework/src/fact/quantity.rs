@@ -351,17 +351,18 @@ fn comparison(tokens: &[Token], at: usize, to: usize, unit: &Unit) -> (Compariso
     (if span && !lasting { Comparison::Exactly } else { bound }, to)
 }
 
-/// Whether a number of this unit can be the value of a measure; times, doses and counts are none.
+/// Whether a number of this unit can be the value of a measure; times, doses, counts and deviations from a mean are none.
 fn measured(unit: &Unit) -> bool {
-    matches!(
-        unit,
-        Unit::Bare
-            | Unit::Percent
-            | Unit::Other(_)
-            | Unit::Centimetre
-            | Unit::Kilogram
-            | Unit::YearOfAge
-    )
+    !matches!(unit, Unit::Other(name) if name == "sd")
+        && matches!(
+            unit,
+            Unit::Bare
+                | Unit::Percent
+                | Unit::Other(_)
+                | Unit::Centimetre
+                | Unit::Kilogram
+                | Unit::YearOfAge
+        )
 }
 
 /// The measure that a number belongs to: the nearest before it in its clause without another number between, else the one

@@ -1,6 +1,7 @@
 //! Units as they are written, and what they are worth in the base that quantities are compared in.
 
 use super::number::Number;
+use super::quantity::starts_with;
 use super::reading::Unit;
 use super::token::{Token, TokenKind};
 
@@ -86,13 +87,36 @@ pub(super) fn is_counted(noun: &str) -> bool {
 /// The unit that starts at a token, if one does.
 pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     let first = tokens.get(at)?;
+    if let Some(to) = per_field(tokens, at) {
+        let unit = Unit::Other("/hpf".to_owned());
+        return Some(UnitMention { unit, worth: Number::whole(1), to });
+    }
     if let Some((name, to)) = compound(tokens, at) {
         return Some(UnitMention { unit: ratio(&name), worth: Number::whole(1), to });
+    }
+    let next = tokens.get(at + 1);
+    if first.is("standard") && next.is_some_and(|next| next.any(&["deviation", "deviations"])) {
+        let unit = Unit::Other("sd".to_owned());
+        return Some(UnitMention { unit, worth: Number::whole(1), to: at + 2 });
     }
     if let Some((unit, worth)) = simple(&first.lower) {
         return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
     }
     counted(tokens, at)
+}
+
+/// Where a count of cells per field of view ends: `eos/hpf`, `eosinophils per high-power field`, with up to two words before.
+fn per_field(tokens: &[Token], at: usize) -> Option<usize> {
+    let cell = (at..at + 4).find(|place| {
+        tokens.get(*place).is_some_and(|token| token.lower.starts_with("eos") || token.is("cells"))
+    })?;
+    let words = tokens.get(at..cell)?.iter().all(|token| token.kind == TokenKind::Word);
+    let per = tokens.get(cell + 1).is_some_and(|token| token.any(&["/", "per"]));
+    let long = ["high power field", "high - power field"];
+    let field = long.into_iter().find(|name| starts_with(tokens, cell + 2, name));
+    let short = tokens.get(cell + 2).is_some_and(|token| token.is("hpf"));
+    let length = field.map(|name| name.split(' ').count()).or(short.then_some(1))?;
+    (words && per).then_some(cell + 2 + length)
 }
 
 /// Units written with one word or sign.
@@ -118,6 +142,7 @@ fn simple(word: &str) -> Option<(Unit, i64)> {
         "mm" | "millimeter" | "millimeters" => (Unit::Centimetre, ONE / 10),
         "cm" | "centimeter" | "centimeters" => (Unit::Centimetre, ONE),
         "inch" | "inches" => (Unit::Centimetre, 2_540_000),
+        "sd" | "sds" => (Unit::Other("sd".to_owned()), ONE),
         "mmhg" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute" | "minutes" | "sec"
         | "second" | "seconds" | "mci" | "gy" | "pack" | "packs" => {
             (Unit::Other(singular(word)), ONE)

@@ -1,6 +1,6 @@
 //! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
 
-use super::{Evidence, Finding, value};
+use super::{Evidence, Finding, outcome, value};
 use crate::criterion::question;
 use crate::criterion::require::{Accepts, Route, Trial};
 use crate::criterion::vocabulary::therapy::therapies;
@@ -55,14 +55,15 @@ const PLANNED: &[&str] = &[
 pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let mut best: Vec<(&'static str, Verdict, FactId)> = Vec::new();
     let mut lacking: Vec<(&'static str, question::Lack)> = Vec::new();
-    for fact in evidence.of(&[
-        FactKind::History,
-        FactKind::Clinical,
-        FactKind::Diagnostic,
-        FactKind::Medication,
-    ]) {
+    let told = evidence.prose();
+    for fact in told.chain(evidence.of(&[FactKind::Medication])) {
         for attempt in attempts(fact, evidence, trial) {
             let verdict = verdict(&attempt, trial);
+            // A list of medications says nothing of time: what the note says of the same drug stands before it.
+            let listed = fact.kind == FactKind::Medication && attempt.days.is_none();
+            if listed && best.iter().any(|(name, _, _)| *name == attempt.name) {
+                continue;
+            }
             lacking.extend(lack(&attempt, verdict, trial));
             match best.iter_mut().find(|(name, _, _)| *name == attempt.name) {
                 Some(known) if known.1 < verdict => *known = (attempt.name, verdict, attempt.fact),
@@ -190,9 +191,10 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
     } else {
         None
     };
-    let text = row.map_or(fact.text.as_str(), |row| row.treatment());
-    let reading = Reading::of(text);
+    let text = &row.map_or_else(|| passage(fact, evidence), |row| row.treatment().to_owned());
     let tokens = tokens(text);
+    let reading = Reading::of(text);
+    let told = outcome::told(&tokens, &reading);
     // A lotion is no oral antibiotic: the other route does not count.
     if row.is_some()
         && Route::of(&tokens).zip(trial.route).is_some_and(|(given, asked)| given != asked)
@@ -201,7 +203,7 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
     }
     // What is taken now has not failed; what is planned has not been tried.
     let current = fact.kind == FactKind::Medication && trial.accepts.only_failure;
-    let planned = reading.outcomes.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
+    let planned = told.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
     if row.is_none() && (current || planned) {
         return Vec::new();
     }
@@ -222,7 +224,7 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
             let before =
                 at.checked_sub(1).and_then(|at| mentions.get(at)).map_or(0, |(_, place)| place.end);
             let after = mentions.get(at + 1).map_or(text.len(), |(_, place)| place.start);
-            let outcome = outcome(&reading, *place, after);
+            let outcome = outcome_of(&told, *place, after);
             let from = tokens.partition_point(|token| token.place.end <= place.start);
             let to = tokens.partition_point(|token| token.place.start < place.end);
             let denied =
@@ -236,6 +238,22 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
             }
         })
         .collect()
+}
+
+/// A sentence with the one after it, where that goes on about the same treatment: `Neither helped`, `It was stopped`.
+fn passage(fact: &Fact, evidence: &Evidence<'_>) -> String {
+    const GOES_ON: &[&str] =
+        &["it", "this", "these", "neither", "both", "none", "they", "that", "all", "nothing"];
+    let Origin::Clinical(place) = fact.origin else { return fact.text.clone() };
+    let next = evidence.facts.iter().find(|other| other.origin == Origin::Clinical(place + 1));
+    let goes_on = |next: &&&Fact| {
+        let tokens = tokens(&next.text);
+        next.reading.drugs.is_empty()
+            && therapies(&tokens).is_empty()
+            && tokens.first().is_some_and(|token| token.any(GOES_ON))
+    };
+    next.filter(goes_on)
+        .map_or_else(|| fact.text.clone(), |next| format!("{}; {}", fact.text, next.text))
 }
 
 /// Drugs and other treatments of a text that count, in their order.
@@ -259,6 +277,13 @@ fn mentions(reading: &Reading, tokens: &[Token], trial: &Trial) -> Vec<(&'static
             (named, tokens.get(found.from), tokens.get(found.to - 1))
         {
             let place = Place { start: first.place.start, end: last.place.end };
+            // "Epidural steroid injection" is a treatment of its own and no systemic steroid.
+            let other = therapies(tokens)
+                .iter()
+                .any(|therapy| therapy.from <= found.from && found.to <= therapy.to);
+            if other {
+                continue;
+            }
             if mentions
                 .iter()
                 .all(|(_, other)| other.end <= place.start || place.end <= other.start)
@@ -277,7 +302,8 @@ fn worst(outcome: Outcome, fact: &Fact) -> Option<Outcome> {
     let grave = |told: &&OutcomeMention| {
         matches!(told.outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant)
     };
-    let told = fact.reading.outcomes.iter().rfind(grave).map(|mention| mention.outcome);
+    let mentions = outcome::told(&tokens(&fact.text), &fact.reading);
+    let told = mentions.iter().rfind(grave).map(|mention| mention.outcome);
     if outcome == Outcome::Completed { told.or(Some(outcome)) } else { Some(outcome) }
 }
 
@@ -287,13 +313,11 @@ fn row_days(fact: &Fact) -> Option<Number> {
 }
 
 /// The outcome after a treatment up to the next one, else the last one before it, else the first after all.
-fn outcome(reading: &Reading, place: Place, after: usize) -> Option<Outcome> {
-    let within = reading
-        .outcomes
-        .iter()
-        .find(|mention| place.end <= mention.place.start && mention.place.start < after);
-    let before = reading.outcomes.iter().rfind(|mention| mention.place.end <= place.start);
-    let later = reading.outcomes.iter().find(|mention| after <= mention.place.start);
+fn outcome_of(told: &[OutcomeMention], place: Place, after: usize) -> Option<Outcome> {
+    let within =
+        told.iter().find(|mention| place.end <= mention.place.start && mention.place.start < after);
+    let before = told.iter().rfind(|mention| mention.place.end <= place.start);
+    let later = told.iter().find(|mention| after <= mention.place.start);
     within.or(before).or(later).map(|mention| mention.outcome)
 }
 

@@ -1,13 +1,12 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
 use super::{Evidence, Finding};
+use crate::criterion::question;
 use crate::criterion::require::{Specialist, begins_at};
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
-use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
-    DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, singular, starts_with,
-    token_polarity,
+    DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, starts_with, token_polarity,
 };
 
 /// Words that say of a drug that it is taken alone.
@@ -55,6 +54,15 @@ pub(super) fn prescriber(
     };
     let said: Vec<&Fact> = evidence.prose().filter(speaks).collect();
     let ids: Vec<FactId> = said.iter().map(|fact| fact.id).collect();
+    let denies = |fact: &&Fact| {
+        let tokens = tokens(&fact.text);
+        asked.iter().filter_map(|specialist| named_at(specialist, &tokens)).any(|at| {
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            before.is_some_and(|token| token.any(&["no", "any", "never", "without", "a"]))
+                && token_polarity(&tokens, at, at + 1) == Polarity::Negated
+        })
+    };
+    let absent: Vec<FactId> = evidence.prose().filter(denies).map(|fact| fact.id).collect();
     let visit = |fact: &&Fact| {
         let tokens = tokens(&fact.text);
         let begins = |stems: &[&str]| {
@@ -64,7 +72,9 @@ pub(super) fn prescriber(
             && !begins(&["prescri", "treat", "manag", "follow", "care", "order", "start"])
     };
     let question = question::prescriber(asked);
-    if ids.is_empty() {
+    if ids.is_empty() && !absent.is_empty() {
+        Finding::not_met(absent, question)
+    } else if ids.is_empty() {
         Finding::open(question)
     } else if !consulted && said.iter().all(visit) {
         Finding::partly(ids, question)
@@ -117,6 +127,11 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
             "participat",
             "receiv",
             "held",
+            "visit",
+            "took",
+            "met",
+            "appointment",
+            "today",
         ];
         let acted = tokens.iter().any(|token| act.iter().any(|stem| token.lower.starts_with(stem)));
         if tokens.iter().any(|token| token.any(TO_COME)) {
@@ -181,6 +196,12 @@ fn alone_from(
         .filter(|fact| fact.reading.drugs.iter().any(forbidden))
         .map(|fact| fact.id)
         .collect();
+    let now: Vec<FactId> = evidence
+        .of(&[FactKind::Clinical])
+        .filter(|fact| takes_now(fact) && fact.reading.drugs.iter().any(forbidden))
+        .map(|fact| fact.id)
+        .collect();
+    let taken = if taken.is_empty() { now } else { taken };
     let question = question::alone(classes, drugs);
     if !taken.is_empty() {
         return Finding::not_met(taken, question);
@@ -191,6 +212,18 @@ fn alone_from(
         .map(|fact| fact.id)
         .collect();
     if said.is_empty() { Finding::open(question) } else { Finding::met(said) }
+}
+
+/// Whether a sentence says that what it names is taken at present, and nothing else of it.
+fn takes_now(fact: &Fact) -> bool {
+    let tokens = tokens(&fact.text);
+    let now = tokens.iter().any(|token| {
+        token.any(&["takes", "taking", "continues", "receives", "receiving", "injects", "remains"])
+    });
+    let not = ["if", "will", "would", "stop", "stopped", "was", "had", "when", "before", "until"];
+    now && fact.reading.polarity == Polarity::Affirmed
+        && fact.reading.outcomes.is_empty()
+        && !tokens.iter().any(|token| token.any(&not))
 }
 
 fn says_alone(
@@ -217,6 +250,8 @@ fn says_alone(
             "take",
             "takes",
             "receive",
+            "gets",
+            "given",
             "receiving",
             "use",
             "used",
@@ -317,69 +352,4 @@ pub(super) fn response(evidence: &Evidence<'_>) -> Finding {
     }
     ids.extend(about);
     Finding::met(ids)
-}
-
-/// Whether a denial stands right before a word: no endocarditis is no bacterial endocarditis either.
-fn is_denied_at_all(tokens: &[Token], at: usize) -> bool {
-    const DEGREES: &[&str] = &[
-        "active", "current", "known", "recent", "prior", "previous", "evidence", "of", "any",
-        "history",
-    ];
-    let mut before = tokens.get(..at).unwrap_or(&[]).iter().rev();
-    before
-        .find(|token| !token.any(DEGREES))
-        .is_some_and(|token| token.any(&["no", "without", "denies", "never"]))
-}
-
-/// Where a text speaks of a thing: the place of its last word that has most of the others right before it. In `collapse
-/// without complete concentric collapse` the second one is the complete one.
-fn spoken_at(asked: &[String], tokens: &[Token]) -> Option<usize> {
-    let (head, others) = asked.split_last()?;
-    let stems: Vec<String> =
-        tokens.iter().map(|token| words::stem(&singular(&token.lower))).collect();
-    let near = |at: usize| {
-        let before = stems.get(at.saturating_sub(others.len() + 3)..at).unwrap_or(&[]);
-        words::common(others, before)
-    };
-    let places = stems.iter().enumerate().filter(|(_, stem)| words::alike(head, stem));
-    places.map(|(at, _)| at).max_by_key(|at| near(*at))
-}
-
-/// Holds what must not be there, by its words, against facts that name it.
-pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> Finding {
-    let question = question::other(text);
-    let (mut there, mut denied, mut doubted) = (Vec::new(), Vec::new(), Vec::new());
-    for fact in evidence.of(&[
-        FactKind::Clinical,
-        FactKind::Diagnostic,
-        FactKind::History,
-        FactKind::Diagnosis,
-    ]) {
-        let given = words::content(&fact.text);
-        // Of alternatives, "ocular or periocular infection", one is enough beside the last word, which names the thing.
-        let alternatives = text.contains(" or ");
-        let shared = words::common(asked, &given);
-        let head =
-            asked.last().is_some_and(|head| words::common(std::slice::from_ref(head), &given) == 1);
-        let tokens = tokens(&fact.text);
-        let at = spoken_at(asked, &tokens).filter(|_| head);
-        let broader = at.is_some_and(|at| is_denied_at_all(&tokens, at));
-        if !head
-            || !broader && !alternatives && shared < asked.len()
-            || !broader && alternatives && shared * 2 < asked.len()
-        {
-            continue;
-        }
-        match at.map(|at| token_polarity(&tokens, at, at + 1)) {
-            Some(Polarity::Negated) => denied.push(fact.id),
-            Some(Polarity::Affirmed) => there.push(fact.id),
-            Some(Polarity::Uncertain) | None => doubted.push(fact.id),
-        }
-    }
-    match (there.is_empty(), denied.is_empty(), doubted.is_empty()) {
-        (false, _, _) => Finding::not_met(there, question),
-        (true, false, _) => Finding::met(denied),
-        (true, true, false) => Finding::partly(doubted, question),
-        (true, true, true) => Finding::open(question),
-    }
 }

@@ -62,6 +62,27 @@ pub(super) fn absent(asked: &[&'static Condition], evidence: &Evidence<'_>) -> F
     Finding::joined(findings)
 }
 
+/// The fact that denies a condition by its sign: no leg pain, or a normal thyroid test.
+fn denied_by_sign(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Option<FactId> {
+    let kinds = &[FactKind::Clinical, FactKind::Diagnostic];
+    let denies = |fact: &&Fact| {
+        let tokens = tokens(&fact.text);
+        asked.iter().filter_map(|condition| condition.sign_at(&tokens)).any(|(from, to)| {
+            let end = (to..tokens.len())
+                .find(|at| tokens.get(*at).is_some_and(|token| token.any(&[",", ";", "but"])));
+            let after = tokens.get(to..end.unwrap_or(tokens.len())).unwrap_or(&[]);
+            let normal = after.iter().any(|token| token.any(&["normal", "unremarkable"]));
+            let polarity = token_polarity(&tokens, from, to);
+            polarity == Polarity::Negated
+                && !after.iter().any(|token| token.any(&["not", "abnormal"]))
+                || normal
+                    && polarity == Polarity::Affirmed
+                    && !after.iter().any(|token| token.any(&["not", "above", "below"]))
+        })
+    };
+    evidence.of(kinds).find(denies).map(|fact| fact.id)
+}
+
 fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
     let asked = &[asked];
     let named = named(asked, evidence);
@@ -69,6 +90,8 @@ fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
     if !named.coded.is_empty() || !named.affirmed.is_empty() {
         let there = named.coded.into_iter().chain(named.affirmed).collect();
         Finding::not_met(there, question)
+    } else if let (true, Some(id)) = (named.denied.is_empty(), denied_by_sign(asked, evidence)) {
+        Finding::met(vec![id])
     } else if named.denied.is_empty() {
         if named.doubted.is_empty() {
             Finding::open(question)

@@ -1,10 +1,13 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
-use super::{Evidence, Finding};
+use super::{Evidence, Finding, Heard};
 use crate::criterion::require::{Grade, grades, tallies};
+use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
-use crate::fact::token::tokens;
-use crate::fact::{Comparison, Fact, FactId, FactKind, Number, Origin, Polarity, Quantity, Unit};
+use crate::fact::token::{Token, tokens};
+use crate::fact::{
+    Comparison, Fact, FactId, FactKind, Number, Origin, Polarity, Quantity, Unit, measures,
+};
 
 /// Holds the age against bounds in years; an age given as a range may leave it open.
 pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<'_>) -> Finding {
@@ -161,13 +164,16 @@ pub(super) fn named(
 ) -> Finding {
     let mut inside: Vec<FactId> = Vec::new();
     let mut outside: Vec<FactId> = Vec::new();
-    for fact in evidence.prose().filter(|fact| fact.reading.polarity != Polarity::Uncertain) {
-        let spoken = words::content(&fact.text);
-        if words::common(asked_words, &spoken) * 2 < asked_words.len() {
+    let certain = |heard: &&Heard<'_>| heard.fact.reading.polarity != Polarity::Uncertain;
+    for heard in evidence.told().filter(certain) {
+        let fact = heard.fact;
+        if heard.common(asked_words) * 2 < asked_words.len() {
             continue;
         }
         for given in fact.reading.quantities.iter().filter(|given| {
-            given.unit == asked.unit && given.measure.is_none() && is_near(asked_words, given, fact)
+            given.unit == asked.unit
+                && given.measure.is_none()
+                && is_near(asked_words, given, heard)
         }) {
             match within(given, asked) {
                 Some(true) => inside.push(fact.id),
@@ -207,15 +213,54 @@ fn tallied(asked_words: &[String], asked: &Quantity, fact: &Fact) -> Option<bool
     tallies.iter().find(|tally| same(&tally.words)).and_then(|tally| within(&tally.quantity, asked))
 }
 
-/// Holds what was measured against measures of which one is asked for.
-pub(super) fn measured(asked: &[&'static str], evidence: &Evidence<'_>) -> Finding {
-    let has = |fact: &&Fact| {
-        let named = |given: &Quantity| given.measure.is_some_and(|name| asked.contains(&name));
-        fact.reading.quantities.iter().any(named)
-    };
+/// Holds what was measured against measures that are asked for: each of them, or one.
+pub(super) fn measured(asked: &[&'static str], each: bool, evidence: &Evidence<'_>) -> Finding {
     let kinds = &[FactKind::Clinical, FactKind::Diagnostic, FactKind::History];
-    let ids: Vec<FactId> = evidence.of(kinds).filter(has).map(|fact| fact.id).collect();
-    if ids.is_empty() { Finding::open(question::measured(asked)) } else { Finding::met(ids) }
+    let taken = |name: &&'static str| -> Vec<FactId> {
+        evidence.of(kinds).filter(|fact| gives(fact, name)).map(|fact| fact.id).collect()
+    };
+    let open = |names: &[&'static str]| Finding::open(question::measured(names));
+    if each {
+        let findings = asked.iter().map(|name| match taken(name) {
+            ids if ids.is_empty() => open(&[name]),
+            ids => Finding::met(ids),
+        });
+        return Finding::joined(findings.collect());
+    }
+    let ids: Vec<FactId> = asked.iter().flat_map(taken).collect();
+    if ids.is_empty() { open(asked) } else { Finding::met(ids) }
+}
+
+/// Whether a fact gives the result of a measure, as a number or in a word: `AST and ALT are normal`.
+fn gives(fact: &Fact, name: &str) -> bool {
+    const RESULTS: &[&str] = &[
+        "normal",
+        "negative",
+        "positive",
+        "unremarkable",
+        "elevated",
+        "low",
+        "high",
+        "raised",
+        "within",
+        "fine",
+        "stable",
+    ];
+    if fact.reading.quantities.iter().any(|given| given.measure == Some(name)) {
+        return true;
+    }
+    let tokens = tokens(&fact.text);
+    let ends = |at: usize| tokens.get(at).is_some_and(|token| token.any(&[";", "but"]));
+    measures(&tokens).iter().filter(|found| found.name == name).any(|found| {
+        let end = (found.to..tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+        let after = tokens.get(found.to..end).unwrap_or(&[]);
+        let start = (0..found.from).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
+        let before = tokens.get(start..found.from).unwrap_or(&[]);
+        let to_come =
+            |token: &Token| token.any(&["pending", "ordered", "not", "will", "awaiting", "due"]);
+        after.iter().chain(before).any(|token| token.any(RESULTS))
+            && !after.iter().chain(before).any(to_come)
+    })
 }
 
 /// Holds a grade against the grades that facts name on the same scale.
@@ -248,17 +293,24 @@ pub(super) fn grade(asked: &Grade, evidence: &Evidence<'_>) -> Finding {
     }
 }
 
-/// Whether the last of the words stands within a few words of a quantity.
-fn is_near(asked_words: &[String], given: &Quantity, fact: &Fact) -> bool {
+/// Whether the last of the words stands within a few words of a quantity, or most of them do.
+fn is_near(asked_words: &[String], given: &Quantity, heard: &Heard<'_>) -> bool {
     const REACH: usize = 7;
-    let tokens = tokens(&fact.text);
-    let at = tokens.partition_point(|token| token.place.end <= given.place.start);
-    let to = tokens.partition_point(|token| token.place.start < given.place.end);
-    let around = tokens.iter().enumerate().filter(|(place, _)| {
-        at.saturating_sub(REACH) <= *place && *place < at || to <= *place && *place < to + 4
-    });
-    let near: Vec<String> = around.flat_map(|(_, token)| words::content(&token.lower)).collect();
-    asked_words.last().is_some_and(|head| words::common(std::slice::from_ref(head), &near) == 1)
+    let at = heard.tokens.partition_point(|token| token.place.end <= given.place.start);
+    let to = heard.tokens.partition_point(|token| token.place.start < given.place.end);
+    let around = |place: usize| {
+        at.saturating_sub(REACH) <= place && place < at || to <= place && place < to + 4
+    };
+    let near: Vec<String> = heard
+        .words()
+        .filter(|(place, _)| around(*place))
+        .map(|(_, stem)| stem.to_owned())
+        .collect();
+    let common = words::common(asked_words, &near);
+    let last = asked_words
+        .last()
+        .is_some_and(|head| words::common(std::slice::from_ref(head), &near) == 1);
+    last || common > 1 && common * 2 >= asked_words.len()
 }
 
 fn same_count(given: &Unit, asked: &Unit) -> bool {
@@ -283,13 +335,18 @@ pub(in crate::criterion) fn lasts(given: Number, asked: Number) -> bool {
 }
 
 /// Holds a duration against what lasts as long by the same words.
-pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -> Finding {
+pub(super) fn lasting(
+    days: Number,
+    asked: &[String],
+    of: &[&'static Condition],
+    evidence: &Evidence<'_>,
+) -> Finding {
     let mut longest: Option<(Number, FactId)> = None;
     let mut named: Vec<FactId> = Vec::new();
-    for fact in evidence.prose() {
-        let given = words::content(&fact.text);
-        if words::shared(asked, &given) < 50 || asked.len() > 1 && words::common(asked, &given) < 2
-        {
+    for heard in evidence.told() {
+        let fact = heard.fact;
+        let shares = heard.shared(asked) >= 50 && (asked.len() == 1 || heard.common(asked) > 1);
+        if !shares && !of.iter().any(|condition| speaks_of(heard, condition)) {
             continue;
         }
         named.push(fact.id);
@@ -305,6 +362,13 @@ pub(super) fn lasting(days: Number, asked: &[String], evidence: &Evidence<'_>) -
         None if named.is_empty() => Finding::open(question),
         None => Finding::partly(named, question),
     }
+}
+
+/// Whether a fact names a condition, or the thing that it is a kind of: `hives` for a chronic urticaria.
+fn speaks_of(heard: &Heard<'_>, condition: &Condition) -> bool {
+    let named = conditions(&heard.tokens).iter().any(|found| condition.overlaps(found.what));
+    let thing = words::content(condition.name).pop();
+    named || thing.is_some_and(|thing| heard.polarity_of(&thing) == Some(Polarity::Affirmed))
 }
 
 fn fact_days(fact: &Fact) -> Option<Number> {

@@ -2,9 +2,10 @@
 
 use super::residue;
 use crate::criterion::check::Evidence;
+use crate::criterion::require::{Leaf, Requirement};
 use crate::criterion::words;
 use crate::fact::token::{Token, TokenKind, tokens};
-use crate::fact::{FactId, FactKind, Polarity, token_polarity};
+use crate::fact::{FactId, FactKind, Number, Polarity};
 
 /// Words of which examples are kinds that answer by themselves.
 const FINDINGS: &[&str] =
@@ -31,15 +32,37 @@ pub(super) fn without(text: &str) -> String {
     out
 }
 
+/// Whether all that is counted is one of the findings that the text lists in brackets.
+pub(super) fn counts_findings(text: &str, requirements: &[Requirement]) -> bool {
+    let one = Number::whole(1);
+    let counts = |found: &Requirement| {
+        matches!(
+            found,
+            Requirement::Count(quantity) | Requirement::Value { quantity, .. }
+                if quantity.value == one
+        )
+    };
+    requirements.iter().all(counts) && bracketed(&tokens(text)).is_some()
+}
+
+/// A list in brackets of at least three things: `one objective sign (straight leg raise, sensory loss, reflex change)`.
+fn bracketed(tokens: &[Token]) -> Option<(usize, usize)> {
+    let open = tokens.iter().position(|token| token.is("("))?;
+    let close = open + tokens.iter().skip(open).position(|token| token.is(")"))?;
+    let commas = tokens.get(open..close)?.iter().filter(|token| token.is(",")).count();
+    (commas > 1).then_some((open, close))
+}
+
 /// The fact that shows one of the findings which the text gives as examples.
 pub(super) fn shown(text: &str, evidence: &Evidence<'_>) -> Option<FactId> {
     let tokens = tokens(text);
-    let (first, last) = residue::examples(&tokens).into_iter().next()?;
+    let (first, last) =
+        residue::examples(&tokens).into_iter().next().or_else(|| bracketed(&tokens))?;
     let head = tokens.get(..first)?;
     let finding = |token: &Token| FINDINGS.iter().any(|stem| token.lower.starts_with(stem));
-    let graded = ["severe", "all", "both", "two", "multiple"];
-    if !head.iter().any(finding) || head.iter().any(|token| token.any(&graded) || is_number(token))
-    {
+    let graded = ["severe", "all", "both", "two", "multiple", "no", "not", "without", "each"];
+    let many = |token: &Token| is_number(token) && !token.is("1");
+    if !head.iter().any(finding) || head.iter().any(|token| token.any(&graded) || many(token)) {
         return None;
     }
     let span = tokens.get(first..last)?;
@@ -51,18 +74,66 @@ pub(super) fn shown(text: &str, evidence: &Evidence<'_>) -> Option<FactId> {
             (!asked.is_empty()).then_some(asked)
         })
         .find_map(|asked| {
-            evidence.of(SHOWING).find(|fact| {
-                let given = words::placed(&fact.text);
-                let tokens = crate::fact::token::tokens(&fact.text);
-                asked.iter().all(|word| {
-                    given.iter().any(|(at, other)| {
-                        words::alike(word, other)
-                            && token_polarity(&tokens, *at, at + 1) == Polarity::Affirmed
-                    })
-                })
+            evidence.heard(SHOWING).find(|heard| {
+                let says = |word: &String| heard.polarity_of(word) == Some(Polarity::Affirmed);
+                asked.iter().all(says)
             })
         })
-        .map(|fact| fact.id)
+        .map(|heard| heard.fact.id)
+}
+
+/// The conditions of a text that is nothing but a list of conditions of which one is enough: `acute coronary syndrome or
+/// myocardial infarction`. A list with a degree, a number or a denial is read as a whole.
+pub(super) fn conditions_apart(text: &str) -> Vec<String> {
+    const SHARED: &[&str] = &[
+        "no",
+        "not",
+        "without",
+        "absence",
+        "and",
+        "both",
+        "severe",
+        "severely",
+        "moderate",
+        "moderately",
+        "active",
+        "refractory",
+        "with",
+        "due",
+        "after",
+        "before",
+        "confirmed",
+        "than",
+        "untreated",
+        "uncontrolled",
+        "family",
+        "relative",
+        "in",
+    ];
+    if !text.contains(" or ") {
+        return Vec::new();
+    }
+    let leaf = Leaf::of(text);
+    let listed = leaf.tokens.iter().any(|token| token.is("or"));
+    let shared = leaf.tokens.iter().any(|token| token.any(SHARED) || is_number(token));
+    if !listed || shared || leaf.conditions.is_empty() {
+        return Vec::new();
+    }
+    let parts = leaf.tokens.split(|token| token.any(&[",", "or", ";"]));
+    let named = |part: &&[Token]| {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+        // The condition's name is all of the part.
+        leaf.conditions.iter().any(|found| {
+            let start = leaf.tokens.get(found.from).map(|token| token.place.start);
+            let end = leaf.tokens.get(found.to - 1).map(|token| token.place.end);
+            start == Some(first.place.start) && end == Some(last.place.end)
+        })
+    };
+    let slice = |part: &[Token]| {
+        let (first, last) = (part.first()?, part.last()?);
+        text.get(first.place.start..last.place.end).map(str::to_owned)
+    };
+    parts.filter(named).filter_map(slice).collect()
 }
 
 fn is_number(token: &Token) -> bool {

@@ -51,7 +51,7 @@ const AREAS: &[&[&str]] = &[
     &["dress", "bath", "shower", "toilet", "groom", "feed", "button", "self"],
     &["motor", "hand", "grip", "writ", "pencil", "scissor", "button", "typ"],
     &["stand", "sit", "chair", "bend"],
-    &["speak", "speech", "talk", "swallow", "chew", "eat"],
+    &["speak", "speech", "talk", "swallow", "chew", "eat", "communic", "words", "language"],
     &["driv"],
     &["home", "cook", "clean", "shop", "chore", "laundr", "housework"],
     &["concentrat", "read"],
@@ -60,9 +60,13 @@ const AREAS: &[&[&str]] = &[
 /// Whether a text asks what the patient cannot do; a number is compared by others.
 pub(super) fn asks(text: &str) -> bool {
     let tokens = tokens(text);
+    // "Needs daily monitoring" asks for no limitation.
+    let limits = tokens.iter().filter(|token| !token.any(&["needs", "need", "hard"]));
+    let limited =
+        limits.into_iter().any(|token| LIMITS.iter().any(|stem| token.lower.starts_with(stem)));
     let area = has(&tokens, GENERAL) || AREAS.iter().any(|area| has(&tokens, area));
     let denied = tokens.iter().any(|token| token.any(&["no", "not", "without"]));
-    area && has(&tokens, LIMITS) && !denied
+    area && limited && !denied
 }
 
 /// Whether all that is counted are the settings or areas of life in which something is hard.

@@ -1,7 +1,10 @@
 //! Criteria that no table knows: held against the facts word by word, and limits of dose and time.
 
 use super::example;
-use crate::criterion::check::{Evidence, Finding, check};
+use super::listed;
+use super::plain::is_plain;
+use super::when;
+use crate::criterion::check::{Evidence, Finding, Heard, check};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, parts, requirements};
 use crate::criterion::{question, words};
@@ -11,6 +14,8 @@ use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit, t
 /// A fact that shares so many of the words, in percent, answers a criterion; so many touch it.
 const ANSWERS: usize = 85;
 const TOUCHES: usize = 50;
+/// At most so many facts answer a criterion together.
+const MOST_TOGETHER: usize = 3;
 
 /// Kinds of fact that may answer in words.
 const SPEAKING: &[FactKind] = &[
@@ -26,49 +31,83 @@ const SPEAKING: &[FactKind] = &[
 pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
     let whole = text;
     let text = &example::without(text);
-    let asked = substance(text);
+    let all = substance(text);
     let question = question::other(whole);
-    if asked.is_empty() {
+    if all.is_empty() {
         return Finding::open(question);
     }
-    let mut best: Option<(usize, &Fact)> = None;
+    let mut best: Option<(usize, &Heard<'_>)> = None;
     let polarity = Reading::of(text).polarity;
     let mut variants: Vec<(Vec<String>, Polarity)> =
-        words::variants(text).iter().map(|variant| (substance(variant), polarity)).collect();
-    let choices = example::choices(text);
-    variants.extend(choices.iter().map(|choice| (substance(choice), Reading::of(choice).polarity)));
-    let mut wanted = polarity;
-    for fact in evidence.of(SPEAKING) {
-        let given = words::content(&fact.text);
-        let share =
-            |(asked, wanted): &(Vec<String>, Polarity)| (words::shared(asked, &given), *wanted);
-        let (shared, polarity) =
-            variants.iter().map(share).max_by_key(|(shared, _)| *shared).unwrap_or((0, polarity));
+        words::variants(text).iter().map(|text| (telling(substance(text)), polarity)).collect();
+    let mut choices = example::choices(text);
+    choices.extend(listed::variants(text));
+    variants
+        .extend(choices.iter().map(|text| (telling(substance(text)), Reading::of(text).polarity)));
+    let (mut asked, mut wanted) = (telling(all.clone()), polarity);
+    for heard in evidence.heard(SPEAKING) {
+        let scored = variants.iter().map(|variant| (heard.shared(&variant.0), variant));
+        let Some((shared, (words, polarity))) = scored.max_by_key(|(shared, _)| *shared) else {
+            continue;
+        };
         if best.is_none_or(|(known, _)| known < shared) {
-            best = Some((shared, fact));
-            wanted = polarity;
+            best = Some((shared, heard));
+            (asked, wanted) = (words.clone(), *polarity);
         }
     }
     let reading = Reading::of(text);
-    let numbers =
-        reading.quantities.iter().any(|quantity| quantity.comparison != Comparison::Exactly);
+    let dated = is_dated(text);
+    let numbers = reading.quantities.iter().any(|quantity| {
+        quantity.comparison != Comparison::Exactly && !(dated && quantity.unit == Unit::Day)
+    });
     match best {
-        Some((shared, fact)) if shared >= ANSWERS && tells(&asked) => {
+        Some((shared, heard)) if shared >= ANSWERS && tells(&asked) => {
+            let fact = heard.fact;
             let ids = vec![fact.id];
-            let said = said(&asked, fact);
+            let said = said(&asked, heard);
             if said != wanted && said != Polarity::Uncertain {
                 Finding::not_met(ids, question)
-            } else if numbers || said == Polarity::Uncertain || is_dated(text) && !is_recent(fact) {
+            } else if numbers
+                || said == Polarity::Uncertain
+                || dated && !is_recent(fact) && when::age(fact).is_none()
+                || when::look_back(text).is_some() && when::age(fact).is_none()
+            {
                 Finding::partly(ids, question)
             } else {
                 Finding::met(ids)
             }
         }
-        Some((shared, fact)) if shared >= TOUCHES && tells(&asked) => {
-            Finding::partly(vec![fact.id], question)
+        Some((_, heard)) if heard.shared(&all) >= TOUCHES && tells(&all) => {
+            match together(&asked, heard, evidence) {
+                Some(ids) if polarity == Polarity::Affirmed && !numbers && !dated => {
+                    Finding::met(ids)
+                }
+                _ => Finding::partly(vec![heard.fact.id], question),
+            }
         }
         _ => Finding::open(question),
     }
+}
+
+/// The facts that affirm every one of the words between them, the best one first; `None` if a word is left over.
+fn together(asked: &[String], best: &Heard<'_>, evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
+    let affirms =
+        |heard: &Heard<'_>, word: &String| heard.polarity_of(word) == Some(Polarity::Affirmed);
+    if best.fact.kind == FactKind::Diagnosis {
+        return None;
+    }
+    let mut ids = vec![best.fact.id];
+    for word in asked {
+        if affirms(best, word) {
+            continue;
+        }
+        let other = evidence.heard(SPEAKING).find(|heard| affirms(heard, word))?;
+        if !ids.contains(&other.fact.id) {
+            ids.push(other.fact.id);
+        }
+    }
+    ids.sort_unstable();
+    (ids.len() <= MOST_TOGETHER).then_some(ids)
 }
 
 /// Whether a text asks for something of a certain time: `within the past 12 months`.
@@ -101,13 +140,13 @@ fn is_recent(fact: &Fact) -> bool {
 }
 
 /// How a fact speaks of what is asked for: by the last of the words that it has, for a sentence may deny something else.
-fn said(asked: &[String], fact: &Fact) -> Polarity {
-    let tokens = tokens(&fact.text);
-    let at = words::placed(&fact.text)
-        .into_iter()
-        .rfind(|(_, given)| asked.iter().any(|word| words::alike(word, given)))
-        .map(|(at, _)| at);
-    at.map_or(fact.reading.polarity, |at| token_polarity(&tokens, at, at + 1))
+fn said(asked: &[String], heard: &Heard<'_>) -> Polarity {
+    let at = heard
+        .words()
+        .filter(|(_, given)| asked.iter().any(|word| words::alike(word, given)))
+        .map(|(at, _)| at)
+        .max();
+    at.map_or(heard.fact.reading.polarity, |at| token_polarity(&heard.tokens, at, at + 1))
 }
 
 /// Beginnings of words that only say that something is a finding.
@@ -152,6 +191,8 @@ const FINDING: &[&str] = &[
     "during",
     "requir",
     "need",
+    "describ",
+    "file",
 ];
 
 /// The content words of a text without those that only say that it is a finding.
@@ -181,6 +222,12 @@ fn substance(text: &str) -> Vec<String> {
     let kept: Vec<String> =
         all.iter().filter(|word| !FINDING.iter().any(finding(word))).cloned().collect();
     if tells(&kept) && !kept.is_empty() { kept } else { all }
+}
+
+/// The words without those that every policy uses, if enough are left to know a thing by.
+fn telling(words: Vec<String>) -> Vec<String> {
+    let kept: Vec<String> = words.iter().filter(|word| !is_plain(word)).cloned().collect();
+    if kept.len() > 1 { kept } else { words }
 }
 
 /// Whether words are enough to know a thing by: two, or one that is long.
@@ -239,10 +286,11 @@ fn inverted(finding: Finding, text: &str) -> Finding {
 
 /// An exclusion in words that no table knows.
 fn reversed(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let asked = words::content(text);
+    let asked = telling(words::content(text));
     let question = question::other(text);
-    let speaks = |fact: &&Fact| words::shared(&asked, &words::content(&fact.text)) >= ANSWERS;
-    let speaking: Vec<&Fact> = evidence.of(SPEAKING).filter(speaks).collect();
+    let speaks = |heard: &&Heard<'_>| heard.shared(&asked) >= ANSWERS;
+    let speaking: Vec<&Fact> =
+        evidence.heard(SPEAKING).filter(speaks).map(|heard| heard.fact).collect();
     let ids = |polarity: Polarity| -> Vec<FactId> {
         speaking
             .iter()
@@ -275,60 +323,7 @@ pub(super) fn approval(text: &str, evidence: &Evidence<'_>) -> Finding {
     if asked <= given { Finding::met(request) } else { Finding::not_met(request, question) }
 }
 
-/// Holds the dose of the request against a limit in the same unit and for the same time; anything else is open.
-pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let question = question::other(text);
-    let asked = Reading::of(text);
-    let request: Vec<&Fact> = evidence.of(&[FactKind::Request]).collect();
-    let ids: Vec<FactId> = request.iter().map(|fact| fact.id).collect();
-    let dose = |reading: &Reading| {
-        reading
-            .quantities
-            .iter()
-            .find(|quantity| {
-                matches!(
-                    quantity.unit,
-                    Unit::Milligram | Unit::MilligramPer(_) | Unit::InternationalUnit
-                )
-            })
-            .cloned()
-    };
-    let days = |reading: &Reading| {
-        reading.longest_days().filter(|_| dose(&asked).is_none() && reading.frequencies.is_empty())
-    };
-    let course =
-        ["duration", "course", "length"].iter().any(|word| text.to_lowercase().contains(word));
-    let lasting =
-        evidence.case.request().duration().and_then(|text| Reading::of(text).longest_days());
-    if let (true, Some(limit), Some(given)) = (course, days(&asked), lasting) {
-        return if given <= limit { Finding::met(ids) } else { Finding::not_met(ids, question) };
-    }
-    let given = request.first().and_then(|fact| dose(&fact.reading));
-    let (Some(limit), Some(given)) = (dose(&asked), given) else { return Finding::open(question) };
-    let often = |reading: &Reading| reading.frequencies.first().map(|frequency| frequency.hours);
-    let (limit_often, given_often) =
-        (often(&asked), request.first().and_then(|fact| often(&fact.reading)));
-    if limit.unit != given.unit || limit_often.is_some() && limit_often != given_often {
-        return Finding::open(question);
-    }
-    if given.value > limit.value {
-        return Finding::not_met(ids, question);
-    }
-    // The case may name another dose of what is requested: then it is open which one is meant.
-    let requested = Reading::of(evidence.case.request().name());
-    let exceeds = |fact: &&Fact| {
-        fact.reading.drugs.iter().any(|drug| requested.names(drug.generic))
-            && fact
-                .reading
-                .quantities
-                .iter()
-                .any(|other| other.unit == limit.unit && other.value > limit.value)
-    };
-    let others = evidence.of(&[FactKind::Medication, FactKind::Clinical]).filter(exceeds);
-    let others: Vec<FactId> = others.map(|fact| fact.id).collect();
-    if others.is_empty() {
-        Finding::met(ids)
-    } else {
-        Finding::partly(ids.into_iter().chain(others).collect(), question)
-    }
+/// The facts that say what is requested.
+pub(super) fn request_facts<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = &'a Fact> {
+    evidence.of(&[FactKind::Request])
 }

@@ -33,6 +33,10 @@ const QUALIFIERS: &[(&[&str], &[&str])] = &[
         &["genetic testing", "genetically confirmed", "genetic test", "molecular testing"],
         &["genetic", "sequenc", "variant", "mutation", "gene", "genotyp", "allele"],
     ),
+    (
+        &["histologically", "pathologically"],
+        &["histolog", "patholog", "biops", "resect", "lobectom", "adenocarcinoma", "carcinoma"],
+    ),
     (&["biopsy"], &["biopsy", "histolog", "patholog"]),
     (
         &["polysomnography", "polysomnogram", "sleep study", "sleep test"],

@@ -1,6 +1,7 @@
 //! Words of a criterion that no requirement stands for. A criterion is not met while its own words name something that the
 //! facts never speak of, whatever its known parts say.
 
+use super::listed;
 use super::plain::is_plain;
 use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
@@ -17,7 +18,9 @@ pub(super) fn spoken_for(
     requirements: &[Requirement],
     evidence: &Evidence<'_>,
 ) -> Finding {
-    if finding.status != Status::Met || requirements.iter().all(is_denial) {
+    // "Screened with HBsAg and anti-HBc" names the tests that count; other screenings are read by their own rules.
+    let by_name = Leaf::of(text).says(&["screened for with", "screening with", "screened with"]);
+    if finding.status != Status::Met || requirements.iter().all(is_denial) && !by_name {
         return finding;
     }
     let (mut open, spoken) = residue(text, evidence);
@@ -37,7 +40,7 @@ pub(super) fn spoken_for(
 }
 
 /// What a denial denies is read by its own rules.
-const fn is_denial(requirement: &Requirement) -> bool {
+pub(super) const fn is_denial(requirement: &Requirement) -> bool {
     matches!(
         requirement,
         Requirement::NoCondition(_)
@@ -115,12 +118,27 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
             continue;
         }
         if evidence.speaks(&stem) {
-            spoken += 1;
-        } else if !alternatives(&leaf.tokens, at).iter().any(|word| evidence.speaks(word)) {
+            spoken += usize::from(evidence.says(&stem));
+        } else if !alternatives(&leaf.tokens, at).iter().any(|word| evidence.speaks(word))
+            && !another_item(&leaf.tokens, at, evidence)
+        {
             open.push(text.get(token.place.start..token.place.end).unwrap_or("").to_owned());
         }
     }
     (open, spoken)
+}
+
+/// Whether the facts speak of all of another item of the list that a word stands in.
+fn another_item(tokens: &[Token], at: usize, evidence: &Evidence<'_>) -> bool {
+    let within = |(from, to): &(usize, usize)| *from <= at && at < *to;
+    let lists = listed::lists(tokens);
+    let others =
+        lists.iter().filter(|list| list.items.iter().any(within)).flat_map(|list| &list.items);
+    others.filter(|item| !within(item)).any(|(from, to)| {
+        let placed = words::placed_in(tokens);
+        let mut own = placed.iter().filter(|(place, _)| from <= place && place < to).peekable();
+        own.peek().is_some() && own.all(|(_, stem)| evidence.speaks(stem))
+    })
 }
 
 /// The other words of a list of single words joined by `or`: in `neck, back or shoulder pain` one of the three is enough.

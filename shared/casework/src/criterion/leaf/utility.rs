@@ -4,9 +4,22 @@ use crate::criterion::check::{Evidence, Finding};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{FactId, FactKind, Polarity, token_polarity};
 
-const RESULTS: &[&str] = &["result", "scan", "test", "imaging", "mri", "study", "finding"];
-const CHANGES: &[&str] =
-    &["chang", "affect", "alter", "guide", "impact", "influence", "inform", "decide", "determine"];
+const RESULTS: &[&str] =
+    &["result", "scan", "test", "imaging", "mri", "study", "finding", "variant", "mutation"];
+const CHANGES: &[&str] = &[
+    "chang",
+    "affect",
+    "alter",
+    "guide",
+    "impact",
+    "influence",
+    "inform",
+    "decide",
+    "determine",
+    "plan",
+];
+/// Words by which notes tell what a result would do.
+const MOVES: &[&str] = &["move", "switch", "steer", "open", "spare", "avoid", "lead"];
 const CARE: &[&str] = &["manag", "treat", "therap", "surg", "operat", "care", "decision"];
 const TO_COME: &[&str] = &["will", "would", "may", "expected"];
 
@@ -24,7 +37,7 @@ pub(super) fn used(evidence: &Evidence<'_>) -> Option<Finding> {
     let says = |text: &str| {
         let tokens = tokens(text);
         let decides = tokens.iter().enumerate().any(|(at, token)| {
-            CHANGES.iter().any(|stem| token.lower.starts_with(stem))
+            CHANGES.iter().chain(MOVES).any(|stem| token.lower.starts_with(stem))
                 && token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
         });
         decides && has(&tokens, RESULTS) && tokens.iter().any(|token| token.any(TO_COME))

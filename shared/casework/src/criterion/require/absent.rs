@@ -44,6 +44,11 @@ const DENIALS: &[&str] = &[
     "not have a history of",
     "not have any history of",
     "not have evidence of",
+    "not had",
+    "not previously had",
+    "not previously undergone",
+    "not undergone",
+    "never had",
 ];
 /// Words that end what is denied: what follows says more about it.
 const ENDS: &[&str] = &[
@@ -140,6 +145,13 @@ const DEGREES: &[&str] = &[
     "diagnos",
 ];
 
+/// Stems of verbs that name no thing by themselves.
+const VERBS: &[&str] =
+    &["treat", "receiv", "taking", "taken", "given", "enroll", "undergo", "prescrib", "requir"];
+
+/// Stems of nouns that name no thing by themselves.
+const GENERAL: &[&str] = &["symptom", "episod"];
+
 /// What a criterion that begins with a denial denies: one requirement for each thing, for each of them must be absent.
 /// Nothing if it denies a trial, a combination or a measured value.
 pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
@@ -169,9 +181,16 @@ fn each(leaf: &Leaf, text: &str) -> Vec<Requirement> {
     parts(leaf, from, to).into_iter().filter_map(|(from, to)| part(leaf, text, from, to)).collect()
 }
 
-/// What stands before `has been ruled out` or `excluded`.
+/// What stands before `has been ruled out`, `excluded`, or `has not been performed`.
 fn ruled_out(leaf: &Leaf) -> Option<(usize, usize)> {
-    let out = leaf.at(&["ruled out", "excluded"])?;
+    let out = leaf.at(&[
+        "ruled out",
+        "excluded",
+        "not been performed",
+        "not been done",
+        "not been obtained",
+        "not occurred",
+    ])?;
     let verb = ["has", "have", "is", "are", "was", "were", "been", "must", "should"];
     let to = (0..out).find(|at| leaf.tokens.get(*at).is_some_and(|token| token.any(&verb)))?;
     (to > 0).then_some((0, to))
@@ -267,6 +286,10 @@ fn part(leaf: &Leaf, text: &str, from: usize, to: usize) -> Option<Requirement> 
     let (start, end) = (leaf.tokens.get(from)?.place.start, leaf.tokens.get(to - 1)?.place.end);
     let mut words = words::content(text.get(start..end)?);
     words.retain(|word| !DEGREES.contains(&word.as_str()));
+    // "Psychotic symptoms" are known by the first word.
+    while words.len() > 1 && words.last().is_some_and(|word| GENERAL.contains(&word.as_str())) {
+        words.pop();
+    }
     if !conditions.is_empty() {
         let named: usize = leaf
             .conditions
@@ -284,5 +307,8 @@ fn part(leaf: &Leaf, text: &str, from: usize, to: usize) -> Option<Requirement> 
             Requirement::NoCondition(conditions)
         });
     }
-    (!words.is_empty()).then(|| Requirement::Absent { words, or: None, text: text.to_owned() })
+    // "Is not being treated with" denies what follows, and no treatment as such.
+    let verb = |word: &String| VERBS.contains(&word.as_str());
+    let named = !words.is_empty() && !words.iter().all(verb);
+    named.then(|| Requirement::Absent { words, or: None, text: text.to_owned() })
 }

@@ -33,6 +33,7 @@ const BARE: &[&str] = &[
     "defin",
     "demonstrat",
     "show",
+    "interv",
 ];
 /// How many words before a value, or after it, say what it is.
 const NAMED_BY: usize = 5;
@@ -83,7 +84,14 @@ fn naming(leaf: &Leaf, text: &str, placed: &[(usize, String)], quantity: &Quanti
         .map(|(_, word)| word.clone())
         .collect();
     // "At least 3 mm of translation": what follows `of` is what is measured.
-    if before.is_empty() || leaf.tokens.get(to).is_some_and(|token| token.is("of")) {
+    // "80% relief" and "50% improvement": a percentage is of what it stands before.
+    let next = leaf.tokens.get(to);
+    let of_next = quantity.unit == Unit::Percent
+        && next.is_some_and(|token| {
+            token.kind == TokenKind::Word && words::stem(&token.lower).len() > 3
+        })
+        && !next.is_some_and(|token| token.any(&["within", "after", "with", "from", "during"]));
+    if before.is_empty() || of_next || next.is_some_and(|token| token.is("of")) {
         let after = placed.iter().filter(|(at, _)| to <= *at && *at < stop).filter(telling);
         before = after.take(2).map(|(_, word)| word.clone()).collect();
         before.reverse();
@@ -99,8 +107,12 @@ pub(super) fn measured(leaf: &Leaf) -> Option<Requirement> {
     ]);
     let names: Vec<&'static str> = measures(&leaf.tokens).iter().map(|found| found.name).collect();
     let plain = leaf.reading.polarity == Polarity::Affirmed && leaf.reading.quantities.is_empty();
-    (taken && plain && !names.is_empty() && leaf.reading.drugs.is_empty())
-        .then_some(Requirement::Measured(names))
+    (taken && plain && !names.is_empty() && leaf.reading.drugs.is_empty()).then(|| {
+        Requirement::Measured {
+            each: names.len() > 1 && leaf.says(&["and"]) && !leaf.says(&["or"]),
+            names,
+        }
+    })
 }
 
 /// Whether a word is written as initials and is no word in capitals that policies stress.
@@ -273,7 +285,7 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
         } else if joined && matches!(word(next + 1), "lower" | "less" | "below") {
             from = 0;
         }
-        let before = tokens.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        let before = tokens.get(at.saturating_sub(5)..at).unwrap_or(&[]);
         let scale = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
         grades.push(Grade {
             kind: kind.to_owned(),
@@ -292,6 +304,8 @@ fn graded(token: Option<&Token>) -> Option<usize> {
     if let TokenKind::Number(number) = token.kind {
         return number.floor().and_then(|grade| usize::try_from(grade).ok());
     }
-    let roman = ROMAN.iter().position(|roman| token.is(roman)).filter(|_| token.capital)?;
+    // `IIIb` is a kind of grade three.
+    let bare = token.lower.trim_end_matches(['a', 'b', 'c']);
+    let roman = ROMAN.iter().position(|roman| bare == *roman).filter(|_| token.capital)?;
     Some(roman + 1)
 }

@@ -17,8 +17,14 @@ const COMBINATION: &[&str] = &[
     "concomitant therapy with",
     "concurrent with",
     "concomitant with",
+    "coadministration with",
+    "co - administration with",
+    "coadministered with",
+    "administered with",
 ];
 const PRESCRIBER: &[&str] = &[
+    "prescriber is",
+    "ordering provider is",
     "prescribed by",
     "in consultation with",
     "consultation with",
@@ -89,6 +95,15 @@ pub(super) fn before_combination<'a>(leaf: &Leaf, text: &'a str) -> Option<&'a s
     text.get(..start).filter(|_| !denied)
 }
 
+/// A drug that must have been taken for some time together with another: `ezetimibe used together with a statin for 8 weeks`.
+pub(super) fn taken_together(leaf: &Leaf, text: &str) -> Option<Trial> {
+    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max()?;
+    let before = Leaf::of(before_combination(leaf, text)?);
+    let trial = Trial::of_use(&before, days);
+    let named = !(trial.drugs.is_empty() && trial.classes.is_empty());
+    (named && !leaf.begins(&["fail", "inadequate", "trial", "respon"])).then_some(trial)
+}
+
 /// Drugs that must not be taken: `is not receiving immunosuppressants`.
 pub(super) fn not_taken(leaf: &Leaf) -> Option<Requirement> {
     const NOT_NOW: &[&str] = &[
@@ -132,6 +147,7 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
         "managed with",
         "requires",
         "on stable",
+        "- treated",
     ];
     // "Unless contraindicated" is no trial.
     let unless = leaf.at(&["unless"]).unwrap_or(leaf.tokens.len());

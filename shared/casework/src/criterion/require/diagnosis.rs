@@ -69,6 +69,8 @@ fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
         "refractory",
         "recalcitrant",
         "comprehensive",
+        "histologically",
+        "pathologically",
         "significant",
         "radiographic",
         "existing",

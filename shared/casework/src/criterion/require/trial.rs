@@ -1,13 +1,15 @@
 //! Treatments that must have been tried: how many, which, for how long, and what must have come of them.
 
 mod count;
+mod route;
 
+use super::span::treated;
 use super::{Leaf, spans};
 use crate::criterion::vocabulary::class::DrugClass;
 use crate::criterion::vocabulary::therapy::Therapy;
-use crate::fact::token::Token;
 use crate::fact::{DrugMention, Number};
 use count::counted;
+pub(in crate::criterion) use route::Route;
 
 /// Treatments to be tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,53 +34,6 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) days: Option<Number>,
     /// What counts beside a trial of full length.
     pub(in crate::criterion) accepts: Accepts,
-}
-
-/// A way of giving a drug that a policy tells from the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::criterion) enum Route {
-    /// On the skin.
-    Topical,
-    /// By mouth, or systemic in another way.
-    Systemic,
-}
-
-impl Route {
-    /// The route that words speak of; `None` if they speak of none or of both.
-    pub(in crate::criterion) fn of(tokens: &[Token]) -> Option<Self> {
-        const TOPICAL: &[&str] = &[
-            "topical",
-            "topically",
-            "cream",
-            "ointment",
-            "lotion",
-            "gel",
-            "foam",
-            "shampoo",
-            "solution",
-            "spray",
-        ];
-        const SYSTEMIC: &[&str] = &[
-            "oral",
-            "orally",
-            "systemic",
-            "tablet",
-            "tablets",
-            "capsule",
-            "capsules",
-            "intravenous",
-            "iv",
-            "subcutaneous",
-            "injection",
-            "po",
-        ];
-        let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
-        match (has(TOPICAL), has(SYSTEMIC)) {
-            (true, false) => Some(Self::Topical),
-            (false, true) => Some(Self::Systemic),
-            _ => None,
-        }
-    }
 }
 
 /// What may have come of a trial.
@@ -144,6 +99,7 @@ const TRIED: &[&str] = &[
     "currently on",
     "stabilized on",
     "not adequately controlled",
+    "inadequately",
 ];
 const FAILURE: &[&str] = &[
     "fail",
@@ -210,7 +166,7 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         only_after: own.only_after || above.only_after,
         any_use: own.any_use || above.any_use,
     };
-    let days = spans(leaf)
+    let days = treated(leaf)
         .into_iter()
         .map(|quantity| quantity.value)
         .max()
@@ -348,6 +304,22 @@ fn joins(leaf: &Leaf) -> bool {
 }
 
 impl Trial {
+    /// Treatments of a text that were taken for so long, whatever came of them.
+    pub(in crate::criterion) fn of_use(leaf: &Leaf, days: Number) -> Self {
+        Self {
+            count: 1,
+            drugs: drugs(leaf),
+            classes: classes(leaf),
+            therapies: Vec::new(),
+            within: Vec::new(),
+            one_within: false,
+            apart: false,
+            route: None,
+            days: Some(days),
+            accepts: Accepts { any_use: true, ..Accepts::default() },
+        }
+    }
+
     /// Whether a drug counts.
     pub(in crate::criterion) fn takes_drug(&self, drug: &DrugMention) -> bool {
         let named = self.drugs.iter().any(|generic| {

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Found, Phrases, rows};
+use super::{Found, Phrases, names, rows};
+use crate::fact::singular;
 use crate::fact::token::{Token, tokens};
 
 /// A condition.
@@ -11,6 +12,8 @@ pub(in crate::criterion) struct Condition {
     /// What to call it.
     pub(in crate::criterion) name: &'static str,
     codes: Vec<&'static str>,
+    /// Findings and tests of which a denial, or a normal result, denies the condition.
+    signs: Vec<&'static str>,
 }
 
 /// Short names that mean something else unless they are written in capitals: `ms`, `af`, `mg`.
@@ -29,6 +32,7 @@ static TABLE: LazyLock<(Vec<Condition>, Phrases)> = LazyLock::new(|| {
             .split(' ')
             .filter(|code| !code.is_empty())
             .collect(),
+        signs: names(row.get(3)),
     });
     (conditions.collect(), phrases)
 });
@@ -59,6 +63,16 @@ impl Condition {
     /// Whether an ICD-10-CM code with its dot stands for the condition.
     pub(in crate::criterion) fn holds(&self, code: &str) -> bool {
         self.codes.iter().any(|prefix| code.starts_with(prefix))
+    }
+
+    /// Where a text names a sign of the condition, from which token to which.
+    pub(in crate::criterion) fn sign_at(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        let words: Vec<String> = tokens.iter().map(|token| singular(&token.lower)).collect();
+        self.signs.iter().find_map(|sign| {
+            let sign: Vec<&str> = sign.split(' ').collect();
+            let at = words.windows(sign.len()).position(|window| window == sign.as_slice())?;
+            Some((at, at + sign.len()))
+        })
     }
 
     /// Whether two conditions share codes: `obesity` and `severe obesity`, `cancer` and `breast cancer`.

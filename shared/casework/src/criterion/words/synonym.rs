@@ -1,23 +1,32 @@
 //! Two names of one thing: Latin and English, the policy's word and the clinic's.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Beginnings of words that stand for one thing, in pairs.
-static PAIRS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/roots.tsv").lines().skip(1);
-    let pairs = |row: &'static str| {
-        let (word, others) = row.split_once('\t').unwrap_or((row, ""));
-        others.split("; ").filter(|other| !other.is_empty()).map(move |other| (word, other))
+/// Beginnings of words that stand for one thing, both ways round, by the first letter of the former.
+static PAIRS: LazyLock<HashMap<u8, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut pairs: HashMap<u8, Vec<_>> = HashMap::new();
+    let mut add = |word: &'static str, other: &'static str| {
+        let first = word.bytes().next().unwrap_or_default();
+        pairs.entry(first).or_default().push((word, other));
     };
-    rows.flat_map(pairs).collect()
+    for row in include_str!("../../../data/roots.tsv").lines().skip(1) {
+        let (word, others) = row.split_once('\t').unwrap_or((row, ""));
+        for other in others.split("; ").filter(|other| !other.is_empty()) {
+            add(word, other);
+            add(other, word);
+        }
+    }
+    pairs
 });
 
 /// Whether two stems are names of one thing.
 pub(super) fn one_thing(left: &str, right: &str) -> bool {
-    PAIRS.iter().any(|(word, other)| {
-        left.starts_with(word) && right.starts_with(other)
-            || left.starts_with(other) && right.starts_with(word)
-    })
+    let pairs = left.bytes().next().and_then(|first| PAIRS.get(&first));
+    pairs
+        .into_iter()
+        .flatten()
+        .any(|(word, other)| left.starts_with(word) && right.starts_with(other))
 }
 
 #[cfg(test)]

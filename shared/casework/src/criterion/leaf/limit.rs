@@ -1,0 +1,293 @@
+//! Limits of dose, quantity and time: how much, and in what time, against what is requested.
+
+use super::other::request_facts;
+use crate::case::RequestKind;
+use crate::criterion::check::{Evidence, Finding, within};
+use crate::criterion::{question, words};
+use crate::fact::token::{Token, tokens};
+use crate::fact::{
+    Comparison, Fact, FactId, FactKind, Number, Place, Quantity, Reading, Unit, number_at,
+};
+
+/// An amount and the hours in which it may be given, or is asked for; without hours it is one dose.
+struct Rate {
+    amount: Number,
+    unit: Unit,
+    hours: Option<Number>,
+}
+
+/// Holds the request against a limit in the same unit; what cannot be compared is open.
+pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let question = question::other(text);
+    let ids: Vec<FactId> = request_facts(evidence).map(|fact| fact.id).collect();
+    if let Some(finding) = course(text, &ids, &question, evidence) {
+        return finding;
+    }
+    let limits = rates(text);
+    let mut given: Vec<Rate> = requested(evidence);
+    given.extend(limits.iter().filter_map(|limit| visits(limit, evidence)));
+    let held: Vec<bool> = limits
+        .iter()
+        .filter_map(|limit| given.iter().find_map(|given| fits(given, limit, evidence)))
+        .collect();
+    // Of several limits, by strength or by weight, it is open which one counts unless all say the same.
+    let Some(first) = held.first().filter(|first| held.iter().all(|fits| fits == *first)) else {
+        return Finding::open(question);
+    };
+    if !first {
+        return Finding::not_met(ids, question);
+    }
+    // What was given before the request counts towards a total, and no request tells of it.
+    let total = tokens(text).iter().any(|token| {
+        token.any(&["calendar", "total", "cumulative", "lifetime", "annual", "annually"])
+    });
+    if total {
+        return Finding::open(question);
+    }
+    let others = larger(&limits, evidence);
+    if others.is_empty() {
+        Finding::met(ids)
+    } else {
+        Finding::partly(ids.into_iter().chain(others).collect(), question)
+    }
+}
+
+/// Holds hours or amounts in a time that the notes tell against a bound: `less than 4 hours per night`.
+pub(super) fn rated(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    let asked = bounded(text)?;
+    let words = words::content(text);
+    let kinds = &[FactKind::Clinical, FactKind::Diagnostic, FactKind::History];
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for heard in evidence.heard(kinds).filter(|heard| heard.common(&words) > 0) {
+        for given in timed(&heard.fact.text) {
+            if given.unit != asked.unit || given.hours != asked.hours {
+                continue;
+            }
+            match within(&given.amount, &asked.amount) {
+                Some(true) => inside.push(heard.fact.id),
+                Some(false) => outside.push(heard.fact.id),
+                None => {}
+            }
+        }
+    }
+    let question = question::other(text);
+    Some(match (inside.is_empty(), outside.is_empty()) {
+        (false, true) => Finding::met(inside),
+        (true, false) => Finding::not_met(outside, question),
+        (false, false) => Finding::partly(inside, question),
+        (true, true) => Finding::open(question),
+    })
+}
+
+/// An amount in a time, as it is written.
+struct Timed {
+    amount: Quantity,
+    unit: Unit,
+    hours: Number,
+}
+
+/// Amounts of a text for which it says in what time.
+fn timed(text: &str) -> Vec<Timed> {
+    let (reading, tokens) = (Reading::of(text), tokens(text));
+    let of = |quantity: &Quantity| {
+        let hours = hours(&tokens, quantity, &reading)?;
+        let (unit, own) = limited(quantity, true)?;
+        Some(Timed { amount: quantity.clone(), unit, hours: own.unwrap_or(hours) })
+    };
+    reading.quantities.iter().filter_map(of).collect()
+}
+
+/// The one amount in a time that a text bounds.
+fn bounded(text: &str) -> Option<Timed> {
+    let bound =
+        |timed: &Timed| !matches!(timed.amount.comparison, Comparison::Exactly | Comparison::About);
+    let mut bounded = timed(text).into_iter().filter(bound);
+    bounded.next().filter(|_| bounded.next().is_none())
+}
+
+/// A limit of the length of a course.
+fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    let lower = text.to_lowercase();
+    let says = ["duration", "course", "length"].iter().any(|word| lower.contains(word));
+    let asked = Reading::of(text);
+    let plain = asked.frequencies.is_empty() && rates(text).is_empty();
+    let limit = asked.longest_days().filter(|_| says && plain)?;
+    let given =
+        evidence.case.request().duration().and_then(|text| Reading::of(text).longest_days())?;
+    Some(if given <= limit {
+        Finding::met(ids.to_vec())
+    } else {
+        Finding::not_met(ids.to_vec(), question.to_owned())
+    })
+}
+
+/// The rates of what is requested: a dose with its own time, else the dose with the frequency beside it.
+fn requested(evidence: &Evidence<'_>) -> Vec<Rate> {
+    let request = evidence.case.request();
+    let often = request
+        .frequency()
+        .and_then(|text| Reading::of(text).frequencies.first().map(|frequency| frequency.hours));
+    let fields = [request.dose(), request.frequency(), request.duration(), Some(request.name())];
+    let mut found: Vec<Rate> = fields.into_iter().flatten().flat_map(rates).collect();
+    for rate in &mut found {
+        rate.hours = rate.hours.or(often);
+    }
+    found
+}
+
+/// Visits by their frequency: `twice weekly` is one visit in so many hours. Sessions and treatments are visits.
+fn visits(limit: &Rate, evidence: &Evidence<'_>) -> Option<Rate> {
+    let Unit::Count(noun) = &limit.unit else { return None };
+    let request = evidence.case.request();
+    // A frequency says how many visits there are in a time, and not how many in all.
+    let visit =
+        noun == "visit" && limit.hours.is_some() && request.kind() != RequestKind::Medication;
+    let often = Reading::of(request.frequency()?).frequencies.first()?.hours;
+    visit.then(|| Rate { amount: Number::whole(1), unit: limit.unit.clone(), hours: Some(often) })
+}
+
+/// Whether what is requested stays within a limit; `None` if that cannot be said.
+fn fits(given: &Rate, limit: &Rate, evidence: &Evidence<'_>) -> Option<bool> {
+    if given.unit != limit.unit {
+        return None;
+    }
+    let single = given.amount <= limit.amount;
+    let Some(most) = limit.hours else { return Some(single) };
+    let often = given.hours?;
+    let course =
+        evidence.case.request().duration().and_then(|text| Reading::of(text).longest_days());
+    let whole = course.map_or(most, |days| most.min(days.times(Number::whole(24))));
+    let times = doses(whole, often)?;
+    if often >= most {
+        // A larger dose that is given less often is no more than the limit in the long run, but it is another regimen.
+        let rate = given.amount.times(most.over(often)?);
+        return if single { Some(true) } else { (rate > limit.amount).then_some(false) };
+    }
+    Some(given.amount.times(times) <= limit.amount)
+}
+
+/// How often something is given in a time. Four weeks and a month are one.
+fn doses(time: Number, often: Number) -> Option<Number> {
+    let times = time.over(often)?;
+    let whole = Number::whole(i64::try_from(times.floor()?).ok()?);
+    let rest = times.in_millionths() - whole.in_millionths();
+    let near = rest < 200_000 && whole >= Number::whole(1);
+    Some(if near { whole } else { times.max(Number::whole(1)) })
+}
+
+/// Amounts of a text with the time that each is for.
+fn rates(text: &str) -> Vec<Rate> {
+    let reading = Reading::of(text);
+    let tokens = tokens(text);
+    let mut rates: Vec<Rate> = Vec::new();
+    for quantity in &reading.quantities {
+        let hours = hours(&tokens, quantity, &reading);
+        // "Visits requested are no more than 26 per 6 months" names what it counts before the number.
+        let bare = quantity.unit == Unit::Bare && hours.is_some();
+        let quantity = &if bare && counts_visits(&tokens) || is_visit(&quantity.unit) {
+            Quantity { unit: Unit::Count("visit".to_owned()), ..quantity.clone() }
+        } else {
+            quantity.clone()
+        };
+        if let Some((unit, own)) = limited(quantity, hours.is_some() || is_counted(quantity)) {
+            let amount = quantity.high.unwrap_or(quantity.value);
+            rates.push(Rate { amount, unit, hours: own.or(hours) });
+        }
+    }
+    rates
+}
+
+/// Whether a text speaks of visits.
+fn counts_visits(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.any(&["visit", "visits", "session", "sessions"]))
+}
+
+/// Whether a unit is a visit by another name.
+fn is_visit(unit: &Unit) -> bool {
+    matches!(unit, Unit::Count(noun) if matches!(noun.as_str(), "session" | "treatment"))
+}
+
+/// Whether a quantity counts what is requested by the piece, whatever time it is for.
+fn is_counted(quantity: &Quantity) -> bool {
+    matches!(&quantity.unit, Unit::Count(noun) if matches!(noun.as_str(), "session" | "visit" | "treatment" | "unit" | "level"))
+}
+
+/// The unit in which an amount is limited, and its own time. Hours and visits are amounts only where a time follows.
+fn limited(quantity: &Quantity, timed: bool) -> Option<(Unit, Option<Number>)> {
+    const DAY: Number = Number::whole(24);
+    let unit = quantity.unit.clone();
+    let long = quantity.value >= Number::whole(3);
+    match &quantity.unit {
+        Unit::Milligram
+        | Unit::InternationalUnit
+        | Unit::Millilitre
+        | Unit::MilligramPer("kg" | "m2") => Some((unit, None)),
+        Unit::MilligramPer("kg/day") => Some((Unit::MilligramPer("kg"), Some(DAY))),
+        Unit::MilligramPer("day") => Some((Unit::Milligram, Some(DAY))),
+        Unit::Day => (timed && !long).then_some((unit, None)),
+        Unit::Count(_) => timed.then_some((unit, None)),
+        Unit::MilligramPer(_)
+        | Unit::Bare
+        | Unit::YearOfAge
+        | Unit::Percent
+        | Unit::Kilogram
+        | Unit::Centimetre
+        | Unit::Other(_) => None,
+    }
+}
+
+/// The hours that stand right after an amount: `per week`, `every 12 weeks`, `once monthly`, `a day`.
+fn hours(tokens: &[Token], quantity: &Quantity, reading: &Reading) -> Option<Number> {
+    const REACH: usize = 4;
+    let to = tokens.partition_point(|token| token.place.start < quantity.place.end);
+    let end = tokens.get(to.saturating_add(REACH)).map_or(usize::MAX, |token| token.place.start);
+    let near = |place: &Place| quantity.place.end <= place.start && place.start < end;
+    let next = reading
+        .quantities
+        .iter()
+        .find(|other| quantity.place.end <= other.place.start && other.unit != Unit::Day);
+    let before_next = |place: &Place| next.is_none_or(|next| place.start < next.place.start);
+    let often =
+        reading.frequencies.iter().find(|found| near(&found.place) && before_next(&found.place));
+    often.map(|found| found.hours).or_else(|| {
+        (to..to + REACH).find_map(|at| {
+            let token = tokens.get(at)?;
+            before_next(&token.place).then(|| per(tokens, at)).flatten()
+        })
+    })
+}
+
+/// `per week`, `per 12 weeks`, `a day`, `in any 30 days`, `each calendar year`.
+fn per(tokens: &[Token], at: usize) -> Option<Number> {
+    if !tokens.get(at)?.any(&["per", "a", "each", "every", "/", "in", "within"]) {
+        return None;
+    }
+    let skip = usize::from(tokens.get(at + 1)?.any(&["calendar", "any", "benefit", "a", "plan"]));
+    let (count, unit) =
+        number_at(tokens, at + 1 + skip).unwrap_or((Number::whole(1), at + 1 + skip));
+    let skip = usize::from(tokens.get(unit)?.any(&["calendar", "consecutive", "-"]));
+    let hours = match tokens.get(unit + skip)?.lower.as_str() {
+        "day" | "days" | "night" | "nights" => 24,
+        "week" | "weeks" | "wk" => 168,
+        "month" | "months" => 730,
+        "year" | "years" => 8_766,
+        _ => return None,
+    };
+    Some(count.times(Number::whole(hours)))
+}
+
+/// Facts that name another, larger dose of what is requested: then it is open which one is meant.
+fn larger(limits: &[Rate], evidence: &Evidence<'_>) -> Vec<FactId> {
+    let requested = Reading::of(evidence.case.request().name());
+    let more = |quantity: &Quantity| {
+        limits.iter().all(|limit| {
+            limit.unit == quantity.unit && limit.hours.is_none() && quantity.value > limit.amount
+        }) && !limits.is_empty()
+    };
+    let exceeds = |fact: &&Fact| {
+        fact.reading.drugs.iter().any(|drug| requested.names(drug.generic))
+            && fact.reading.quantities.iter().any(more)
+    };
+    let kinds = &[FactKind::Medication, FactKind::Clinical];
+    evidence.of(kinds).filter(exceeds).map(|fact| fact.id).collect()
+}

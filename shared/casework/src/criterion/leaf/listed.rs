@@ -1,0 +1,143 @@
+//! Lists of which one is enough: `fracture of the hip, spine, proximal humerus, or distal forearm`.
+
+use crate::fact::token::{Token, TokenKind, tokens};
+
+/// The longest item of a list, in tokens.
+const LONGEST: usize = 4;
+/// Words that end the first item of a list towards the beginning of the sentence.
+const LEADS: &[&str] = &[
+    "of",
+    "the",
+    "at",
+    "a",
+    "an",
+    "with",
+    "for",
+    "by",
+    "to",
+    "in",
+    "on",
+    "from",
+    "due",
+    "(",
+    ":",
+    "as",
+    "e",
+    "g",
+    "including",
+    "has",
+    "have",
+    "is",
+    "are",
+    "either",
+    "any",
+    "one",
+    "and",
+    "following",
+    "that",
+];
+
+/// A list: its items by their tokens, from the first to the one after the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct List {
+    pub(super) items: Vec<(usize, usize)>,
+}
+
+/// The lists of a text whose last items are joined by `or`. Each has at least two items.
+pub(super) fn lists(tokens: &[Token]) -> Vec<List> {
+    let mut lists = Vec::new();
+    for (or, _) in tokens.iter().enumerate().filter(|(_, token)| token.is("or")) {
+        if let Some(list) = list(tokens, or) {
+            lists.push(list);
+        }
+    }
+    lists
+}
+
+fn list(tokens: &[Token], or: usize) -> Option<List> {
+    let last = item_after(tokens, or + 1)?;
+    let mut items = vec![last];
+    let mut end = or;
+    loop {
+        if end > 0 && tokens.get(end - 1).is_some_and(|token| token.is(",")) {
+            end -= 1;
+        }
+        let (from, comma) = item_before(tokens, end)?;
+        items.insert(0, (from, end));
+        if !comma {
+            break;
+        }
+        end = from - 1;
+    }
+    Some(List { items })
+}
+
+/// The item that starts after `or`: to a sign, or the next small word.
+fn item_after(tokens: &[Token], from: usize) -> Option<(usize, usize)> {
+    let ends = |token: &Token| {
+        token.kind != TokenKind::Word && !token.is("-")
+            || token.any(&[
+                "that", "which", "who", "within", "after", "before", "with", "in", "of", "due",
+                "and", "or", "for", "from", "at", "on", "during", "to",
+            ])
+    };
+    let to =
+        (from..tokens.len()).find(|at| tokens.get(*at).is_some_and(ends)).unwrap_or(tokens.len());
+    (from < to && to - from <= LONGEST).then_some((from, to))
+}
+
+/// Where the item that ends at a token starts, and whether a comma stands before it.
+fn item_before(tokens: &[Token], end: usize) -> Option<(usize, bool)> {
+    let mut from = end;
+    while let Some(token) = from.checked_sub(1).and_then(|at| tokens.get(at)) {
+        if token.is(",") {
+            return (from < end).then_some((from, true));
+        }
+        let word = token.kind == TokenKind::Word || token.is("-");
+        if token.any(LEADS) || !word || end - from >= LONGEST {
+            break;
+        }
+        from -= 1;
+    }
+    (from < end).then_some((from, false))
+}
+
+/// The text with one item of a list in the place of all of them, once for each item.
+pub(super) fn variants(text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let Some(found) = lists(&tokens).into_iter().next_back() else { return Vec::new() };
+    let (Some(first), Some(last)) = (found.items.first(), found.items.last()) else {
+        return Vec::new();
+    };
+    let start = tokens.get(first.0).map_or(0, |token| token.place.start);
+    let end = last
+        .1
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .map_or(text.len(), |token| token.place.end);
+    let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let item = |(from, to): &(usize, usize)| {
+        let (first, last) = (tokens.get(*from)?, tokens.get(to.checked_sub(1)?)?);
+        Some(format!("{head}{}{tail}", text.get(first.place.start..last.place.end)?))
+    };
+    found.items.iter().filter_map(item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_item_of_a_list_stands_for_the_list() {
+        assert_eq!(
+            variants("low-trauma fracture of the hip, spine, or distal forearm"),
+            [
+                "low-trauma fracture of the hip",
+                "low-trauma fracture of the spine",
+                "low-trauma fracture of the distal forearm"
+            ]
+        );
+        assert_eq!(variants("neck or low back pain").len(), 2);
+        assert_eq!(variants("no list here"), Vec::<String>::new());
+    }
+}

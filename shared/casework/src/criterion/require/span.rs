@@ -1,0 +1,91 @@
+//! Times that a criterion asks for: how long something has lasted, how long a treatment was given.
+
+use super::{Leaf, Requirement};
+use crate::criterion::words;
+use crate::fact::token::Token;
+use crate::fact::{Number, Quantity, Unit};
+
+/// A duration that is no look-back: `within the past 6 months` says when, not how long.
+pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
+    let look_back = |quantity: &Quantity| {
+        let at = before(leaf, quantity);
+        let before = leaf.tokens.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        before
+            .iter()
+            .any(|token| token.any(&["past", "last", "previous", "prior", "within", "every", "in"]))
+    };
+    leaf.reading
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.unit == Unit::Day && !look_back(quantity))
+        .collect()
+}
+
+/// The token that a quantity, or the bound before it, starts at.
+fn before(leaf: &Leaf, quantity: &Quantity) -> usize {
+    leaf.tokens.partition_point(|token| token.place.start < quantity.place.start)
+}
+
+/// The spans for which a treatment was given: all but those for which a complaint has been there.
+pub(super) fn treated(leaf: &Leaf) -> Vec<&Quantity> {
+    let spans = spans(leaf);
+    match spans.iter().position(|span| is_presence(leaf, span)) {
+        Some(at) => {
+            spans.into_iter().enumerate().filter(|(n, _)| *n != at).map(|(_, s)| s).collect()
+        }
+        None => spans,
+    }
+}
+
+/// Whether a time says how long a complaint has been there: `pain present for a minimum of 3 months`.
+fn is_presence(leaf: &Leaf, span: &Quantity) -> bool {
+    const THERE: &[&str] = &[
+        "present",
+        "persisted",
+        "persisting",
+        "persistent",
+        "persists",
+        "existed",
+        "lasting",
+        "ongoing",
+    ];
+    const TREATED: &[&str] = &[
+        "trial",
+        "treatment",
+        "therapy",
+        "failure",
+        "failed",
+        "management",
+        "care",
+        "course",
+        "despite",
+        "after",
+        "taken",
+    ];
+    let at = before(leaf, span);
+    let before = leaf.tokens.get(..at).unwrap_or(&[]);
+    let near = before.get(before.len().saturating_sub(7)..).unwrap_or(&[]);
+    near.iter().any(|token| token.any(THERE)) && !before.iter().any(|token| token.any(TREATED))
+}
+
+/// How long a complaint must have been there beside a treatment that is asked for.
+pub(super) fn presence(leaf: &Leaf, text: &str) -> Option<Requirement> {
+    let span = spans(leaf).into_iter().find(|span| is_presence(leaf, span))?;
+    let words = words::content(text.get(..span.place.start)?);
+    let days = span.value;
+    (!words.is_empty()).then_some(Requirement::Lasting { days, words, of: Vec::new() })
+}
+
+pub(super) fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
+    // Hours say how often or how near, not how long something has lasted.
+    let long = |days: &Number| *days >= Number::whole(3);
+    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max().filter(long)?;
+    if leaf.begins(&["approv", "authoriz"]) {
+        return None;
+    }
+    let verb = |token: &Token| token.any(&["with", "while", "despite", "after", "not"]);
+    let plain = !leaf.tokens.iter().any(verb);
+    let of = leaf.conditions.iter().map(|found| found.what).filter(|_| plain).collect();
+    let words = words::content(text);
+    (!words.is_empty()).then_some(Requirement::Lasting { days, words, of })
+}

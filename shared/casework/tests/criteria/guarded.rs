@@ -1,0 +1,103 @@
+//! Ways to be met, each beside a case that looks alike and is a gap.
+
+use casework::criterion::{Status, assess, parse};
+use casework::fact::facts;
+use serde_json::json;
+
+use crate::kit::{body, context, pasted};
+
+/// The status of one criterion for this note.
+fn status(criterion: &str, clinical: &str) -> Status {
+    with(criterion, clinical, "40 mg", "every 2 weeks")
+}
+
+/// The same for this dose and frequency.
+fn with(criterion: &str, clinical: &str, dose: &str, frequency: &str) -> Status {
+    let policy = format!("All of the following:\n1. {criterion}\n2. Age 18 years or older");
+    let mut case = body(pasted(&policy), clinical, json!([]));
+    case["request"]["dose"] = json!(dose);
+    case["request"]["frequency"] = json!(frequency);
+    let case = context(case);
+    let checklist = assess(&parse(&policy), &facts(&case), &case);
+    checklist.criteria.iter().find(|found| found.text.contains(criterion)).unwrap().status
+}
+
+#[test]
+fn what_came_of_a_treatment_in_plain_words_counts_and_its_mere_name_does_not() {
+    let asked = "Failure of or intolerance to methotrexate";
+    assert_eq!(status(asked, "Methotrexate for 5 months did nothing."), Status::Met);
+    assert_eq!(status(asked, "Nausea made her stop methotrexate."), Status::Met);
+    assert_eq!(
+        status(asked, "She stopped methotrexate when her insurance changed."),
+        Status::Partly
+    );
+    assert_eq!(status(asked, "Methotrexate was started a week ago."), Status::Partly);
+    assert_eq!(
+        status(asked, "She takes methotrexate. Neither of her parents is ill."),
+        Status::Partly
+    );
+}
+
+#[test]
+fn a_dose_is_held_against_a_limit_in_the_time_of_both() {
+    let limit = "Dose does not exceed 40 mg every 2 weeks";
+    assert_eq!(with(limit, "Stiffness.", "40 mg", "every 2 weeks"), Status::Met);
+    assert_eq!(with(limit, "Stiffness.", "40 mg", "every 4 weeks"), Status::Met);
+    assert_eq!(with(limit, "Stiffness.", "40 mg", "every week"), Status::NotMet);
+    assert_eq!(with(limit, "Stiffness.", "80 mg", "every 2 weeks"), Status::NotMet);
+    assert_eq!(with(limit, "Stiffness.", "80 mg", "every 4 weeks"), Status::NotDocumented);
+    assert_eq!(with(limit, "Stiffness.", "2 syringes", "every 2 weeks"), Status::NotDocumented);
+}
+
+#[test]
+fn a_value_that_is_too_old_is_no_value() {
+    let asked = "HbA1c of 7% or greater within the last 90 days";
+    assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);
+    assert_eq!(status(asked, "The last HbA1c is five months old, 8.9 %."), Status::NotMet);
+}
+
+#[test]
+fn two_tests_are_not_answered_by_one() {
+    let asked = "Two stimulation tests, each with a peak below 10 ng/mL";
+    let one = "Stimulation with arginine peaked at 6.1 ng/mL.";
+    assert_ne!(status(asked, one), Status::Met);
+}
+
+#[test]
+fn a_wording_of_the_clinic_answers_and_its_denial_does_not() {
+    let asked = "Presence of gastrointestinal bleeding";
+    assert_eq!(status(asked, "Blood-streaked stools since birth."), Status::Met);
+    assert_ne!(status(asked, "No blood in the stool."), Status::Met);
+    assert_ne!(status(asked, "Stools are normal."), Status::Met);
+}
+
+#[test]
+fn one_item_of_a_list_is_enough_and_none_is_not() {
+    let asked = "History of low-trauma fracture of the hip, spine, or distal forearm";
+    assert_eq!(status(asked, "She broke her wrist in a fall from standing height."), Status::Met);
+    assert_ne!(status(asked, "She broke her toe when a horse stepped on it."), Status::Met);
+}
+
+#[test]
+fn a_sign_that_is_denied_or_normal_denies_its_disease_and_another_does_not() {
+    let asked = "Hypothyroidism has been excluded";
+    assert_eq!(status(asked, "Thyroid tests are normal."), Status::Met);
+    assert_ne!(status(asked, "Thyroid tests are not normal."), Status::Met);
+    assert_ne!(status(asked, "Liver tests are normal."), Status::Met);
+    assert_ne!(status(asked, "Thyroid tests are pending."), Status::Met);
+}
+
+#[test]
+fn measures_that_are_all_asked_for_are_all_needed() {
+    let asked = "Baseline ALT and bilirubin have been obtained";
+    assert_eq!(status(asked, "ALT is normal; bilirubin is normal."), Status::Met);
+    assert_eq!(status(asked, "ALT is normal; bilirubin was not sent."), Status::Partly);
+}
+
+#[test]
+fn a_specialist_who_is_denied_is_not_one_who_prescribes() {
+    let asked = "Prescribed by or in consultation with a rheumatologist";
+    assert_eq!(status(asked, "I see her in my rheumatology practice."), Status::Met);
+    assert_eq!(status(asked, "No rheumatologist is involved in her care."), Status::NotMet);
+    assert_eq!(status(asked, "Stiffness."), Status::NotDocumented);
+}
