@@ -51,7 +51,7 @@ pub(crate) fn compile() -> String {
     source
 }
 
-/// Pairs of words that are an eponym or an organisation though each may be a name, and the payers' own words.
+/// Pairs of words that are an eponym, an organisation or a brand though each may be a name, and the payers' own words.
 fn derived() -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for eponym in read::rows("eponyms.txt") {
@@ -62,6 +62,10 @@ fn derived() -> Vec<Vec<String>> {
     for payer in read::rows("payers.tsv") {
         pairs(&mut rows, "ORG_PAIR", &payer[1]);
         payer[2].split("; ").for_each(|alias| pairs(&mut rows, "ORG_PAIR", alias));
+    }
+    for company in read::rows("companies.txt") {
+        let role = if company[0] == "namesake" { "NAMESAKE" } else { "ORG_PAIR" };
+        rows.push(row(role, company[1].to_ascii_lowercase()));
     }
     rows
 }

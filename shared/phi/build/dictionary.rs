@@ -16,14 +16,8 @@ const SEGMENT: usize = 4096;
 /// Every word with its class: bits 0-1 how common a first name, 2-3 how common a surname, then English, clinical, place.
 pub(crate) fn words() -> BTreeMap<String, u16> {
     let mut words = BTreeMap::new();
+    borne(&mut words);
     let mut add = |word: String, class: u16| *words.entry(word).or_insert(0) |= class;
-    for row in read::rows("first_names.tsv.gz") {
-        let tier = tier(row[1].parse().unwrap(), [20, 1_000, 20_000]);
-        add(row[0].to_ascii_lowercase(), tier);
-    }
-    for row in read::rows("surnames.tsv.gz") {
-        add(row[0].to_ascii_lowercase(), tier(row[2].parse().unwrap(), [100, 1_000, 10_000]) << 2);
-    }
     for word in read::text("english_words.txt.gz").lines().filter(|word| word.is_ascii()) {
         add(word.to_owned(), ENGLISH);
     }
@@ -39,6 +33,24 @@ pub(crate) fn words() -> BTreeMap<String, u16> {
     clinical(&mut words);
     words.retain(|_, class| *class != 0);
     words
+}
+
+/// First names and surnames: those of the United States by how many bear them, then those of the world's other peoples.
+fn borne(words: &mut BTreeMap<String, u16>) {
+    for row in read::rows("first_names.tsv.gz") {
+        let tier = tier(row[1].parse().unwrap(), [20, 1_000, 20_000]);
+        *words.entry(row[0].to_ascii_lowercase()).or_insert(0) |= tier;
+    }
+    for row in read::rows("surnames.tsv.gz") {
+        let tier = tier(row[2].parse().unwrap(), [100, 1_000, 10_000]);
+        *words.entry(row[0].to_ascii_lowercase()).or_insert(0) |= tier << 2;
+    }
+    for row in read::rows("world_names.tsv.gz") {
+        let known = words.entry(row[0].clone()).or_insert(0);
+        // A first name common elsewhere is no rare one here; a surname counts as rare.
+        *known = if row[1] == "1" { *known & !3 | 2.max(*known & 3) } else { *known };
+        *known = if row[2] == "1" && *known >> 2 == 0 { *known | 1 << 2 } else { *known };
+    }
 }
 
 /// Clinical words and drugs, less those that many people bear as a name.
