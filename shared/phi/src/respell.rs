@@ -12,6 +12,7 @@ use crate::segment;
 use crate::separators;
 use crate::shadow::{Bytes, Change, Shadow};
 
+mod misread;
 mod odd;
 
 /// Blanks between single characters that make a spaced-out value, where no marks show its parts.
@@ -40,7 +41,8 @@ pub(crate) fn respell(
             .or_else(|| speller.coded(index))
             .or_else(|| speller.broken(index))
             .or_else(|| speller.scanned(index))
-            .or_else(|| speller.confused(index));
+            .or_else(|| speller.confused(index))
+            .or_else(|| speller.misread(index));
         index = next.map_or(index + 1, |next| next.max(index + 1));
     }
     let changes = speller.changes;

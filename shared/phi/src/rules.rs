@@ -2,7 +2,9 @@
 //! family's find never hides another's.
 
 pub(crate) mod again;
+pub(crate) mod alone;
 pub(crate) mod beside;
+pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod clinician;
 pub(crate) mod coarse;
@@ -13,10 +15,12 @@ pub(crate) mod door;
 pub(crate) mod field;
 pub(crate) mod header;
 pub(crate) mod ids;
+pub(crate) mod initial;
 pub(crate) mod inverted;
 pub(crate) mod month;
 pub(crate) mod name;
 pub(crate) mod net;
+pub(crate) mod office;
 pub(crate) mod pair;
 pub(crate) mod part;
 pub(crate) mod phone;

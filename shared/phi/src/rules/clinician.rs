@@ -3,6 +3,7 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::rules::alone;
 use crate::rules::part::{self, Part};
 use crate::spot::Spot;
 
@@ -30,6 +31,10 @@ fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let dot = note.at(index + 1).is_one_of(b".:") && note.at(index + 1).joined();
+    // "Dr. Scholl's", "Dr Pepper": brands.
+    if note.roles_of(index, index + 1 + usize::from(dot)) & role::ORG_PAIR != 0 {
+        return None;
+    }
     let mut last = name_end(note, index + 1 + usize::from(dot))?;
     for _ in 0..4 {
         let joint = note.at(last + 1);
@@ -189,6 +194,18 @@ fn lower_parts(note: &Note<'_>, head: Part) -> Vec<Part> {
         .collect()
 }
 
+/// Lower-case words after a colon: "referring provider: tariq grant".
+fn lower_field(note: &Note<'_>, at: usize) -> Vec<Part> {
+    let Some(head) = part::at(note, at).filter(|head| head.given > 1 && !head.clinical) else {
+        return Vec::new();
+    };
+    let mut parts = lower_parts(note, head);
+    let line = parts.iter().skip(1).position(|part| note.at(part.first).gap == Gap::Line);
+    parts.truncate(line.map_or(parts.len(), |line| line + 1));
+    let tail = parts.last().copied().unwrap_or(head);
+    if parts.len() > 1 && tail.family > 0 && !tail.ordinary() { parts } else { Vec::new() }
+}
+
 /// Whether the words before a credential are a name: certain credentials need little, "PT", "DO", "PA" more.
 fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool {
     let (Some(head), Some(tail)) = (name.first(), name.last()) else { return false };
@@ -321,8 +338,10 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let parts = part::run(note, at);
+    let colon = note.before(at, 1).is_mark(b':');
+    let parts = if parts.is_empty() && colon { lower_field(note, at) } else { parts };
     let head = parts.first()?;
-    let end = name_end(note, at)?;
+    let end = if head.capital { name_end(note, at)? } else { parts.last()?.last };
     let told = end + 1 + usize::from(note.at(end + 1).is_one_of(b"(,;|"));
     let relative = told > end + 1 && note.at(told).has(role::RELATION);
     // "The resident is Ana Ruiz, MRN …": whoever has a record is a patient.
@@ -337,17 +356,44 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     let odd = named
         .clone()
         .any(|part| part.ordinary() || part.has(role::ORG | role::MONTH | role::STATE_ONE))
-        || free && named.clone().all(|part| part.english);
+        || free && !colon && named.clone().all(|part| part.english);
     let lone = !verb
         && head.family > 1
         && !head.english
         && (!free || note.is(index, "nurse"))
         && head.capital | free
-        && !head.clinical;
+        && !head.clinical
+        || !verb && at == index + 1 && !free && alone::after_trade(note, index, *head);
     let organisation = note.at(end + 1).has(role::ORG | role::EPONYM_NEXT)
         && note.at(end + 1).kind == Kind::Word
         && !free;
     let clear = !odd && !organisation && !super::veto::vetoed(note, &parts, false);
-    (clear && (strong || lone))
-        .then(|| Spot::warn(at, credentials(note, end), Category::Provider, "name.cue"))
+    (clear && (strong || lone)).then(|| signer(note, index, at, end))
+}
+
+/// The name from `at` to `end` after a cue; whom "consent signed by" names is the patient or a relative, not the clinician.
+fn signer(note: &Note<'_>, cue: usize, at: usize, end: usize) -> Spot {
+    let last = credentials(note, end);
+    if last == end && note.is(cue, "signed") && form(note, cue) {
+        Spot::block(at, last, Category::Name, "name.signer")
+    } else {
+        Spot::warn(at, last, Category::Provider, "name.cue")
+    }
+}
+
+/// Whether a paper that patients sign stands right before the word.
+fn form(note: &Note<'_>, index: usize) -> bool {
+    (1..=3).any(|back| {
+        let papers = [
+            "form",
+            "forms",
+            "consent",
+            "waiver",
+            "release",
+            "authorization",
+            "agreement",
+            "contract",
+        ];
+        index >= back && note.is_any(index - back, &papers)
+    })
 }

@@ -47,8 +47,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 2).joined();
     let lines = note.at(given.first).gap == Gap::Line
         && bonus == 0
+        && !(given.given > 1 && family.family > 1 && !given.english && !family.english)
         && !(given.given > 1 && family.family > 0 && identified(note, given.last + 1));
-    if word || state || cut || !cased || lines {
+    if word || state || cut || !cased || lines || two_names(note, index, family, given) {
         return None;
     }
     let mut points =
@@ -69,6 +70,16 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         return None;
     }
     Some(Spot::block(index, middle(note, given.last), Category::Name, "name.inverted"))
+}
+
+/// "Gene Vickers, Dawn Anderson, MD": two whole names, not a double surname.
+fn two_names(note: &Note<'_>, index: usize, family: Part, given: Part) -> bool {
+    let first = note.at(index).class;
+    let tail = |next: Part| next.capital && next.family > 1 && next.family >= next.given;
+    family.first > index
+        && first.first() > 1
+        && first.first() >= first.surname()
+        && part::at(note, given.last + 1).is_some_and(tail)
 }
 
 /// The surname, particles and all, that ends at a comma.

@@ -6,8 +6,9 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
+use crate::rules::pair::identified;
 use crate::rules::part::{self, Part};
-use crate::rules::{again, clinician, field, inverted, pair, veto};
+use crate::rules::{again, alone, chain, clinician, field, inverted, office, pair, veto};
 use crate::spot::{Spot, Taken};
 
 /// One way to find a name that starts at a word.
@@ -20,8 +21,13 @@ const CREDENTIAL_REACH: usize = 12;
 pub(crate) fn find(note: &Note<'_>, taken: &mut Taken, spots: &mut Vec<Spot>) {
     let first = spots.len();
     let starts = starts(note);
-    let stages: [(Stage, u8); 4] =
-        [(clinician::find, CLINICIAN), (titled, TITLE), (labelled, LABEL), (pair::find, PAIR)];
+    let stages: [(Stage, u8); 5] = [
+        (clinician::find, CLINICIAN),
+        (titled, TITLE),
+        (office::find, OFFICE),
+        (labelled, LABEL),
+        (pair::find, PAIR),
+    ];
     for (stage, wanted) in stages {
         let mut next = 0;
         for &(index, _) in starts.iter().filter(|(_, stages)| stages & wanted != 0) {
@@ -34,6 +40,7 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut Taken, spots: &mut Vec<Spot>) {
             }
         }
     }
+    chain::find(note, spots, first, taken);
     again::find(note, spots, first, taken);
 }
 
@@ -42,6 +49,7 @@ const CLINICIAN: u8 = 1;
 const TITLE: u8 = 1 << 1;
 const LABEL: u8 = 1 << 2;
 const PAIR: u8 = 1 << 3;
+const OFFICE: u8 = 1 << 4;
 
 /// The roles of words at which a stage looks though nobody bears them; "Sr." is a title in Spanish and a suffix in the list.
 const LEADS: u128 = role::DOCTOR
@@ -50,7 +58,9 @@ const LEADS: u128 = role::DOCTOR
     | role::SUFFIX
     | role::LABEL_SURE
     | role::RELATION
-    | role::FIELD;
+    | role::FIELD
+    | role::OFFICE
+    | role::BORN;
 
 /// The words at which a name can begin, with the stages that look there.
 fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
@@ -73,6 +83,9 @@ fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
         }
         if token.has(role::LABEL_SURE | role::RELATION | role::FIELD) {
             stages |= LABEL;
+        }
+        if token.has(role::OFFICE | role::BORN) {
+            stages |= OFFICE;
         }
         starts.push((index, stages));
     }
@@ -120,6 +133,10 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
         at += 2;
         at += usize::from(note.at(at).is_mark(b'.'));
     }
+    // "Mrs. Dash", "Mr. Clean": brands.
+    if note.roles_of(index, at) & role::ORG_PAIR != 0 {
+        return None;
+    }
     let parts = titled_parts(note, at);
     let head = parts.first()?;
     let short =
@@ -138,8 +155,11 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && note.at(head.first).len() > 4
         && (note.at(head.last + 1).has(role::VERB)
             || note.is_any(index.wrapping_sub(1), &["dear", "re"]));
+    let small = title.case == Case::Lower && head.family > 1 && !head.clinical;
+    let told = small && (!head.english || note.at(head.last + 1).has(role::VERB))
+        || head.has(role::PARTICLE) && parts.len() > 1;
     let certain =
-        !short || written || dot || strange || acts || known && note.style != Style::Mixed;
+        !short || written || dot || strange || acts || told || known && note.style != Style::Mixed;
     let unusable =
         head.ordinary() && !head.capital || head.has(role::STOP | role::VERB) && !head.capital;
     let last = parts.last().map(|part| part.last)?;
@@ -241,7 +261,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
     // "Employer: Walmart": a house, not a person.
     let house = note.is_any(index, &["employer", "employers"]);
-    (lone && !house && (marked || label.has(role::RELATION))).then_some(spot)
+    let placed =
+        lone && (marked || label.has(role::RELATION)) || alone::borne(note, index, *head, marked);
+    (placed && !house).then_some(spot)
 }
 
 fn acronymless(note: &Note<'_>, part: &Part) -> bool {
@@ -331,9 +353,9 @@ fn lower_run(note: &Note<'_>, at: usize, marked: bool) -> Vec<Part> {
     // "spouse tesla driver", "member kaiser north"
     let other = parts.iter().any(|part| part.has(role::PAYER | role::PERSON_NOUN))
         || parts.last().is_some_and(|part| part.has(role::NAME_LABEL | role::RELATION));
-    if parts.len() >= 2 && strong && !other && !parts.iter().all(|part| part.english) {
-        parts
-    } else {
-        Vec::new()
-    }
+    let next = parts.last().map_or(at, |part| part.last + 1);
+    let ends =
+        note.at(next).gap == Gap::Line || note.at(next).is_one_of(b",.;") || identified(note, next);
+    let worded = parts.iter().all(|part| part.english) && !(marked && ends);
+    if parts.len() >= 2 && strong && !other && !worded { parts } else { Vec::new() }
 }

@@ -5,7 +5,7 @@ use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
 use crate::rules::veto::{joined_eponym, vetoed};
-use crate::rules::{field, inverted};
+use crate::rules::{field, initial, inverted};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
@@ -25,7 +25,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let head = part::at(note, index)?;
     if head.initial {
-        return initial_last(note, head).or_else(|| field::aged(note, index));
+        return initial::find(note, head).or_else(|| field::aged(note, index));
     }
     part::at(note, head.last + 1)?;
     let lower = !head.capital && note.style == Style::Mixed;
@@ -41,6 +41,14 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let mut score = score(note, head, tail);
     let end = part::with_suffix(note, tail.last);
     let around = context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
+    // "John Deere mechanic": a maker's whole name, unless what stands around tells of a person.
+    if parts.len() == 2 && note.pair_roles(head.first) & role::NAMESAKE != 0 && around < 3 {
+        return None;
+    }
+    let particled = parts.iter().skip(1).any(|part| part.has(role::PARTICLE))
+        && tail.capital
+        && !tail.ordinary();
+    score += if particled && head.given > 0 { 2 } else { 0 };
     let words = head.english && tail.english && head.given < 3 && around < 2;
     score += around - i32::from(words);
     score -= if lower { 3 } else { 0 };
@@ -181,7 +189,9 @@ pub(crate) fn score(note: &Note<'_>, head: Part, tail: Part) -> i32 {
     points -= if tail.english { if tail.family < 3 { 2 } else { 1 } } else { 0 };
     points -= if tail.english && (head.english || !head.known) { 2 } else { 0 };
     points -= if model(note, head, tail) { 3 } else { 0 };
-    points -= if head.clinical { 4 } else { 0 } + if tail.clinical { 4 } else { 0 };
+    let borne = head.given > 1 && !head.english && tail.family > 1 && tail.capital;
+    points -= if head.clinical { 4 } else { 0 };
+    points -= if tail.clinical { if borne { 2 } else { 4 } } else { 0 };
     points -= if acronym(head) && acronym(tail) && !spelled_out(note, head) { 2 } else { 0 };
     points
         - if head.has(role::MONTH | role::STATE_ONE | role::STATE_LEAD | role::WEEKDAY) {
@@ -275,44 +285,4 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
         points += 1;
     }
     points
-}
-
-/// "M. Adams", "J. R. Ewing": an initial and a surname; "E. coli" and "C. difficile" are none.
-fn initial_last(note: &Note<'_>, head: Part) -> Option<Spot> {
-    // "section II.B. Kellgren": the letter belongs to a number.
-    let before = note.before(head.first, 1);
-    let inner = note.at(head.first).joined() && before.is_mark(b'.') && before.joined();
-    if inner && note.before(head.first, 2).is_capital() && note.before(head.first, 2).len() == 2 {
-        return None;
-    }
-    let mut at = head.last + 1;
-    let dotted = head.first != head.last;
-    if let Some(second) = part::at(note, at)
-        && second.initial
-    {
-        at = second.last + 1;
-    }
-    let tail =
-        part::at(note, at).filter(|tail| !tail.initial && note.at(tail.first).gap != Gap::Line)?;
-    let cased = tail.capital || note.style != Style::Mixed;
-    let acts = note.at(tail.last + 1).has(role::VERB) && tail.capital && !tail.clinical;
-    let strong = tail.family == 3 && !tail.english
-        || tail.family > 1 && !tail.english && !tail.clinical
-        || tail.family == 3 && context(note, head.first, tail.last) > 1
-        || tail.family > 0 && acts && (!tail.english || tail.family > 1 && head.first == head.last);
-    let bare = tail.english
-        && note.at(tail.last + 1).is_word()
-        && !note.at(tail.last + 1).is_capital()
-        && !note.at(tail.last + 1).has(role::VERB);
-    let graded = note.before(head.first, 1).has(role::GRADED | role::SCORE)
-        || tail.has(role::EPONYM) && context(note, head.first, tail.last) < 2;
-    let lead = !graded && dotted || note.before(head.first, 1).has(role::NAME_LABEL);
-    let wanted = cased
-        && strong
-        && !bare
-        && lead
-        && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
-    (wanted && !joined_eponym(note, tail) && !vetoed(note, &[head, tail], false)).then(|| {
-        Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
-    })
 }

@@ -190,11 +190,35 @@ fn extend(note: &Note<'_>, part: &mut Part) {
         part.capital = if part.has(role::PARTICLE) {
             next.is_capital()
         } else {
-            part.capital && (next.is_capital() || mark.is_mark(b'\'') || next.len() <= 3)
+            part.capital
+                && (next.is_capital()
+                    || mark.is_mark(b'\'')
+                    || next.len() <= 3
+                    || syllables(note, *part))
         };
+        if syllables(note, *part) {
+            part.given = part.given.max(2);
+        }
         part.last += 2;
         part.roles = 0;
     }
+}
+
+/// "Dong-hyun", "Sung-ho": two short syllables joined, neither of them an ordinary word.
+fn syllables(note: &Note<'_>, part: Part) -> bool {
+    let (first, second) = (note.at(part.last), note.at(part.last + 2));
+    let syllable = |token: &Token| {
+        (2..=5).contains(&token.len())
+            && !token.class.english()
+            && !token.class.clinical()
+            && token.roles == 0
+    };
+    part.first == part.last
+        && note.at(part.last + 1).is_mark(b'-')
+        && first.case == Case::Title
+        && second.case == Case::Lower
+        && syllable(first)
+        && syllable(second)
 }
 
 /// The parts that follow each other from token `index`: at most [`PARTS`], blanks between; a line break only before a
@@ -256,11 +280,16 @@ fn goes_on(note: &Note<'_>, parts: &[Part], part: Part) -> bool {
     if note.style == Style::Lower {
         return first && part.family > 0 && told();
     }
-    part.capital
-        && (part.family > 0 && !part.english && first && told()
-            || part.family > 1 && !part.english
-            || part.family > 2 && first && clear
-            || part.initial && head.given > 0 && !head.english && after())
+    let field = note.at(part.last + 1).is_one_of(b":=#");
+    let strange = !part.known && note.at(part.first).len() > 3;
+    let borne = part.family > 0 && !part.english && !part.clinical || strange;
+    let particle = part.has(role::PARTICLE) && note.at(part.last + 1).is_capital();
+    first && (particle || part.capital && borne && !field)
+        || part.capital
+            && (part.family > 0 && !part.english && first && told()
+                || part.family > 1 && !part.english
+                || part.family > 2 && first && clear
+                || part.initial && head.given > 0 && !head.english && after())
 }
 
 /// Whether the word before is the head of the next field's label: "Parent DOB:", "Guardian phone".

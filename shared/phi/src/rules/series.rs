@@ -15,8 +15,12 @@ pub(crate) fn listed(note: &Note<'_>, index: usize, family: Part, given: Part) -
         && !(family.family > 2 && note.at(next + 2).has(role::VERB));
     let company = note.before(index, 1).is_mark(b'&')
         || note.at(next).has(role::ORG)
-        || note.at(next).is_mark(b'&') && note.roles_of(given.last, next + 1) & role::ORG_PAIR != 0
-        || note.pair_roles(given.first) & role::ORG_PAIR != 0;
+        || note.at(next).is_mark(b'&')
+            && note.at(next + 1).is_capital()
+            && !identified(note, next + 2)
+        || (note.pair_roles(given.first) | note.pair_roles(index))
+            & (role::ORG_PAIR | role::NAMESAKE)
+            != 0;
     let words = note.at(next).is_mark(b',') && family.english && given.english;
     let eponym = note.at(index + 1).is_mark(b'-')
         && note.at(index + 1).joined()
@@ -56,7 +60,7 @@ fn joint(note: &Note<'_>, at: usize) -> bool {
 fn among_eponyms(note: &Note<'_>, index: usize, next: usize) -> bool {
     let after_comma = note.before(index, 1).is_mark(b',')
         && note.before(index, 2).is_capital()
-        && note.before(index, 2).len() > 2
+        && (note.before(index, 2).len() > 2 || note.before(index, 2).joined())
         && note.at(next + 1).is_capital();
     (note.is(next, "and") || note.at(next).is_mark(b','))
         && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)))

@@ -9,8 +9,12 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
     let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { return true };
     let hyphened = note.before(head.first, 1).is_mark(b'-') && note.at(head.first).joined();
     let company = note.roles_of(head.first, tail.first) & role::ORG_PAIR != 0;
+    // "Le Fort" is an eponym, "Astrid Le Fort" a person.
+    let surname =
+        |part: &Part| part.has(role::PARTICLE) && part.first > head.first && head.given > 1;
     let pairs = parts
         .iter()
+        .filter(|part| !surname(part))
         .any(|part| note.pair_roles(part.first) & (role::EPONYM_PAIR | role::ORG_PAIR) != 0);
     // "Parker Hannifin Jr." is a man.
     let man = || {
@@ -61,6 +65,7 @@ fn nobody(note: &Note<'_>, parts: &[Part], head: Part, tail: Part) -> bool {
         || maker
         || roman(note, head, tail)
         || joined_eponym(note, head)
+        || head.has(role::PARTICLE) && joined_eponym(note, tail)
 }
 
 /// "Forrest IIc": a grade in Roman figures.

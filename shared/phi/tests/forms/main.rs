@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 mod labels;
+mod names;
 mod net_and_numbers;
 mod pasted;
 mod people;

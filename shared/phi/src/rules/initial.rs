@@ -1,0 +1,58 @@
+//! An initial and a surname: "M. Adams", "J. R. Ewing", "G. de la Cruz".
+
+use crate::Category;
+use crate::lexicon::role;
+use crate::note::{Gap, Note, Style};
+use crate::rules::pair::context;
+use crate::rules::part::{self, Part};
+use crate::rules::veto::{joined_eponym, vetoed};
+use crate::spot::Spot;
+
+/// The name whose initial is `head`; "E. coli" and "C. difficile" are none.
+pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
+    // "section II.B. Kellgren": the letter belongs to a number.
+    let before = note.before(head.first, 1);
+    let inner = note.at(head.first).joined() && before.is_mark(b'.') && before.joined();
+    if inner && note.before(head.first, 2).is_capital() && note.before(head.first, 2).len() == 2 {
+        return None;
+    }
+    let mut at = head.last + 1;
+    let dotted = head.first != head.last;
+    if let Some(second) = part::at(note, at)
+        && second.initial
+    {
+        at = second.last + 1;
+    }
+    let particled = note.at(at).has(role::PARTICLE) && note.at(at + 1).gap == Gap::Blank;
+    while particled
+        && note.at(at).has(role::PARTICLE)
+        && note.at(at + 1).is_word()
+        && at < head.last + 5
+    {
+        at += 1;
+    }
+    let tail =
+        part::at(note, at).filter(|tail| !tail.initial && note.at(tail.first).gap != Gap::Line)?;
+    let cased = tail.capital || note.style != Style::Mixed;
+    let acts = note.at(tail.last + 1).has(role::VERB) && tail.capital && !tail.clinical;
+    let strong = particled && tail.family > 0
+        || tail.family == 3 && !tail.english
+        || tail.family > 1 && !tail.english && !tail.clinical
+        || tail.family == 3 && context(note, head.first, tail.last) > 1
+        || tail.family > 0 && acts && (!tail.english || tail.family > 1 && head.first == head.last);
+    let bare = tail.english
+        && note.at(tail.last + 1).is_word()
+        && !note.at(tail.last + 1).is_capital()
+        && !note.at(tail.last + 1).has(role::VERB);
+    let graded = note.before(head.first, 1).has(role::GRADED | role::SCORE)
+        || tail.has(role::EPONYM) && context(note, head.first, tail.last) < 2;
+    let lead = !graded && dotted || note.before(head.first, 1).has(role::NAME_LABEL);
+    let wanted = cased
+        && strong
+        && !bare
+        && lead
+        && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
+    (wanted && !joined_eponym(note, tail) && !vetoed(note, &[head, tail], false)).then(|| {
+        Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
+    })
+}
