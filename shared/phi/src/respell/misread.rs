@@ -20,6 +20,9 @@ impl Speller<'_> {
             return None;
         }
         let goes_on = |i: usize| note.at(i).joined() && note.at(i).is_value();
+        if !goes_on(index + 1) {
+            return None;
+        }
         let last = (index..index + TOKENS).take_while(|i| *i == index || goes_on(*i)).last()?;
         let (mut letters, mut figures, mut upper) = (0, 0, true);
         for token in (index..=last).map(|i| note.at(i)) {

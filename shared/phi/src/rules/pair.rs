@@ -42,7 +42,11 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let end = part::with_suffix(note, tail.last);
     let around = context(note, head.first, end) + if end > tail.last { 3 } else { 0 };
     // "John Deere mechanic": a maker's whole name, unless what stands around tells of a person.
-    if parts.len() == 2 && note.pair_roles(head.first) & role::NAMESAKE != 0 && around < 3 {
+    if parts.len() == 2
+        && around < 3
+        && score >= ENOUGH - 5
+        && note.pair_roles(head.first) & role::NAMESAKE != 0
+    {
         return None;
     }
     let particled = parts.iter().skip(1).any(|part| part.has(role::PARTICLE))
