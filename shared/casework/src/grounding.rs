@@ -5,6 +5,7 @@
 //! claims has its file; each answers with doubts, and a doubt becomes a flag.
 
 mod abbreviation;
+mod age;
 mod arithmetic;
 mod asked;
 mod binding;
@@ -14,7 +15,7 @@ mod claim;
 mod code;
 mod concept;
 mod count;
-mod decade;
+mod daytime;
 mod derived;
 mod drug;
 mod entry;
@@ -35,12 +36,15 @@ mod root;
 mod scope;
 mod side;
 mod site;
+mod span;
 mod standing;
 mod strength;
 mod subject;
 mod tally;
 mod term;
 mod times;
+#[cfg(test)]
+mod trial;
 mod turns;
 mod words;
 mod worked;
@@ -134,9 +138,11 @@ fn families(held: &Held) -> Vec<Doubt> {
         drug::doubts,
         quantity::doubts,
         number::doubts,
-        decade::doubts,
         site::doubts,
+        age::doubts,
+        span::doubts,
         frequency::doubts,
+        daytime::doubts,
         count::doubts,
         times::doubts,
         outcome::doubts,

@@ -24,13 +24,92 @@ pub(super) fn belongs(
     };
     let has_own = own.iter().any(|entry| is_row(entry) && is_of_kind(entry));
     let here = subject::names_here(&held.segments, at);
-    let free = |entry: &&Entry| !is_row(entry) && (!here || entry.reading.drugs.is_empty());
+    // A length or dose of something else is none of this treatment's, if that has its own.
+    let free = |entry: &&Entry| {
+        !is_row(entry)
+            && (!here || entry.reading.drugs.is_empty())
+            && (!has_own || shared(held, entry) > 0)
+    };
     let asked = |entry: &&Entry| entry.is_request() && asks(held, entry);
     own.is_empty()
         || bearing.iter().any(among)
         || bearing.iter().any(free)
         || bearing.iter().any(asked)
         || !has_own && bearing.iter().any(|entry| entry.kind == EntryKind::Clinical)
+}
+
+/// Whether, of something said of no treatment, no bearing entry shares a telling word with the sentence, but another entry
+/// of the kind shares two, or is what the sentence asks for.
+pub(super) fn is_rivalled(
+    held: &Held,
+    at: usize,
+    bearing: &[&Entry],
+    is_of_kind: impl Fn(&Entry) -> bool,
+) -> bool {
+    let asked = |entry: &Entry| entry.is_request() && asks(held, entry);
+    let other = |entry: &&&Entry| !bearing.iter().any(|known| known.id == entry.id);
+    let of_patient = |entry: &&&Entry| {
+        !matches!(entry.kind, EntryKind::Denial | EntryKind::Criterion(_) | EntryKind::Source)
+    };
+    let rivals = held.wide.iter().filter(other).filter(of_patient);
+    let mut rivals = rivals.filter(|entry| is_of_kind(entry));
+    subject::nearest(&held.segments, at).is_empty()
+        && !bearing.iter().any(|entry| shared(held, entry) > 0 || asked(entry))
+        && rivals.any(|entry| shared(held, entry) > 1 || asked(entry))
+}
+
+/// Words of times, doses and treatments at large.
+const LOOSE: &[&str] = &[
+    "time",
+    "times",
+    "period",
+    "since",
+    "still",
+    "taken",
+    "given",
+    "used",
+    "treatment",
+    "therapy",
+    "dose",
+    "doses",
+    "lasted",
+    "after",
+    "first",
+    "once",
+    "twice",
+    "tablet",
+    "weekly",
+    "daily",
+    "monthly",
+    "nightly",
+    "patient",
+    "started",
+    "stopped",
+    "three",
+    "four",
+    "five",
+    "seven",
+    "eight",
+    "nine",
+    "when",
+    "only",
+    "into",
+    "would",
+    "will",
+    "medication",
+];
+
+/// How many words that are none of times, doses or treatments at large the sentence shares with an entry.
+fn shared(held: &Held, entry: &Entry) -> usize {
+    let own = held.name.to_lowercase();
+    let telling = |token: &&super::words::Token| {
+        token.stem.len() > 3
+            && !is_small(&token.lower)
+            && !token.is_any(LOOSE)
+            && token.lower != own
+            && entry.tokens.iter().any(|known| super::words::akin(&known.stem, &token.stem))
+    };
+    held.words().map(|(_, token)| token).filter(telling).count()
 }
 
 /// Whether the sentence asks for what is requested, or names it.
@@ -93,7 +172,8 @@ pub(super) fn names_measure(entry: &Entry, measure: &str) -> bool {
     entry.reading.quantities.iter().any(|other| other.measure == Some(measure))
 }
 
-fn is_small(word: &str) -> bool {
+/// Whether a word tells nothing of what is spoken of.
+pub(super) fn is_small(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "the", "and", "for", "was", "were", "with", "has", "had", "have", "over", "about", "than",
         "from", "that", "this", "after", "before", "more", "less", "least", "most", "days", "day",

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::subject::token_at;
+use super::words::Token;
 use super::{Doubt, binding, held::Held, number};
 use crate::document::FlagKind;
 use crate::fact::{Frequency, Number, Place, Unit};
@@ -49,7 +50,7 @@ fn per_time(held: &Held) -> Vec<Doubt> {
         let said = format!("per {}", time.lower);
         let known = entries.iter().any(|entry| {
             entry.reading.frequencies.iter().any(|known| known.hours == Number::whole(*hours))
-                || counts_by(entry, Number::whole(*hours))
+                || counts_by(entry, Number::whole(*hours), Said::Rate)
                 || is_daily_total(held, entry, at)
                 || entry.text.to_lowercase().contains(&said)
                 || entry.text.to_lowercase().contains(&format!("/{}", time.lower))
@@ -83,20 +84,33 @@ const TIMES: &[(&str, i64)] = &[("day", 24), ("week", 168), ("hour", 1), ("night
 
 fn is_supported(held: &Held, said: &Frequency) -> bool {
     let Some(at) = token_at(&held.tokens, said.place) else { return true };
+    let before = held.tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let counted = before.iter().any(|token| token.is_any(&["times", "couple", "several"]));
+    let once =
+        held.said(said.place).to_lowercase().starts_with("once") && !is_counted(&held.tokens, said);
+    let said_as = match (counted, once) {
+        (true, _) => Said::Rate,
+        (false, true) => Said::Once,
+        (false, false) => Said::Every,
+    };
     let fits = |entry: &&&Entry| {
         let known = |known: &Frequency| {
-            is_same(known.hours, said.hours) && known.as_needed == said.as_needed
+            is_same(known.hours, said.hours)
+                && known.as_needed == said.as_needed
+                && !(once && is_counted(&entry.tokens, known))
         };
         entry.reading.frequencies.iter().any(known)
             || binding::shares_a_word(held, entry)
                 && (stands_word_for_word(held, entry, said)
-                    || counts_by(entry, said.hours)
+                    || counts_by(entry, said.hours, said_as)
                     || is_mean(entry, said.hours))
             || is_of_total(held, entry, said)
     };
     let bearing: Vec<&Entry> = held.pool.iter().filter(fits).copied().collect();
     let of_kind = |entry: &Entry| !entry.reading.frequencies.is_empty();
-    !bearing.is_empty() && binding::belongs(held, at, &bearing, of_kind)
+    !bearing.is_empty()
+        && binding::belongs(held, at, &bearing, of_kind)
+        && !binding::is_rivalled(held, at, &bearing, of_kind)
 }
 
 /// `every two and a half months` from `7 flares in the past 18 months`.
@@ -134,8 +148,32 @@ fn is_same(known: Number, said: Number) -> bool {
             && less / FOUR_WEEKS == more / 730_500_000
 }
 
+/// Whether a count of things stands before the frequency: `2 visits weekly`.
+fn is_counted(tokens: &[Token], known: &Frequency) -> bool {
+    let place = token_at(tokens, known.place).unwrap_or_default();
+    match tokens.get(place.saturating_sub(2)..place).unwrap_or_default() {
+        [count, noun] => {
+            noun.lower.ends_with('s')
+                && !noun.is_any(AMOUNTS)
+                && number::in_digits(&count.lower).is_some_and(|count| count != "1")
+        }
+        _ => false,
+    }
+}
+
+/// How a sentence says a frequency.
+#[derive(Clone, Copy)]
+enum Said {
+    /// With a count of its own before it: `a couple of times every week`.
+    Rate,
+    /// `every week`, `daily`.
+    Every,
+    /// `once a week`.
+    Once,
+}
+
 /// `eight seizures every month` and `three times each week` from `8 seizures per month` and `3 attacks per week`.
-fn counts_by(entry: &Entry, hours: Number) -> bool {
+fn counts_by(entry: &Entry, hours: Number, said: Said) -> bool {
     let rate = |at: usize| -> Option<bool> {
         let unit = entry.tokens.get(at)?;
         let (_, span) = SPANS.iter().find(|(word, _)| unit.is(word))?;
@@ -147,10 +185,21 @@ fn counts_by(entry: &Entry, hours: Number) -> bool {
         if let Some(times) = times_before(entry, at).filter(|_| adverb) {
             return Some(span.over(times) == Some(hours));
         }
+        // `twice daily` and `3 times a week` are no whole day or week, unless the sentence counts too.
+        let back = entry.tokens.get(at.saturating_sub(3)..at)?;
+        let times = back.iter().any(|token| token.is_any(&["twice", "thrice", "times", "other"]));
         let before = entry.tokens.get(at.saturating_sub(8)..at)?;
         let numbers = before.iter().filter_map(|token| number::in_digits(&token.lower));
         let of_count = |count: String| Number::parse(&count).and_then(|count| span.over(count));
-        Some(*span == hours || numbers.filter_map(of_count).any(|known| is_same(known, hours)))
+        let mut rates = numbers.filter_map(of_count).peekable();
+        // `once a week` says the number too: `2 visits weekly` is another.
+        let whole = *span == hours
+            && match said {
+                Said::Rate => true,
+                Said::Every => !times,
+                Said::Once => !times && rates.peek().is_none(),
+            };
+        Some(whole || rates.any(|known| is_same(known, hours)))
     };
     (0..entry.tokens.len()).filter_map(rate).any(|is| is)
 }
@@ -213,4 +262,28 @@ fn is_of_life(held: &Held, frequency: &Frequency) -> bool {
         || ahead.iter().any(|token| token.is_any(SCORES))
         || held.said(frequency.place).eq_ignore_ascii_case("daily")
             && near.iter().any(|token| token.is_any(OF_LIFE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn a_dose_given_twice_a_day_is_not_given_once_a_day() {
+        holds(
+            doubts,
+            &[
+                "Naproxen 500 mg was taken once a day.",
+                "Methotrexate was taken every day.",
+                "She goes to counseling once a month.",
+            ],
+            &[
+                "Naproxen 500 mg was taken twice a day.",
+                "Methotrexate was taken once a week.",
+                "She goes to counseling every week.",
+                "Adalimumab 40 mg is given every other week.",
+            ],
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: `grade 4`, `type 2`, `5/5`, and those that nothing explains.
 
 use super::words::{Token, TokenKind};
-use super::{Doubt, arithmetic, count, held::Held, reasoned, worked};
+use super::{Doubt, age, arithmetic, count, held::Held, reasoned, worked};
 use crate::document::FlagKind;
 use crate::fact::{Place, Unit};
 
@@ -193,12 +193,7 @@ fn in_words(held: &Held) -> Vec<Doubt> {
                 word.stem.len() > 3 && word.kind == TokenKind::Word && entry.has(&word.stem)
             })
         });
-        let aged = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|before| {
-            before.is_any(&["age", "aged", "now", "turned", "just", "is", "at"])
-        }) && held.wide.iter().any(|entry| {
-            entry.kind == super::entry::EntryKind::Base
-                && entry.tokens.iter().any(|other| other.lower == digits)
-        });
+        let aged = age::is_stated(held, at, value);
         if !read
             && !listed
             && !stands
@@ -300,4 +295,23 @@ pub(super) fn stands_with_its_neighbour(held: &Held, at: usize) -> bool {
             _ => false,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn an_age_in_words_needs_no_unit() {
+        holds(
+            doubts,
+            &["Ana is thirty-seven.", "At sixty-four, she cannot walk."],
+            &[
+                "Ana is forty-six.",
+                "At forty-six, she cannot walk.",
+                "A woman of forty-six, she falls.",
+            ],
+        );
+    }
 }

@@ -84,7 +84,16 @@ fn is_of_its_treatment(held: &Held, quantity: &Quantity, at: usize, bearing: &[&
     );
     let kind = |other: &Quantity| (other.unit == Unit::Day) == (quantity.unit == Unit::Day);
     let is_of_kind = |entry: &Entry| entry.reading.quantities.iter().any(kind);
-    !of_treatment || quantity.measure.is_some() || binding::belongs(held, at, bearing, is_of_kind)
+    // `a 27-week infant` names a kind, no length that something lasted.
+    let hyphened = held.said(quantity.place).contains('-');
+    let rivalled = || {
+        quantity.unit == Unit::Day
+            && !hyphened
+            && binding::is_rivalled(held, at, bearing, is_of_kind)
+    };
+    !of_treatment
+        || quantity.measure.is_some()
+        || binding::belongs(held, at, bearing, is_of_kind) && !rivalled()
 }
 
 /// A number without unit, or an age, that the entry has in digits or words: `when she was 14`, `the six-minute walk`.
@@ -356,5 +365,28 @@ fn doubt(held: &Held, quantity: &Quantity) -> Doubt {
         kind,
         place: quantity.place,
         text: format!("“{}” does not follow from the facts.{nearest}", held.said(quantity.place)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn a_length_of_something_else_is_none_of_the_treatments() {
+        holds(
+            doubts,
+            &[
+                "Leflunomide was taken for 2 years.",
+                "Methotrexate was taken for 12 months.",
+                "The knee has been swollen for 6 months.",
+            ],
+            &[
+                "Leflunomide was taken for five weeks.",
+                "Methotrexate was taken for 6 months.",
+                "The knee has been swollen for two years.",
+            ],
+        );
     }
 }
