@@ -26,6 +26,7 @@ mod listed;
 mod name;
 mod negation;
 mod number;
+mod ordinal;
 mod outcome;
 mod phrase;
 mod quantity;
@@ -144,6 +145,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         frequency::doubts,
         daytime::doubts,
         count::doubts,
+        ordinal::doubts,
         times::doubts,
         outcome::doubts,
         side::doubts,

@@ -3,11 +3,12 @@
 use super::drug;
 use super::entry::{Entry, EntryKind};
 use super::listed;
+use super::ordinal;
 use super::rate;
 use super::tally::{outcomes_near, possible};
 use super::{Doubt, held::Held, number as numbers, worked};
 use crate::document::FlagKind;
-use crate::fact::{Outcome, Place, number_word};
+use crate::fact::{Outcome, Place, Unit, number_word};
 
 /// Nouns that count treatments.
 pub(super) const TREATMENTS: &[&str] = &[
@@ -44,6 +45,12 @@ pub(super) const TREATMENTS: &[&str] = &[
     "preventive",
     "preventives",
     "preventatives",
+    "controller",
+    "controllers",
+    "inhibitors",
+    "measure",
+    "medicine",
+    "regimen",
 ];
 /// Words that count without naming a number.
 const LOOSE: &[(&str, usize)] =
@@ -55,9 +62,15 @@ pub(super) fn in_words(word: &str) -> Option<usize> {
     loose.or_else(|| exactly(word))
 }
 
-/// The number that a word names: `fourteen`.
+/// The number that a word names: `fourteen`, `forty-six`.
 pub(super) fn exactly(word: &str) -> Option<usize> {
-    number_word(word).and_then(|value| usize::try_from(value).ok()).filter(|value| *value > 0)
+    let plain = |word: &str| number_word(word).and_then(|value| usize::try_from(value).ok());
+    let joined = || {
+        let (tens, ones) = word.split_once('-')?;
+        let (tens, ones) = (plain(tens)?, plain(ones)?);
+        (tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones)).then_some(tens + ones)
+    };
+    plain(word).or_else(joined).filter(|value| *value > 0)
 }
 
 /// Counts that the history does not bear out, and counts of things that no fact has.
@@ -176,9 +189,7 @@ pub(super) fn number(held: &Held, at: usize) -> Option<usize> {
     });
     let amount = labelled
         || held.reading.quantities.iter().any(|q| {
-            read(q.place)
-                && (q.measure.is_some()
-                    || !matches!(q.unit, crate::fact::Unit::Count(_) | crate::fact::Unit::Bare))
+            read(q.place) && (q.measure.is_some() || !matches!(q.unit, Unit::Count(_) | Unit::Bare))
         })
         || held.reading.frequencies.iter().any(|f| read(f.place));
     if amount {
@@ -244,7 +255,7 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
 /// Whether a number of an entry is a dose or a length, and so counts nothing else: the 8 of `8 months`.
 fn is_amount(entry: &Entry, token: &super::words::Token) -> bool {
     entry.reading.quantities.iter().any(|quantity| {
-        let counts = matches!(quantity.unit, crate::fact::Unit::Count(_) | crate::fact::Unit::Bare);
+        let counts = matches!(quantity.unit, Unit::Count(_) | Unit::Bare);
         !counts && quantity.place.start <= token.start && token.start < quantity.place.end
     })
 }
@@ -282,6 +293,8 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             || token.is("twice") && number == 2
             || token.lower.parse() == Ok(number)
     };
+    // Days, doses and infusions may be counted by a length or a frequency.
+    let of_time = word.is_any(ordinal::PORTIONS);
     let of_treatments = word.is_any(TREATMENTS) || drug::is_class(&word.lower);
     let parts_known = |entry: &Entry, token: &super::words::Token| {
         token.lower.contains('-')
@@ -299,6 +312,9 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             && in_words(&token.lower).is_none()
     };
     held.wide.iter().any(|entry| {
+        let same = |token: &super::words::Token| {
+            same(token) && (of_time || !ordinal::is_amount(entry, token))
+        };
         let places =
             (0..entry.tokens.len()).filter(|place| entry.tokens.get(*place).is_some_and(same));
         let mut counted = places.filter(|place| {
@@ -315,4 +331,27 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
         };
         counted.next().is_some() || !of_treatments && !elsewhere && context()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn a_dose_or_a_length_counts_no_treatments() {
+        holds(
+            doubts,
+            &[
+                "All four treatments failed.",
+                "Five preventives were given up.",
+                "She had two flares.",
+            ],
+            &[
+                "Three treatments were tried.",
+                "She had four flares.",
+                "Both drugs failed or harmed.",
+            ],
+        );
+    }
 }

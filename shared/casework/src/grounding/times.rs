@@ -1,7 +1,7 @@
 //! How often something happened: `has been in hospital twice`.
 
-use super::words::Token;
-use super::{Doubt, binding, count, held::Held};
+use super::words::{self, Token};
+use super::{Doubt, binding, count, held::Held, ordinal};
 use crate::document::FlagKind;
 
 /// `has been in hospital twice`, `fell four times`: how often something happened, which a fact must count too.
@@ -33,14 +33,66 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
                 let mut read = entry.reading.frequencies.iter();
                 read.any(|f| f.place.start <= other.start && other.start < f.place.end)
             };
-            entry.tokens.iter().any(|other| same(other) && !dosed(other))
-                && binding::shares_a_word(held, entry)
+            let counts =
+                |other: &Token| same(other) && !dosed(other) && !ordinal::is_amount(entry, other);
+            entry.tokens.iter().any(counts) && binding::shares_a_word(held, entry)
         });
-        if !stands {
+        if !stands || is_counted_otherwise(held, at, same) {
             let from = if word == "times" { at - 1 } else { at };
             let text = format!("No fact counts this.{}", held.nearest(|_| true));
             doubts.push(held.doubt(FlagKind::Count, from, at + 1, text));
         }
     }
     doubts
+}
+
+/// Whether every number right before a word that is said to happen is another one: `twice in hospital` where an entry has
+/// `1 hospital admission`.
+fn is_counted_otherwise(held: &Held, at: usize, same: impl Fn(&Token) -> bool) -> bool {
+    let before = held.tokens.get(at.saturating_sub(7)..at).unwrap_or_default();
+    let ends = |token: &&Token| !token.is_any(&["and", ",", ";", "but"]);
+    let said: Vec<&Token> = before.iter().rev().take_while(ends).collect();
+    let telling = |known: &Token| {
+        known.stem.len() > 4
+            && !known.is("times")
+            && !binding::is_small(&known.lower)
+            && said.iter().any(|word| words::akin(&word.stem, &known.stem))
+    };
+    let number = |known: &Token| {
+        known.lower.parse::<usize>().ok().or_else(|| count::exactly(&known.lower)).is_some()
+    };
+    let counted = held.pool.iter().flat_map(|entry| {
+        let numbers = entry.tokens.iter().enumerate();
+        numbers.filter(move |(at, known)| {
+            let behind = entry.tokens.get(at + 1..(at + 3).min(entry.tokens.len()));
+            number(known)
+                && !ordinal::is_amount(entry, known)
+                && behind.is_some_and(|tokens| {
+                    tokens.iter().take_while(|next| !number(next)).any(&telling)
+                })
+        })
+    });
+    let known: Vec<&Token> = counted.map(|(_, known)| known).collect();
+    let verbatim = held.pool.iter().flat_map(|entry| entry.tokens.windows(2)).any(|pair| {
+        matches!(pair, [known, times] if same(known) && (times.is("times") || known.is("twice")))
+    });
+    !verbatim && !known.is_empty() && !known.into_iter().any(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn how_often_is_what_a_fact_counts_of_the_same_thing() {
+        holds(
+            doubts,
+            &["She flared three times in the past 12 months.", "She was in hospital twice."],
+            &[
+                "She flared four times in the past 12 months.",
+                "She had emergency visits three times.",
+            ],
+        );
+    }
 }
