@@ -9,6 +9,7 @@ mod age;
 mod arithmetic;
 mod asked;
 mod binding;
+mod borrowed;
 mod ceased;
 mod citation;
 mod claim;
@@ -18,6 +19,7 @@ mod count;
 mod daytime;
 mod derived;
 mod drug;
+mod effect;
 mod entry;
 mod frequency;
 mod held;
@@ -148,6 +150,8 @@ fn families(held: &Held) -> Vec<Doubt> {
         ordinal::doubts,
         times::doubts,
         outcome::doubts,
+        effect::doubts,
+        borrowed::doubts,
         side::doubts,
         standing::doubts,
         negation::doubts,

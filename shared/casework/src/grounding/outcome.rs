@@ -121,24 +121,33 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mentions = held.mentions();
     let mut doubts = Vec::new();
     for mention in mentions {
-        let Some(at) = subject::token_at(&held.tokens, mention.place) else { continue };
-        let about = about(held, mentions, at);
-        let known: Vec<Outcome> = known(held, &about);
-        let done = mention.means.contains(&Outcome::Completed)
-            && known.iter().any(|outcome| *outcome != Outcome::Contraindicated);
-        if done
-            || mention.means.iter().any(|outcome| known.contains(outcome))
-            || is_of_payer(held, at)
-            || is_fleeting(held, mention, &known)
-            || is_general(held, at, &about)
-        {
-            continue;
-        }
-        doubts.push(doubt(held, mention.place, &about, &known));
+        let done = |known: &[Outcome]| {
+            mention.means.contains(&Outcome::Completed)
+                && known.iter().any(|outcome| *outcome != Outcome::Contraindicated)
+        };
+        doubts.extend(judge(held, mentions, mention, done));
     }
     doubts.extend(inherited(held, mentions));
     doubts.extend(current(held));
     doubts
+}
+
+/// The doubt about one outcome, unless the facts about its treatment bear it out or it is `done` by what they came to.
+pub(super) fn judge(
+    held: &Held,
+    mentions: &[Mention],
+    mention: &Mention,
+    done: impl Fn(&[Outcome]) -> bool,
+) -> Option<Doubt> {
+    let at = subject::token_at(&held.tokens, mention.place)?;
+    let about = about(held, mentions, at);
+    let known: Vec<Outcome> = known(held, &about);
+    let borne_out = done(&known)
+        || mention.means.iter().any(|outcome| known.contains(outcome))
+        || is_of_payer(held, at)
+        || is_fleeting(held, mention, &known)
+        || is_general(held, at, &about);
+    (!borne_out).then(|| doubt(held, mention.place, &about, &known))
 }
 
 /// Relief that did not last, or benefit that was lost, is what a partial or failed treatment came to.
@@ -167,6 +176,9 @@ fn is_fleeting(held: &Held, mention: &Mention, known: &[Outcome]) -> bool {
         "durable",
         "only",
         "edge",
+        "before",
+        "until",
+        "first",
     ];
     let good = mention.means.contains(&Outcome::Responding);
     let ended = known

@@ -220,8 +220,14 @@ fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(u
                 found.push((number, at));
             }
         }
+        // An everyday word names a treatment too, if no other treatment's facts have it: `the stockings`.
+        let elsewhere = |stem: &str| {
+            let others = subjects.iter().filter(|other| other.stems != subject.stems);
+            let mut entries = others.flat_map(|other| &other.entries);
+            entries.any(|entry| entry.kind != EntryKind::Clinical && entry.has(stem))
+        };
         let own = |stem: &&String| {
-            !super::lexicon::is_plain(stem)
+            (!super::lexicon::is_plain(stem) || stem.len() > 4 && !elsewhere(stem))
                 && subjects.iter().filter(|other| other.stems.contains(stem)).count() == 1
         };
         let telling: Vec<&String> = subject.stems.iter().filter(own).collect();

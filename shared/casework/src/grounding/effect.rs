@@ -1,0 +1,241 @@
+//! What treatments did, in everyday words: `kept the pain at bay`, `cleared her skin`, `did nothing`, `agreed with him`.
+
+use super::outcome::{self, Mention};
+use super::subject;
+use super::words::{Token, TokenKind};
+use super::{Doubt, held::Held};
+use crate::fact::{Outcome, Place};
+
+/// All but intolerance: what was taken without harm.
+const BORNE: &[Outcome] =
+    &[Outcome::Responding, Outcome::Partial, Outcome::Failed, Outcome::Completed];
+const GOOD: &[Outcome] = &[Outcome::Responding];
+const HELPFUL: &[Outcome] = &[Outcome::Responding, Outcome::Partial];
+const BAD: &[Outcome] = &[Outcome::Failed];
+const HARMFUL: &[Outcome] = &[Outcome::Intolerant];
+
+/// Phrases and what they may mean; `_` stands for any one word.
+const PHRASES: &[(&str, &[Outcome])] = &[
+    ("did well on", GOOD),
+    ("does well on", GOOD),
+    ("doing well on", GOOD),
+    ("did very well", GOOD),
+    ("does very well", GOOD),
+    ("served _ well", GOOD),
+    ("serve _ well", GOOD),
+    ("serves _ well", GOOD),
+    ("at bay", GOOD),
+    ("in check", GOOD),
+    ("kept _ _ quiet", GOOD),
+    ("kept _ _ stable", GOOD),
+    ("kept _ free", GOOD),
+    ("free of symptoms", GOOD),
+    ("symptom-free", GOOD),
+    ("put an end", GOOD),
+    ("to target", GOOD),
+    ("to goal", GOOD),
+    ("did achieve", GOOD),
+    ("melted away", HELPFUL),
+    ("gave _ back", HELPFUL),
+    ("gave _ _ back", HELPFUL),
+    ("gave _ _ _ back", HELPFUL),
+    ("gave back", HELPFUL),
+    ("brought _ _ down", HELPFUL),
+    ("brought down", HELPFUL),
+    ("got _ walking", HELPFUL),
+    ("back to work", HELPFUL),
+    ("made _ _ bearable", HELPFUL),
+    ("a great deal", HELPFUL),
+    ("very helpful", HELPFUL),
+    ("a help", HELPFUL),
+    ("a success", GOOD),
+    ("paid off", HELPFUL),
+    ("took the edge off", &[Outcome::Partial]),
+    ("did nothing", BAD),
+    ("done nothing", BAD),
+    ("does nothing", BAD),
+    ("useless", BAD),
+    ("of no use", BAD),
+    ("to no avail", BAD),
+    ("in vain", BAD),
+    ("fruitless", BAD),
+    ("want of effect", BAD),
+    ("lack of effect", BAD),
+    ("never did anything", BAD),
+    ("not do anything", BAD),
+    ("got nowhere", BAD),
+    ("never worked", BAD),
+    ("fell short", &[Outcome::Failed, Outcome::Partial]),
+    ("agreed with", BORNE),
+    ("without difficulty", BORNE),
+    ("without trouble", BORNE),
+    ("without problems", BORNE),
+    ("without incident", BORNE),
+    ("without side", BORNE),
+    ("well borne", BORNE),
+    ("bore _ well", BORNE),
+    ("no side effects", BORNE),
+    ("tolerated it well", BORNE),
+    ("tolerated _ well", BORNE),
+    ("disagreed with", HARMFUL),
+    ("not agree with", HARMFUL),
+    ("not bear", HARMFUL),
+    ("not stand", HARMFUL),
+    ("never got beyond", HARMFUL),
+    ("never got past", HARMFUL),
+    ("made _ faint", HARMFUL),
+    ("made _ ill", HARMFUL),
+    ("made _ sick", HARMFUL),
+    ("made _ dizzy", HARMFUL),
+    ("made _ drowsy", HARMFUL),
+    ("made _ nauseated", HARMFUL),
+    ("upset _ stomach", HARMFUL),
+    ("had to be left", HARMFUL),
+    ("hurt _", HARMFUL),
+];
+/// What a treatment that works does to something.
+pub(super) const EFFECTS: &[&str] = &[
+    "cleared",
+    "ended",
+    "relieved",
+    "eased",
+    "restored",
+    "settled",
+    "lifted",
+    "abolished",
+    "resolved",
+    "healed",
+    "halted",
+    "controlled",
+    "controls",
+    "suppressed",
+    "eliminated",
+    "stopped",
+    "halved",
+    "normalized",
+    "cut",
+    "calmed",
+    "quieted",
+    "soothed",
+    "cured",
+    "reversed",
+    "prevented",
+    "clears",
+    "relieves",
+    "eases",
+    "banished",
+];
+/// Words that say how little, by which an effect may be that of a failure.
+const SMALL: &[&str] = &[
+    "only", "just", "barely", "hardly", "slightly", "little", "some", "somewhat", "partly", "from",
+    "no", "not", "without", "but",
+];
+/// Words before a verb by which the treatment is not what acts.
+const PASSIVE: &[&str] = &[
+    "was", "were", "been", "be", "being", "is", "are", "to", "not", "never", "didn't", "she", "he",
+    "they", "who", "we", "i", "without", "no", "hardly", "would", "could", "may", "might", "until",
+];
+
+/// Outcomes in everyday words that the row of the treatment does not bear out.
+pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
+    let mut said: Vec<Mention> = (0..held.tokens.len())
+        .filter_map(|at| phrase(held, at).or_else(|| effect(held, at)))
+        .collect();
+    let known = held.mentions();
+    let over = |a: Place, b: Place| a.start < b.end && b.start < a.end;
+    said.retain(|mention| !known.iter().any(|other| over(other.place, mention.place)));
+    said.retain(|mention| !stands(held, mention));
+    said.iter()
+        .filter_map(|mention| outcome::judge(held, &said, mention, <[Outcome]>::is_empty))
+        .collect()
+}
+
+/// The phrase that begins at a place.
+fn phrase(held: &Held, at: usize) -> Option<Mention> {
+    let begins = |phrase: &str| {
+        let mut words = phrase.split(' ').enumerate();
+        words.all(|(ahead, word)| {
+            held.at(at + ahead)
+                .is_some_and(|t| t.is(word) || word == "_" && t.kind == TokenKind::Word)
+        })
+    };
+    let (phrase, means) = PHRASES.iter().find(|(phrase, _)| begins(phrase))?;
+    let before = held.tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
+    let denied = before.iter().any(|word| word.is_any(&["not", "never", "no", "didn't", "hardly"]));
+    let means = match (denied, *means) {
+        (false, means) => means.to_vec(),
+        (true, means) if means.contains(&Outcome::Failed) => return None,
+        (true, means) if means.contains(&Outcome::Intolerant) => BORNE.to_vec(),
+        (true, _) => vec![Outcome::Failed, Outcome::Partial, Outcome::Intolerant],
+    };
+    Some(Mention { means, place: place(held, at, at + phrase.split(' ').count()) })
+}
+
+/// The effect that the treatment of this part is said to have had.
+fn effect(held: &Held, at: usize) -> Option<Mention> {
+    held.at(at).filter(|token| token.is_any(EFFECTS))?;
+    let segment = held.segments.iter().find(|part| part.from <= at && at < part.to)?;
+    let (_, named) = segment.named.iter().rev().find(|(_, place)| *place < at)?;
+    let between = held.tokens.get(named + 1..at)?;
+    let acts = !between.iter().any(|word| word.is_any(PASSIVE));
+    let behind = held.tokens.get(at + 1..(at + 9).min(held.tokens.len()))?;
+    let object = behind.first().is_some_and(|word| {
+        word.kind == TokenKind::Word
+            && !word.is_any(&["by", "to", "after", "because", "for", "due", "when", "and", "in"])
+    });
+    let measured = behind
+        .iter()
+        .any(|word| word.is_any(SMALL) || word.kind == TokenKind::Number || is_counted(word));
+    (acts && object && !measured)
+        .then(|| Mention { means: HELPFUL.to_vec(), place: place(held, at, at + 1) })
+}
+
+fn is_counted(token: &Token) -> bool {
+    super::count::exactly(&token.lower).is_some()
+}
+
+fn place(held: &Held, from: usize, to: usize) -> Place {
+    let start = held.at(from).map_or(0, |token| token.start);
+    Place { start, end: held.at(to - 1).map_or(start, |token| token.end) }
+}
+
+/// Whether the words are the facts' own, or no row is spoken of.
+fn stands(held: &Held, mention: &Mention) -> bool {
+    let said = held.said(mention.place).to_lowercase();
+    let Some(at) = subject::token_at(&held.tokens, mention.place) else { return true };
+    let numbers = subject::spoken_of(&held.segments, at);
+    let row = numbers.iter().any(|n| held.subjects.get(*n).is_some_and(|subject| subject.is_row));
+    !row || held.wide.iter().any(|entry| entry.text.to_lowercase().contains(&said))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn everyday_words_for_outcomes_are_held_against_the_row() {
+        holds(
+            doubts,
+            &[
+                "Methotrexate kept the swelling at bay.",
+                "She did well on leflunomide.",
+                "Methotrexate cleared her joints of swelling.",
+                "Leflunomide was useless.",
+                "Naproxen did nothing for the pain.",
+                "Leflunomide agreed with her.",
+                "Methotrexate made her sick.",
+                "She never got beyond the first week of naproxen.",
+            ],
+            &[
+                "Methotrexate did nothing for the swelling.",
+                "Methotrexate did not keep the swelling at bay.",
+                "Naproxen eased her pain.",
+                "Methotrexate reduced the count by only 2.",
+                "Leflunomide made her ill.",
+                "Leflunomide was stopped in the second month.",
+                "She took methotrexate without difficulty, but to no avail.",
+            ],
+        );
+    }
+}
