@@ -21,6 +21,7 @@ mod derived;
 mod drug;
 mod effect;
 mod entry;
+mod excluded;
 mod frequency;
 mod held;
 mod lexicon;
@@ -30,6 +31,7 @@ mod negation;
 mod number;
 mod ordinal;
 mod outcome;
+mod pair;
 mod phrase;
 mod quantity;
 mod rate;
@@ -49,6 +51,7 @@ mod times;
 #[cfg(test)]
 mod trial;
 mod turns;
+mod variant;
 mod words;
 mod worked;
 
@@ -153,9 +156,12 @@ fn families(held: &Held) -> Vec<Doubt> {
         effect::doubts,
         borrowed::doubts,
         side::doubts,
+        pair::doubts,
         standing::doubts,
         negation::doubts,
+        excluded::doubts,
         ceased::doubts,
+        variant::doubts,
         strength::doubts,
         term::doubts,
     ];

@@ -2,9 +2,10 @@
 
 use super::claim::{Run, Stretch, bare, runs};
 use super::entry::{Entry, EntryKind};
+use super::lexicon::{self, NEGATORS};
 use super::scope::Scope;
 use super::words::{self, Token};
-use super::{Doubt, held::Held, lexicon};
+use super::{Doubt, binding, held::Held};
 use crate::document::FlagKind;
 
 /// Words of a statement that is no claim about the patient.
@@ -260,11 +261,32 @@ fn is_more_than_chance(held: &Held, run: &Run, entry: &Entry) -> bool {
     let same = |stem: &String| entry.tokens.iter().any(|token| bare(token) == *stem);
     // One everyday word in common is chance, unless the sentence speaks of the same thing besides.
     let outside = || {
-        held.words().filter(|(_, token)| token.stem.len() > 3 && !run.stems.contains(&token.stem))
+        held.words().map(|(_, token)| token).filter(|token| {
+            let small = binding::is_small(&token.lower) || token.is_any(NEGATORS);
+            token.stem.len() > 3 && !small && !run.stems.contains(&token.stem)
+        })
     };
-    let besides = outside().any(|(_, token)| entry.has(&token.stem)) || outside().count() < 2;
+    let besides = outside().any(|token| entry.has(&token.stem)) || outside().count() < 2;
     let technical = run.stems.iter().any(|stem| same(stem) && !lexicon::is_plain(stem));
     telling
         || several
         || run.stems.len() < 4 && run.stems.iter().any(same) && (technical || besides)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn what_is_denied_elsewhere_in_the_sentence_does_not_excuse_a_finding() {
+        holds(
+            doubts,
+            &[
+                "She has been free of pain, and there is a psychosis.",
+                "She has yet to have asthma.",
+            ],
+            &["She has asthma.", "There is no psychosis."],
+        );
+    }
 }

@@ -160,7 +160,10 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
             Scope::Open
         } else if token.is_any(DOUBT) {
             Scope::Doubted
-        } else if (token.is_any(NEGATORS) || token.is_any(BEHIND) || token.is_any(EXCLUDES))
+        } else if (token.is_any(NEGATORS)
+            || is_yet_to(tokens, at)
+            || token.is_any(BEHIND)
+            || token.is_any(EXCLUDES))
             && !next_lifts
         {
             Scope::Denied
@@ -181,6 +184,12 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
     scopes
 }
 
+/// `has yet to need`: what has not been.
+fn is_yet_to(tokens: &[Token], at: usize) -> bool {
+    let is = |place: usize, word: &str| tokens.get(place).is_some_and(|token| token.is(word));
+    is(at, "yet") && is(at + 1, "to")
+}
+
 /// Marks what the word at a place denies or doubts.
 fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
     let Some(token) = tokens.get(at) else { return };
@@ -195,7 +204,7 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
     let result = (at + 1..at + 3).filter_map(|ahead| tokens.get(ahead)).any(|next| {
         next.is_any(RESULTS) || next.is_any(&["helped", "helpful", "effective", "enough"])
     });
-    let not = !result && token.is_any(&["not", "never", "cannot", "unable"]) && copula
+    let not = !result && token.is_any(&["not", "never", "cannot", "unable", "yet"]) && copula
         || token.is_any(&["cannot", "can't", "isn't", "wasn't", "aren't", "weren't"]);
     if scope == Scope::Denied && not {
         mark_back(tokens, scopes, at, scope, false);

@@ -16,7 +16,6 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             "bilateral" | "bilaterally" => Laterality::Bilateral,
             word if word.starts_with("left-") => Laterality::Left,
             word if word.starts_with("right-") => Laterality::Right,
-            "both" if is_pair(held, at) => Laterality::Bilateral,
             _ => continue,
         };
         if !is_known(held, at, side)
@@ -57,15 +56,6 @@ pub(super) const PAIRS: &[&str] = &[
     "limbs",
     "thumbs",
 ];
-
-/// `both eyes`: the two sides, named by their parts.
-fn is_pair(held: &Held, at: usize) -> bool {
-    let ahead = held.tokens.get(at + 1..(at + 4).min(held.tokens.len())).unwrap_or_default();
-    ahead
-        .iter()
-        .take_while(|token| !token.is_stop() && !token.is(","))
-        .any(|token| token.is_any(PAIRS))
-}
 
 /// `limited to the right leg` where the facts have both legs.
 fn is_all(held: &Held, at: usize, side: Laterality) -> bool {
@@ -242,4 +232,19 @@ fn is_side(held: &Held, at: usize) -> bool {
         "thing",
     ];
     held.at(at + 1).is_none_or(|token| !token.is_any(NONE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::holds;
+    use super::*;
+
+    #[test]
+    fn a_side_joined_to_its_part_is_a_side() {
+        holds(
+            doubts,
+            &["Left-knee swelling has lasted 2 years."],
+            &["Right-knee swelling limits her."],
+        );
+    }
 }
