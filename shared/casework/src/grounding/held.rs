@@ -136,7 +136,8 @@ impl<'a> Held<'a> {
         wide.extend(base.filter(|entry| !pool.iter().any(|other| other.id == entry.id)));
         let subjects = subject::subjects(&wide);
         let reading = read::read(text);
-        let segments = subject::segments(&tokens, &reading, &subjects);
+        let request = wide.iter().copied().find(|entry| entry.is_request());
+        let segments = subject::segments(&tokens, &reading, &subjects, request);
         let mentions = outcome::mentions(text, &tokens, &reading);
         Self {
             text,

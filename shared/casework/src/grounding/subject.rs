@@ -175,8 +175,13 @@ fn name_stems(entry: &Entry) -> Vec<String> {
 }
 
 /// The sentence in parts, each with the treatments it names.
-pub(super) fn segments(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<Segment> {
-    let mentions = mentions(tokens, reading, subjects);
+pub(super) fn segments(
+    tokens: &[Token],
+    reading: &Reading,
+    subjects: &[Subject],
+    request: Option<&Entry>,
+) -> Vec<Segment> {
+    let mentions = mentions(tokens, reading, subjects, request);
     let mut segments = Vec::new();
     let mut from = 0;
     for at in 0..=tokens.len() {
@@ -198,7 +203,12 @@ pub(super) fn segments(tokens: &[Token], reading: &Reading, subjects: &[Subject]
 }
 
 /// Where the sentence names treatments that the facts know: (subject, token).
-fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(usize, usize)> {
+fn mentions(
+    tokens: &[Token],
+    reading: &Reading,
+    subjects: &[Subject],
+    request: Option<&Entry>,
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (number, subject) in subjects.iter().enumerate() {
         for drug in reading
@@ -220,11 +230,13 @@ fn mentions(tokens: &[Token], reading: &Reading, subjects: &[Subject]) -> Vec<(u
                 found.push((number, at));
             }
         }
-        // An everyday word names a treatment too, if no other treatment's facts have it: `the stockings`.
+        // An everyday word names a treatment too, if neither another treatment's facts nor the request have it: `the
+        // stockings`.
         let elsewhere = |stem: &str| {
             let others = subjects.iter().filter(|other| other.stems != subject.stems);
             let mut entries = others.flat_map(|other| &other.entries);
             entries.any(|entry| entry.kind != EntryKind::Clinical && entry.has(stem))
+                || request.is_some_and(|request| request.has(stem))
         };
         let own = |stem: &&String| {
             (!super::lexicon::is_plain(stem) || stem.len() > 4 && !elsewhere(stem))
