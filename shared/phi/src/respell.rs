@@ -41,6 +41,7 @@ pub(crate) fn respell(
             .or_else(|| speller.coded(index))
             .or_else(|| speller.broken(index))
             .or_else(|| speller.scanned(index))
+            .or_else(|| speller.ordinal(index))
             .or_else(|| speller.confused(index))
             .or_else(|| speller.misread(index));
         index = next.map_or(index + 1, |next| next.max(index + 1));
@@ -72,7 +73,9 @@ impl Speller<'_> {
             Gap::Line => token.is_word() && token.len() > 3 && !odd::one_value(note, index),
         };
         let short = token.len() <= 2 && (note.spaced || note.before(index, 1).has(role::MONTH));
-        ends && !short && !token.has(role::NUMBER | role::SPELLED_LEAD)
+        ends && !short
+            && !(token.len() < 5 && odd::counted_day(note, index))
+            && !token.has(role::NUMBER | role::SPELLED_LEAD)
     }
 
     fn put(&mut self, bytes: Bytes, start: usize, end: usize) {
@@ -191,7 +194,7 @@ impl Speller<'_> {
         let letters = (here.is_word() && here.is_capital() && next.is_number()
             || here.is_number() && next.is_word() && next.is_capital())
             && next.gap == Gap::Line
-            && (here.is_number() || here.len() <= 3);
+            && (here.is_number() || here.len() <= 3 && !here.has(role::UNIT));
         let stopped = here.is_mark(b'.')
             && here.joined()
             && next.gap == Gap::Line
@@ -290,7 +293,7 @@ impl Speller<'_> {
         let enough = chunk.digits >= 2 && chunk.length() >= 4
             || dated
                 && (chunk.digits > 0
-                    || chunk.length() == 1 && (next.is_mark(b',') || next.is_number()))
+                    || chunk.length() == 1 && (next.is_one_of(b",;.)") || next.is_number()))
             || chunk.digits >= 2
                 && chunk.length() == 3
                 && (note.before(index, 1).is_number()

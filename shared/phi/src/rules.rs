@@ -24,6 +24,7 @@ pub(crate) mod office;
 pub(crate) mod pair;
 pub(crate) mod part;
 pub(crate) mod phone;
+pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod series;
 pub(crate) mod shapes;

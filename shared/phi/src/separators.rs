@@ -1,5 +1,5 @@
 //! Figures with odd marks between them, read with the mark that was meant: `08_16_25`, `08 . 16 . 2021`, `07,07,2016`,
-//! `2024/02-14`, `433,4995`.
+//! `2024/02-14`, `3\26\23`, `433,4995`.
 
 use crate::few::Few;
 use crate::lexicon::role;
@@ -18,7 +18,7 @@ fn inside(note: &Note<'_>, index: usize) -> bool {
     let before = note.before(index, 1);
     note.at(index).joined()
         && (matches!(before.kind, Kind::Word | Kind::Number)
-            || before.is_one_of(b",_-/.")
+            || before.is_one_of(b",_-/.\\")
                 && before.joined()
                 && matches!(note.before(index, 2).kind, Kind::Word | Kind::Number))
 }
@@ -30,8 +30,10 @@ fn value(note: &Note<'_>, index: usize) -> bool {
 /// What stands between two groups: the mark, and whether blanks are around it.
 fn between(note: &Note<'_>, at: usize) -> Option<(u8, bool)> {
     let (sign, next) = (note.at(at), note.at(at + 1));
-    let Kind::Mark(mark @ (b',' | b'_' | b'-' | b'/' | b'.')) = sign.kind else { return None };
-    let month = next.is_word() && next.has(role::MONTH) && mark == b'_';
+    let Kind::Mark(mark @ (b',' | b'_' | b'-' | b'/' | b'.' | b'\\')) = sign.kind else {
+        return None;
+    };
+    let month = next.is_word() && next.has(role::MONTH) && matches!(mark, b'_' | b'\\');
     if !next.is_number() && !month {
         return None;
     }
@@ -68,8 +70,8 @@ pub(crate) fn odd(note: &Note<'_>, index: usize) -> Option<Run> {
 fn meant(sizes: &[usize], marks: &[u8], blanks: bool) -> Option<u8> {
     let first = marks.first()?;
     let same = marks.iter().all(|mark| mark == first);
-    let listed = marks.iter().any(|mark| matches!(mark, b',' | b'_'));
-    let lines = same && *first == b'_';
+    let listed = marks.iter().any(|mark| matches!(mark, b',' | b'_' | b'\\'));
+    let lines = same && matches!(first, b'_' | b'\\');
     if same && !listed && !blanks {
         return None;
     }
@@ -77,7 +79,7 @@ fn meant(sizes: &[usize], marks: &[u8], blanks: bool) -> Option<u8> {
         [2, 2, 4] | [4, 2, 2] => Some(b'/'),
         [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] if !marks.contains(&b',') => Some(b'/'),
         [1 | 2, 1 | 2, 2] if lines || blanks => Some(b'/'),
-        [1 | 2, 4] if lines => Some(b'/'),
+        [1 | 2, 1 | 2 | 4] if lines => Some(b'/'),
         [1 | 2, 4] if blanks => Some(b'.'),
         [1 | 2, 0, 2 | 4] if lines => Some(b'-'),
         [3, 2, 4] => Some(b'-'),
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn odd_marks_are_told_from_lists_thousands_and_decimals() {
-        for text in ["07,07,2016", "2024/02-14", "8_16_25", "115-66.7373"] {
+        for text in ["07,07,2016", "2024/02-14", "8_16_25", "3\\26\\23", "1_15", "115-66.7373"] {
             assert!(read(text).is_some(), "{text}");
         }
         for text in ["12,500", "1,234,567", "97110,97140", "2,5", "10-20-30", "5/10/2024", "1-2-3"]

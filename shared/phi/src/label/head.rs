@@ -4,7 +4,7 @@ use super::{ID, Kinds, Seen};
 use crate::few::Few;
 use crate::hash;
 use crate::lexicon::{self, role};
-use crate::note::{Case, Gap, Note};
+use crate::note::{Case, Gap, Kind, Note};
 
 /// Letters of the longest label that is written in single letters.
 const LETTERS: usize = 5;
@@ -85,11 +85,13 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
             (Kinds::Other, true)
         } else if token.has(role::ACCOUNT_WEAK) {
             (Kinds::Account, false)
+        } else if (note.is(index, "case") && cased(note, index, seen)) || ambulance(note, index) {
+            (Kinds::Other, true)
         } else if token.has(role::OTHER_WEAK)
             && !(token.has(role::LINK) && note.before(index, 1).has(role::LINK))
         {
             (Kinds::Other, false)
-        } else if token.has(role::DEVICE_WEAK) && seen.qualified {
+        } else if token.has(role::DEVICE_WEAK) && (seen.qualified || beside(note, index)) {
             (Kinds::Device, false)
         } else {
             return None;
@@ -115,6 +117,33 @@ fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
         return Some((Kinds::Code, true));
     }
     None
+}
+
+/// "Police case 6437338", "CCS case MW626237": whose case it is, or that nothing stands between.
+fn cased(note: &Note<'_>, index: usize, seen: &Seen) -> bool {
+    let owner = note.before(index, 1);
+    let whole = matches!(owner.kind, Kind::Edge | Kind::Mark(b'.' | b';' | b':'));
+    seen.strangers == 0 && (whole || owner.has(role::CASE_OWNER)) && beside(note, index)
+}
+
+/// "by EMS, run 1335712": an ambulance's trip.
+fn ambulance(note: &Note<'_>, index: usize) -> bool {
+    note.is_any(index, &["run", "trip", "dispatch"])
+        && beside(note, index)
+        && (1..=2).any(|back| {
+            note.is_any(
+                index.wrapping_sub(back),
+                &["ems", "ambulance", "medic", "medics", "rescue", "fire", "cad", "paramedics"],
+            )
+        })
+}
+
+/// Whether a value follows right after the word.
+fn beside(note: &Note<'_>, index: usize) -> bool {
+    let value = note.at(index + 1);
+    let letters =
+        value.is_word() && note.at(index + 2).joined() && (value.roles == 0 || value.len() == 1);
+    value.gap == Gap::Blank && (value.is_number() || letters)
 }
 
 /// "serial casting": done again and again, no number of a thing.

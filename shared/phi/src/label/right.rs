@@ -63,6 +63,9 @@ fn kind(note: &Note<'_>, at: usize) -> Option<Kinds> {
     if note.is_any(at, &["record", "chart"]) {
         return Some(Kinds::Mrn);
     }
+    if token.has(role::PLATE_WORD) && note.at(at + 1).is_mark(b')') {
+        return Some(Kinds::Plate);
+    }
     if !numbered {
         return None;
     }

@@ -1,9 +1,11 @@
 //! Values with marks where none belong ("2-6-0-4-6-6", "433,4995") or with a line's end in the middle ("21JU\nN2021").
 
 use super::Speller;
+use crate::chunk::Chunk;
 use crate::hash;
 use crate::lexicon::{self, role};
 use crate::note::{Case, Kind, Note, Token};
+use crate::scanned::read_wrongly;
 
 /// Characters that stand alone between marks in a value that is spelled out.
 const ALONE: usize = 4;
@@ -56,6 +58,25 @@ impl Speller<'_> {
         Some(last + 1)
     }
 
+    /// A day of the month in which a scanner took figures for letters: "Friday the Sth", "March l0th".
+    pub(super) fn ordinal(&mut self, index: usize) -> Option<usize> {
+        let note = self.note;
+        if note.at(index).len() > 4 || !counted_day(note, index) {
+            return None;
+        }
+        let chunk = Chunk::at(note, index);
+        let span = note.span(chunk.first, chunk.last);
+        let (figures, end) = span.split_at_checked(span.len().checked_sub(2)?)?;
+        let suffix = [b"st", b"nd", b"rd", b"th"].iter().any(|s| end.eq_ignore_ascii_case(*s));
+        let figure = |byte: u8| if byte.is_ascii_digit() { Some(byte) } else { read_wrongly(byte) };
+        let read: Option<Vec<u8>> = figures.iter().map(|byte| figure(*byte)).collect();
+        let read = read.filter(|read| suffix && matches!(read.len(), 1 | 2))?;
+        let start = note.at(index).start;
+        let bytes = read.into_iter().chain(end.iter().copied()).zip(start..);
+        self.put(bytes.map(|(byte, at)| (byte, at, at + 1)).collect(), start, start + span.len());
+        Some(chunk.last + 1)
+    }
+
     /// A mark that numbers are not written with, read as a hyphen: "(428) 433,4995", "512*40*6611".
     pub(super) fn odd(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
@@ -84,6 +105,13 @@ impl Speller<'_> {
         self.put(vec![(b'-', mark.start, mark.end)], mark.start, mark.end);
         Some(index + 2)
     }
+}
+
+/// Whether a day of the month is asked for here: "last Friday the …", "March …".
+pub(super) fn counted_day(note: &Note<'_>, index: usize) -> bool {
+    let before = note.before(index, 1);
+    before.has(role::MONTH | role::WEEKDAY)
+        || before.has(role::ARTICLE) && note.before(index, 2).has(role::WEEKDAY)
 }
 
 /// Whether a line's end after the word at `index` stands in the middle of a word or value.

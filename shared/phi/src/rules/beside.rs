@@ -32,6 +32,18 @@ pub(super) fn unlisted(note: &Note<'_>, index: usize, last: usize) -> bool {
     note.style == Style::Mixed && (index..=last).all(named) && !note.at(last + 1).has(role::ORG)
 }
 
+/// "Evaluated in Phoenix on Monday", "seen in Mesa 3/14": a day after it, so it is where something took place.
+pub(super) fn dated(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let on = usize::from(note.is_any(last + 1, &["on", "since", "from", "until"]));
+    let day = note.at(last + 1 + on);
+    let figures = day.is_number()
+        && note.at(last + 2 + on).joined()
+        && note.at(last + 2 + on).is_one_of(b"/-.")
+        && note.at(last + 3 + on).is_number();
+    let told = day.has(role::WEEKDAY | role::MONTH) || on > 0 && day.is_number() || figures;
+    note.is(index.wrapping_sub(1), "in") && note.at(index).is_capital() && told
+}
+
 /// "Sioux Falls and Fargo", "Mercy Hospital, Dubuque": a town beside what places it.
 pub(super) fn in_row(note: &Note<'_>, index: usize, last: usize) -> bool {
     let town = note.run_class(index, last);

@@ -242,7 +242,16 @@ fn left(note: &Note<'_>, first: usize) -> i32 {
             Kind::Number | Kind::Mark(_) | Kind::Edge => break,
         }
     }
-    score
+    score + if score < 3 && with_doctor(note, first) { 3 } else { 0 }
+}
+
+/// "PCP Dr. Thandiwe Long 8/13": whom the visit is with, by the whole name.
+fn with_doctor(note: &Note<'_>, first: usize) -> bool {
+    let named = |back: &usize| {
+        let token = note.before(first, *back);
+        token.is_capital() || token.is_one_of(b".-'") && token.joined()
+    };
+    (1..=8).take_while(named).skip(3).any(|back| note.before(first, back).has(role::DOCTOR))
 }
 
 /// What the words after say against or for it.

@@ -2,8 +2,8 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Gap, Note};
-use crate::rules::place;
+use crate::note::{Gap, Note, Style};
+use crate::rules::{place, street};
 use crate::spot::Spot;
 
 /// Words that ask for an address and for nothing else.
@@ -102,11 +102,11 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let direction = next.has(role::DIRECTION);
     let dot = usize::from(direction && note.at(index + 2).is_mark(b'.'));
-    let street = index + 1 + if direction { 1 + dot } else { 0 };
-    let numbered = note.at(street).is_number()
-        && note.is_any(street + 1, &["st", "nd", "rd", "th"])
-        && note.at(street + 1).joined();
-    let last = if numbered { street + 1 } else { words(note, index + 1)? };
+    let name = index + 1 + if direction { 1 + dot } else { 0 };
+    let numbered = note.at(name).is_number()
+        && note.is_any(name + 1, &["st", "nd", "rd", "th"])
+        && note.at(name + 1).joined();
+    let last = if numbered { name + 1 } else { words(note, index + 1)? };
     let measured =
         next.has(role::UNIT | role::COUNTED) && !direction || next.class.clinical() && !led;
     let measured = measured || last == index + 1 && token.len() < 3 && next.class.english();
@@ -119,7 +119,47 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
         || told(note, last)
         || led && token.len() >= 2 && asked_far(note, index);
     (sure && !measured && last > index)
-        .then(|| Spot::block(index, last, Category::Address, "place.door"))
+        .then(|| Spot::block(index, street::unit(note, last), Category::Address, "place.door"))
+}
+
+/// "5576 Broadway", "31279 Calle Encino": a street that needs no suffix.
+pub(super) fn unsuffixed(note: &Note<'_>, index: usize) -> Option<Spot> {
+    let number = note.at(index);
+    let inner = number.joined() && !note.before(index, 1).is_one_of(b":#(\"[|");
+    if inner || !(2..=6).contains(&number.len()) {
+        return None;
+    }
+    let from = street::number_end(note, index)?;
+    let turned = note.at(from).has(role::DIRECTION);
+    let dot = usize::from(turned && note.at(from + 1).is_mark(b'.'));
+    let at = from + usize::from(turned) + dot;
+    let cased = note.style != Style::Mixed || note.at(at).is_capital();
+    let last = if note.at(at).has(role::LONE_STREET) {
+        at
+    } else if note.at(at).has(role::ROAD_LEAD) {
+        led(note, at)?
+    } else {
+        return None;
+    };
+    cased.then(|| Spot::block(index, street::unit(note, last), Category::Address, "place.door"))
+}
+
+/// The end of the name that "Calle", "Camino" or "Rue" begins; "via catheter" begins none.
+fn led(note: &Note<'_>, at: usize) -> Option<usize> {
+    let cased = note.style == Style::Mixed;
+    let route = note.is(at, "via") && !cased;
+    let small = |at: usize| note.at(at).has(role::PARTICLE) && note.at(at).len() < 4;
+    let named = |at: usize| {
+        let token = note.at(at);
+        let ends = role::STOP | role::VERB | role::PREPOSITION | role::UNIT | role::MONTH;
+        token.is_word()
+            && token.gap == Gap::Blank
+            && !token.class.clinical()
+            && (token.is_capital() || !cased && !token.has(ends))
+    };
+    let end = (at + 1..at + 5).take_while(|at| named(*at) || small(*at)).last()?;
+    let whole = if small(end) { None } else { Some(end) };
+    whole.filter(|_| !route)
 }
 
 /// "… is her work address": the words after it say what it is.

@@ -5,7 +5,7 @@ use crate::chunk::Chunk;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Token};
-use crate::rules::date;
+use crate::rules::{date, pieces};
 use crate::spot::Spot;
 
 /// Tokens of a row and of a line of headings that are read.
@@ -125,6 +125,12 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     let follows = birth.is_some_and(|last| {
         (last + 1..=last + 4).contains(&chunk.first) && (last + 1..chunk.first).all(link)
     }) || beside_name(note, chunk) && named_before(note, chunk.first);
+    let row = pieces::group_run(note, chunk);
+    let groups = row.last > chunk.last + 1 && chunk.letters == 0 && chunk.digits < 4;
+    let celled = note.before(chunk.first, 1).is_mark(b'|') && note.at(row.last + 1).is_mark(b'|');
+    if groups && celled && row.digits >= DIGITS && named_before(note, chunk.first) {
+        return Some(Spot::block(chunk.first, row.last, Category::Mrn, "id.positional"));
+    }
     if !follows {
         return None;
     }

@@ -6,13 +6,11 @@
 use crate::chunk::Chunk;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
-use crate::note::{Case, Gap, Kind, Note, Style};
+use crate::note::{Gap, Note};
+use crate::rules::pieces::{extend, grouped, labelled_plate, plate, prefixed};
 use crate::rules::{check, date, header};
 use crate::spot::Spot;
 use crate::{Action, Category};
-
-/// Blank-separated pieces that may belong to one labelled value, such as `1HH9 KG0 XY35`.
-const PIECES: usize = 5;
 
 /// The labelled number that starts at `chunk`, if it is one; `previous` is the labelled number before it.
 pub(crate) fn find(
@@ -23,7 +21,7 @@ pub(crate) fn find(
     let chunk = if chunk.digits == 0 {
         plate(note, chunk).or_else(|| prefixed(note, chunk))?
     } else {
-        grouped(note, chunk)
+        labelled_plate(note, chunk).unwrap_or_else(|| grouped(note, chunk))
     };
     let small = chunk.length() < 3 || chunk.digits <= 4 && unit_follows(note, chunk.last);
     if small || in_decimal(note, chunk) {
@@ -62,7 +60,7 @@ fn settle(note: &Note<'_>, chunk: Chunk, label: Label) -> Option<(Spot, Label)> 
     let counted = !label.qualified
         && (label.kind == Kinds::Account && note.is(follow, "for")
             || note.is_any(follow, &["range", "interval", "count"])
-            || note.is(value.last + 1, "to"))
+            || note.is(value.last + 1, "to") && note.at(value.last + 2).is_number())
         || value.letters == 0 && value.digits <= 6 && slash(chunk.first + 1) && value.marks == 1;
     if counted || period && label.kind != Kinds::Ssn {
         return None;
@@ -77,72 +75,6 @@ fn settle(note: &Note<'_>, chunk: Chunk, label: Label) -> Option<(Spot, Label)> 
     let action = if label.kind == Kinds::Clinician { Action::Warn } else { Action::Block };
     let spot = Spot { first: value.first, last: value.last, category, action, rule };
     Some((spot, label))
-}
-
-/// A plate written as letters and figures: "VUA 956".
-fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
-    let next = Chunk::at(note, chunk.last + 1);
-    let shaped = chunk.length() <= 4
-        && chunk.marks == 0
-        && next.letters <= 2
-        && (2..=4).contains(&next.digits)
-        && next.marks == 0;
-    let labelled = shaped
-        && note.roles & (role::PLATE_WORD | role::LICENSE_WORD) != 0
-        && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
-    labelled.then(|| chunk.with(next))
-}
-
-/// A member number whose letters stand apart: "ID number: DFV 618 500 185".
-fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
-    let upper = note.at(chunk.first).case == Case::Upper || note.style != Style::Mixed;
-    if !upper || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
-        return None;
-    }
-    let next = Chunk::at(note, chunk.last + 1);
-    let whole = note.at(next.first).is_number() && next.digits >= 5 && next.letters == 0;
-    let value = if whole { chunk.with(next) } else { group_run(note, chunk) };
-    if value.digits < 5 || note.at(chunk.first).has(role::LINK | role::NUMBERED | role::STOP) {
-        return None;
-    }
-    let label = label::left(note, chunk.first)?;
-    let wanted = !matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
-    (wanted && (label.sure || label.qualified)).then_some(value)
-}
-
-/// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
-fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
-    if chunk.letters > 0 || chunk.marks > 0 || !(2..=3).contains(&chunk.digits) {
-        return chunk;
-    }
-    let value = group_run(note, chunk);
-    let enough = (6..=12).contains(&value.digits);
-    let labelled = || {
-        label::left(note, chunk.first).is_some_and(|label| {
-            let person = matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member);
-            let never = matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
-            label.sure && person || label.qualified && !never
-        })
-    };
-    if enough && (labelled() || header::label(note, value).is_some()) { value } else { chunk }
-}
-
-/// The chunk with the groups of two to four digits that follow it across single blanks.
-fn group_run(note: &Note<'_>, chunk: Chunk) -> Chunk {
-    let mut value = chunk;
-    for _ in 1..PIECES {
-        let next = note.at(value.last + 1);
-        let group = next.is_number() && next.gap == Gap::Blank && (2..=4).contains(&next.len());
-        if !group {
-            break;
-        }
-        let piece = Chunk::at(note, value.last + 1);
-        if piece.first != piece.last || unit_follows(note, piece.last) {
-            break;
-        }
-        value = value.with(piece);
-    }
-    value
 }
 
 /// Part of a decimal number or a comparison: `>12345`, `0.12345`.
@@ -181,55 +113,6 @@ fn last_four(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     let back = (3..=12).find(|back| note.before(first, *back).has(role::SSN_WORD));
     let index = first - back.filter(|_| asked)?;
     Some(Label { kind: Kinds::Ssn, sure: true, qualified: true, ending: true, index })
-}
-
-/// Takes in the further pieces of a value written with blanks.
-fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
-    let mut value = chunk;
-    for _ in 1..PIECES {
-        let next = note.at(value.last + 1);
-        let dashed = next.is_mark(b'-') && matches!(note.at(value.last + 2).kind, Kind::Number);
-        let start = if dashed { value.last + 2 } else { value.last + 1 };
-        let piece = Chunk::at(note, start);
-        let head = note.at(start);
-        let plate = label.kind == Kinds::Plate
-            && head.is_word()
-            && head.len() <= 3
-            && value.letters == 0
-            && !head.has(role::LINK | role::STOP | role::VERB | role::UNIT);
-        let numeric = piece.digits > 0
-            && (head.is_number() || head.is_word())
-            && (head.is_number() || piece.digits >= piece.letters || mostly_upper(note, piece));
-        let whole = label.kind == Kinds::Device && value.length() >= 8;
-        let short = !whole && value.length() + piece.length() <= longest(label.kind);
-        let apart = !dashed && next.gap != Gap::Blank;
-        if apart
-            || !(plate || numeric && short)
-            || unit_follows(note, piece.last)
-            || date::looks_like_date(note, piece)
-        {
-            break;
-        }
-        value = value.with(piece);
-    }
-    value
-}
-
-fn mostly_upper(note: &Note<'_>, piece: Chunk) -> bool {
-    piece.length() <= 6
-        && note.span(piece.first, piece.last).iter().all(|b| !b.is_ascii_lowercase())
-}
-
-const fn longest(kind: Kinds) -> usize {
-    match kind {
-        Kinds::Ssn | Kinds::Zip => 9,
-        Kinds::Mrn | Kinds::License => 13,
-        Kinds::Member | Kinds::Device | Kinds::Vin => 17,
-        Kinds::Account => 34,
-        Kinds::Clinician | Kinds::Code => 10,
-        Kinds::Plate => 8,
-        Kinds::Other => 20,
-    }
 }
 
 /// A unit, per cent sign or slash-unit right after: the number measures something.
@@ -281,7 +164,11 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         }
         Kinds::Plate => (plate_shape(value, label) && !year, Category::Vehicle, "id.plate"),
         Kinds::Vin => (digits >= 4 && (5..=20).contains(&length), Category::Vehicle, "id.vin"),
-        Kinds::Device => (digits >= 3 && length >= 5 && firm, Category::Device, "id.device"),
+        Kinds::Device => (
+            if firm { digits >= 3 && length >= 5 } else { serial(value) },
+            Category::Device,
+            "id.device",
+        ),
         Kinds::Other => (other(value, label) && !year, Category::OtherId, "id.other"),
         Kinds::Zip => {
             (value.letters == 0 && (digits == 5 || digits == 9), Category::Zip, "place.zip")
@@ -342,15 +229,22 @@ fn account(value: Chunk, label: Label) -> bool {
     let enough = match (label.sure, label.qualified || label.ending) {
         (_, true) => 4,
         (true, false) => 5,
+        (false, false) if matches!(value.letters, 2 | 3) => 6,
         (false, false) => 8,
     };
     value.digits >= enough
+}
+
+/// Longer than a model's name or a clearance's number (`K203456`).
+const fn serial(value: Chunk) -> bool {
+    value.digits >= 6 && value.letters > 0 && value.length() > 7
 }
 
 fn other(value: Chunk, label: Label) -> bool {
     let enough = match (label.sure, label.qualified) {
         (true | false, true) => 5,
         (true, false) => 6,
+        (false, false) if value.letters > 1 => 6,
         (false, false) if value.letters > 0 => 7,
         (false, false) => 8,
     };

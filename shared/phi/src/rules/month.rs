@@ -35,7 +35,10 @@ fn month(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot>
         return spot;
     }
     if before.is_some() {
-        return (!ambiguous(note, index) || before_is_sure(note, index, first)).then_some(spot?);
+        // "the second March fracture": an ordinal word counts something else.
+        let counts = note.at(first).has(role::ORDINAL) && first + 1 == index;
+        let sure = !counts && !ambiguous(note, index) || before_is_sure(note, index, first);
+        return sure.then_some(spot?);
     }
     if day {
         let listed = previous.is_some_and(|date| (date + 2..=date + 3).contains(&index));

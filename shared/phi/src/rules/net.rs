@@ -20,8 +20,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
             spelled(note, index, index + 2)
         }
         Kind::Mark(b'[' | b'(' | b'{') => defanged(note, index),
+        // "www is not used": a word about the web, no address.
         Kind::Word if note.is(index, "www") => {
-            Some(Spot::block(index, end(note, index), Category::Url, "net.url"))
+            let goes_on = note.at(index + 1).joined() || note.is_any(index + 1, &["dot", "punto"]);
+            goes_on.then(|| Spot::block(index, end(note, index), Category::Url, "net.url"))
         }
         Kind::Word if token.has(role::HANDLE) => account(note, index),
         Kind::Word | Kind::Number | Kind::Mark(_) | Kind::Edge => None,

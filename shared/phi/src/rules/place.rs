@@ -6,7 +6,7 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
-use crate::rules::beside::{dwelling, in_row, unlisted};
+use crate::rules::beside::{self, dwelling, in_row, unlisted};
 use crate::rules::county;
 use crate::rules::zip::zip_at;
 use crate::spot::Spot;
@@ -293,7 +293,8 @@ fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
             note.before(start, 2).kind,
             Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b'(')
         ) || note.before(start, 2).has(role::PERSON_NOUN | role::RELATION)
-            || note.is_any(start.wrapping_sub(2), &["is", "was", "comes", "hails", "pt"]));
+            || note.is_any(start.wrapping_sub(2), &["is", "was", "comes", "hails", "pt"])
+            || plain && note.before(start, 2).has(role::CALLS));
     let verb = spanish
         || (2..=7).any(|back| {
             note.before(start, back).has(role::RESIDE | role::RELATION)
@@ -315,7 +316,17 @@ fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
         && listed.is_some_and(|last| {
             note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some()
         });
-    opens || verb || bounded || only_place || several && plain && !of || with_state
+    let dated = plain && note.style == Style::Mixed && beside::dated(note, index, last);
+    let close =
+        plain && !known.english() && note.is_any(start.wrapping_sub(1), &["near", "outside"]);
+    dated
+        || close
+        || opens
+        || verb
+        || bounded
+        || only_place
+        || several && plain && !of
+        || with_state
 }
 
 /// Whether a town of the gazetteer, a comma and a state stand here.

@@ -13,7 +13,12 @@ const WORDS: usize = 5;
 const SUFFIXES: u128 = role::STREET | role::ROAD;
 
 /// Without any of these words in a note no number in it begins an address.
-pub(crate) const ASKED: u128 = SUFFIXES | role::ADDRESS_CUE | role::STATE_ABBR | role::STATE_ONE;
+pub(crate) const ASKED: u128 = SUFFIXES
+    | role::ADDRESS_CUE
+    | role::STATE_ABBR
+    | role::STATE_ONE
+    | role::LONE_STREET
+    | role::ROAD_LEAD;
 
 /// The address that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
@@ -27,7 +32,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         } else {
             None
         };
-        return whole.or_else(|| door::number(note, index));
+        return whole
+            .or_else(|| door::number(note, index))
+            .or_else(|| door::unsuffixed(note, index));
     }
     if token.has(role::BOX_LEAD)
         && let Some(spot) = post_box(note, index).or_else(|| spanish(note, index))
@@ -72,7 +79,7 @@ fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
 }
 
 /// The token after a house number: `22`, `22B`, `45-12`, `12 1/2`; none where a unit follows.
-fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
+pub(super) fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
     let next = note.at(index + 1);
     if next.joined()
         && next.is_mark(b'-')
@@ -167,7 +174,7 @@ fn dotted(note: &Note<'_>, end: usize) -> usize {
 }
 
 /// Takes in "Apt 4B", "Unit #12", ", Suite 300".
-fn unit(note: &Note<'_>, end: usize) -> usize {
+pub(super) fn unit(note: &Note<'_>, end: usize) -> usize {
     let mut at = end + 1 + usize::from(note.at(end + 1).is_mark(b','));
     let named = note.at(at).has(role::UNIT_WORD);
     if named {

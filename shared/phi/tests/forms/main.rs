@@ -9,6 +9,7 @@ mod net_and_numbers;
 mod pasted;
 mod people;
 mod places;
+mod shorthand;
 mod tables;
 mod telegraphic;
 mod time;
