@@ -32,27 +32,6 @@ pub(crate) fn is_last(note: &Note<'_>, index: usize) -> bool {
             || (1..=NEAR).any(|back| index >= back && first(index - back)))
 }
 
-/// "J.J.B., 87 F", "Z. K. is a 44-year-old": initials before an age.
-pub(crate) fn aged(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let letter =
-        |i: usize| note.at(i).is_word() && note.at(i).len() == 1 && note.at(i).is_capital();
-    let dot = |i: usize| note.at(i).is_mark(b'.') && note.at(i).joined();
-    let before = note.before(index, 1);
-    if !(letter(index) && dot(index + 1) && letter(index + 2) && dot(index + 3)) {
-        return None;
-    }
-    let more = letter(index + 4) && dot(index + 5);
-    let last = if more { index + 5 } else { index + 3 };
-    let is = note.is_any(last + 1, &["is", "was"]);
-    let at = last + 1 + usize::from(note.at(last + 1).is_mark(b',') || is);
-    let at = at + usize::from(note.is_any(at, &["a", "an"]));
-    let age = note.at(at).is_number() && note.at(at).in_range(0, 120);
-    let unit = at + 1 + usize::from(note.at(at + 1).is_mark(b'-'));
-    let aged = age && at > last + 1 && note.at(unit).has(role::SEX | role::AGE_UNIT);
-    let free = !note.at(index).joined() || before.is_one_of(b"(:");
-    (aged && free).then(|| Spot::warn(index, last, Category::Name, "name.initials"))
-}
-
 /// "Patient J.S.": initials are flagged, not blocked.
 fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
     let letter = |i: usize| {
@@ -107,12 +86,18 @@ fn household(note: &Note<'_>, index: usize) -> Option<Spot> {
     let name = index.checked_sub(1)?;
     let token = note.at(name);
     let borne = token.class.surname() > 2 || token.class.surname() > 1 && !token.class.english();
-    let told = note.is(index.wrapping_sub(2), "the") && token.case == Case::Title && borne;
+    // "the St. Pierre family"
+    let dot = usize::from(note.before(name, 1).is_mark(b'.'));
+    let saint =
+        note.is_any(name.wrapping_sub(1 + dot), &["st", "saint", "san", "de", "van", "von", "del"]);
+    let first = if saint { name - 1 - dot } else { name };
+    let told = note.is(first.wrapping_sub(1), "the") && token.case == Case::Title && borne;
     let term = token.class.clinical()
-        || token.has(role::EPONYM | role::PAYER | role::ORG)
+        || token.has(role::PAYER | role::ORG)
+        || !saint && token.has(role::EPONYM)
         || note.is_any(index + 1, &["member", "members", "of", "practice", "medicine", "history"]);
     (told && !term && note.at(index).case == Case::Lower)
-        .then(|| Spot::block(name, name, Category::Name, "name.household"))
+        .then(|| Spot::block(first, name, Category::Name, "name.household"))
 }
 
 /// "Name change after marriage, was Diaz, now Ruiz": what people were called before and are now.

@@ -2,7 +2,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Gap, Note, Style};
+use crate::note::{Case, Gap, Note, Style};
 use crate::rules::pair::{ENOUGH, context, identified, score};
 use crate::rules::part::{self, Part};
 use crate::rules::series;
@@ -13,7 +13,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
     let (family, comma) = family_before_comma(note, index)?;
     // HL7 writes a name's components so: `Ford^Matilde`.
     let bonus = if note.at(comma).is_mark(b'^') { bonus.max(4) } else { bonus };
-    let mut given = part::at(note, comma + 1)?;
+    let printed = note.at(comma + 1).joined() && note.at(comma + 1).case == Case::Upper;
+    let glued = if printed { part::any(note, comma + 1) } else { None };
+    let mut given = part::at(note, comma + 1).or(glued)?;
     let titled = note.at(comma + 1).has(role::TITLE);
     if titled {
         given = part::at(note, comma + 2 + usize::from(note.at(comma + 2).is_mark(b'.')))?;
@@ -31,8 +33,14 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
     // "Castell, R. DOB 1/2/60": an initial needs what tells a patient after it.
     let told =
         given.initial && family.family > 0 && !family.english && identified(note, given.last + 1);
+    // "RADCLIFFE,WILL EMPI 396-17": a label's print, no sentence.
+    let stuck = note.at(given.first).joined()
+        && note.at(given.first).case == Case::Upper
+        && given.given > 0
+        && family.family > 0
+        && identified(note, given.last + 1);
     let word = family.has(unfit) && (family.family < 3 || note.style != Style::Mixed)
-        || given.has(unfit) && given.given < 3
+        || given.has(unfit) && given.given < 3 && !stuck
         || given.has(role::STATE_ONE | role::CRED_SURE)
         || (given.initial || given.has(role::PARTICLE)) && bonus == 0 && !told;
     let cased = note.style != Style::Mixed || family.capital == given.capital;
@@ -45,16 +53,21 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 1).is_mark(b'-')
         && note.at(given.last + 1).joined()
         && note.at(given.last + 2).joined();
+    // "Burger King, Wendy's": a row of houses.
+    let house = bonus == 0
+        && note.is(given.last + 2, "s")
+        && note.at(given.last + 1).is_mark(b'\'')
+        && note.before(index, 1).is_capital();
     let lines = note.at(given.first).gap == Gap::Line
         && bonus == 0
         && !(given.given > 1 && family.family > 1 && !given.english && !family.english)
         && !(given.given > 1 && family.family > 0 && identified(note, given.last + 1));
-    if word || state || cut || !cased || lines || two_names(note, index, family, given) {
+    if word || state || cut || house || !cased || lines || two_names(note, index, family, given) {
         return None;
     }
     let mut points =
         score(note, given, family) + bonus + (context(note, index, given.last) - 1).max(0);
-    points += if told { 4 } else { 0 };
+    points += if told || stuck { 4 } else { 0 };
     points -= i32::from(!family.capital && note.style == Style::Mixed);
     let strange = |part: Part| !part.known && part.capital && note.at(part.first).len() > 3;
     points += if bonus > 0 && strange(family) && strange(given) { 6 } else { 0 };

@@ -41,7 +41,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let brand = note.roles_of(index, head.first)
         & (role::ORG_PAIR | role::NAMESAKE | role::EPONYM_PAIR)
         != 0;
-    let vetoed = brand || veto::vetoed(note, &parts, false);
+    // "Interpreter: Spanish."
+    let tongue = head.has(role::LANGUAGE) && parts.len() == 1;
+    let vetoed = brand || tongue || veto::vetoed(note, &parts, false);
     let named = fits && note.at(at).gap != Gap::Line && (office.has(role::BORN) || !vetoed);
     named.then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.office")

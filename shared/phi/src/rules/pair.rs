@@ -5,7 +5,7 @@ use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
 use crate::rules::veto::{joined_eponym, vetoed};
-use crate::rules::{field, initial, inverted};
+use crate::rules::{initial, initials, inverted, lower};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
@@ -25,11 +25,13 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let head = part::at(note, index)?;
     if head.initial {
-        return initial::find(note, head).or_else(|| field::aged(note, index));
+        return initial::find(note, head).or_else(|| initials::aged(note, index));
     }
-    part::at(note, head.last + 1)?;
     let lower = !head.capital && note.style == Style::Mixed;
-    let parts = if lower { lower_pair(note, head) } else { natural(note, index) };
+    if !(lower && lower::middle(note, head)) {
+        part::at(note, head.last + 1)?;
+    }
+    let parts = if lower { lower::pair(note, head) } else { natural(note, index) };
     let (head, tail) = (*parts.first()?, *parts.last()?);
     // "St. Jude valve": a saint stands for a place, a plant or a maker, unless a first name or label stands before.
     let dotted = usize::from(note.before(index, 1).is_mark(b'.'));
@@ -55,7 +57,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     score += if particled && head.given > 0 { 2 } else { 0 };
     let words = head.english && tail.english && head.given < 3 && around < 2;
     score += around - i32::from(words);
-    score -= if lower { 3 } else { 0 };
+    score -=
+        if !lower || lower::middle(note, head) || lower::alone(note, head, tail) { 0 } else { 3 };
     score -= i32::from(note.style != Style::Mixed && !opens(note, head, tail));
     score -=
         if note.style != Style::Mixed && head.has(role::MONTH | role::CREDENTIAL) { 3 } else { 0 };
@@ -140,32 +143,6 @@ fn weak(note: &Note<'_>, part: Part) -> bool {
         note.at(part.first).case == Case::Upper && note.style == Style::Mixed && part.family < 3;
     !part.initial
         && (part.family == 0 && (part.known || acronym) || part.english && part.family < 2)
-}
-
-/// Two lower-case words in a note that has capitals.
-fn lower_pair(note: &Note<'_>, head: Part) -> Vec<Part> {
-    let initial = part_after(note, head).filter(|part| note.at(part.first).len() == 1);
-    let from = initial.map_or(head.last, |part| part.last);
-    let Some(tail) = part::at(note, from + 1).filter(|tail| note.at(tail.first).gap == Gap::Blank)
-    else {
-        return Vec::new();
-    };
-    let numbered = note.at(tail.last + 1).is_one_of(b",(|;-") && identified(note, tail.last + 2)
-        || identified(note, tail.last + 1);
-    let fits = head.given > 1
-        && (tail.family > 1 || numbered && (tail.family > 0 || !tail.known))
-        && !tail.capital
-        && !(head.english && tail.english)
-        && !head.clinical
-        && !tail.clinical;
-    let word = head.roles != 0 && !head.has(role::EPONYM) && !numbered
-        || head.has(role::STOP | role::VERB | role::UNIT)
-        || tail.has(role::VERB | role::STOP | role::UNIT | role::RELATION | role::COUNTED);
-    if fits && !word { vec![head, tail] } else { Vec::new() }
-}
-
-fn part_after(note: &Note<'_>, part: Part) -> Option<Part> {
-    part::at(note, part.last + 1)
 }
 
 /// How much two parts look like first name and surname.

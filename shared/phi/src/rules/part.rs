@@ -179,7 +179,8 @@ fn extend(note: &Note<'_>, part: &mut Part) {
             && mark.joined()
             && next.joined()
             && next.is_word()
-            && next.len() > 1;
+            && next.len() > 1
+            && !(next.has(role::PERSON_NOUN) && !next.is_capital());
         if !joins {
             break;
         }

@@ -355,7 +355,10 @@ fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
     let ill = token.has(role::EPONYM) && note.is(index.wrapping_sub(2), "history");
     // A country alone passes, "Peru, IN" does not.
     let country = index == last && token.has(role::COUNTRY);
+    // The cancer center, not a town.
+    let center = note.is(index, "hope") && note.is(index.wrapping_sub(2), "city");
     country
+        || center
         || ill
         || token.has(role::STOP) && index == last
         || token.has(role::MONTH | role::DOCTOR | role::TITLE | role::RELATION)

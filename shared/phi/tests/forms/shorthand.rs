@@ -114,6 +114,8 @@ fn streets_without_a_suffix_and_towns_by_what_happens_there_block() {
         "40 mg via catheter; 12 mL via PEG; 24 via nasal cannula",
         "double strand break; walks along the boardwalk",
         "enrolled in Kaiser; treated in clinic on Monday",
+        "City of Hope pathway not applied; Beighton 7/9.",
+        "Burger King, Wendy's, Arby's are frequent.",
         "near syncope; near normal gait; near Douglas pouch",
     ]);
 }
@@ -122,4 +124,38 @@ fn streets_without_a_suffix_and_towns_by_what_happens_there_block() {
 fn a_word_about_the_web_is_no_address() {
     finds(Category::Url, Action::Block, &["see ⟦www.mychart-anna.org⟧ now"]);
     passes(&["www is not used; internet CBT works."]);
+}
+
+#[test]
+fn names_in_lower_case_and_initials_are_found_by_their_form() {
+    finds(
+        Category::Name,
+        Action::Block,
+        &[
+            "Client ⟦desiree w. church⟧. Walks with a rollator.",
+            "pt ⟦daisy k. ruiz-moreno⟧ needs Humira",
+            "Please send EMG, ⟦gustavo d.\nwhitaker⟧. Thanks.",
+            "order Remicade; ⟦dmitri h. lefebvre⟧; 1998",
+            "Refill x 90 days. ⟦bogdan lindqvist⟧. PHQ-9 16",
+            "Note from ⟦rosa m. delgado⟧ read.",
+            "The ⟦St. Pierre⟧ family asked",
+            "Sticker: ⟦RADCLIFFE,WILL⟧ EMPI 396-17-92. Seen by the team.",
+            "⟦Ms Bianchi⟧-patient of the clinic",
+        ],
+    );
+    finds(
+        Category::Name,
+        Action::Warn,
+        &[
+            "⟦G.T.⟧ seen 30-Mar: IOP 28",
+            "Noor Weaver (⟦N.W.⟧) enrolled.",
+            "Dose 5 mg. ⟦W.M.⟧ called again.",
+        ],
+    );
+    passes(&[
+        "Interpreter: Spanish. Interpreter: Tagalog.",
+        "hepatitis c. treated; vitamin d. calcium; type i. diabetes.",
+        "P.T. seen; O.T. enrolled; B.P. reported as normal.",
+        "rosacea severe; apixaban xarelto; prednisone taper.",
+    ]);
 }
