@@ -39,7 +39,8 @@ pub(crate) fn amounts(criterion: &str) -> Vec<Amount> {
         Requirement::Count(quantity) | Requirement::Value { quantity, .. } => {
             Some(Amount::Counted(quantity))
         }
-        Requirement::Diagnosis { .. }
+        Requirement::Onset { .. }
+        | Requirement::Diagnosis { .. }
         | Requirement::NoCondition(_)
         | Requirement::NoKind { .. }
         | Requirement::Grade(_)

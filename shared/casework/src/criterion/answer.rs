@@ -23,6 +23,7 @@ pub(crate) enum Effort {
 pub(super) fn wanted(requirement: &Requirement) -> String {
     match requirement {
         Requirement::Age { from, to } => age(*from, *to),
+        Requirement::Onset { before } => format!("an onset before {}", span(*before)),
         Requirement::Diagnosis { conditions, .. } => {
             let names: Vec<&str> = conditions.iter().map(|condition| condition.name).collect();
             format!("a diagnosis code or finding for {}", listed(&names, "or"))
@@ -78,6 +79,7 @@ pub(super) fn wanted(requirement: &Requirement) -> String {
 pub(super) fn effort(requirement: &Requirement) -> Effort {
     match requirement {
         Requirement::Age { .. }
+        | Requirement::Onset { .. }
         | Requirement::NoCondition(_)
         | Requirement::NoKind { .. }
         | Requirement::Prescriber { .. }

@@ -187,6 +187,7 @@ impl<'a> Evidence<'a> {
 pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Finding {
     match requirement {
         Requirement::Age { from, to } => value::age(*from, *to, evidence),
+        Requirement::Onset { before } => value::onset(*before, evidence),
         Requirement::Diagnosis { conditions, narrowed, primary } => {
             condition::diagnosis(conditions, narrowed, *primary, evidence)
         }

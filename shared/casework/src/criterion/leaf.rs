@@ -76,7 +76,10 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
     if matches!(whole.status, Status::Partly | Status::NotDocumented) && above.is_none() {
         let apart = example::conditions_apart(text);
         let found = apart.iter().map(|part| all(&requirements(part, None), part, evidence));
-        return found.into_iter().find(|found| found.status == Status::Met).unwrap_or(whole);
+        let met = found.into_iter().find(|found| found.status == Status::Met);
+        let named = || example::kind_named(text, evidence);
+        let response = || example::response_without(text, evidence);
+        return met.or_else(named).or_else(response).unwrap_or(whole);
     }
     whole
 }
@@ -86,7 +89,7 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     if let Some(rated) =
         limit::rated(text, evidence).filter(|found| found.status != Status::NotDocumented)
     {
-        return rated;
+        return when::in_time(rated, text, evidence);
     }
     let plain = other::unknown(text, evidence);
     let mut findings = vec![plain];
@@ -125,7 +128,8 @@ fn plainly(text: &str) -> String {
         }
     }
     out.push_str(text.get(from..).unwrap_or(""));
-    out.replace("mm Hg", "mmHg")
+    // What a test that explained nothing showed is normal.
+    out.replace("mm Hg", "mmHg").replace("not diagnostic", "normal")
 }
 
 /// All requirements of a text together, then the qualifications that its words add.
@@ -167,8 +171,11 @@ fn best(findings: Vec<Finding>) -> Finding {
     findings.into_iter().min_by_key(rank).unwrap_or_else(fallback)
 }
 
-/// A text at the `or` between two bounds of one measure: `BMI ≥ 30, or BMI ≥ 27 with a comorbidity`.
+/// A text at the `or` before a history, or between two bounds of one measure: `BMI ≥ 30, or BMI ≥ 27 with a comorbidity`.
 fn alternatives(text: &str) -> Vec<String> {
+    if let Some((now, before)) = text.split_once(", or a history of") {
+        return vec![now.to_owned(), format!("a history of{before}")];
+    }
     let leaf = Leaf::of(text);
     let bounds: Vec<_> = leaf
         .reading

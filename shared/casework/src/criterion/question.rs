@@ -136,6 +136,14 @@ pub(super) fn lasting(days: Number, _words: &[String]) -> String {
     format!("For how long has this lasted? The payer asks for at least {}.", span(days))
 }
 
+/// How old the patient was when it began.
+pub(super) fn onset(before: Number) -> String {
+    format!(
+        "How old was the patient when it began? The payer asks for an onset before {}.",
+        span(before)
+    )
+}
+
 /// Who prescribes.
 pub(super) fn prescriber(asked: &[Specialist]) -> String {
     let names: Vec<&str> = asked.iter().map(|specialist| specialist.name.as_str()).collect();

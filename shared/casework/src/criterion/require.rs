@@ -28,6 +28,8 @@ use trial::{split, trial};
 pub(super) enum Requirement {
     /// An age in years, from one to another (inclusive).
     Age { from: Option<Number>, to: Option<Number> },
+    /// It began before this age, in days: `with onset before 18 years`.
+    Onset { before: Number },
     /// One of these conditions; `narrowed` are words before its name that no table knows and that make it a special kind.
     Diagnosis { conditions: Vec<&'static Condition>, narrowed: Vec<String>, primary: bool },
     /// None of these conditions.
@@ -232,6 +234,8 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     found.extend(care::prescriber(&leaf));
     found.extend(care::no_nicotine(&leaf));
     found.extend(ages(&leaf));
+    let onset = span::onset(&leaf);
+    found.extend(onset.map(|before| Requirement::Onset { before }));
     let screenings = screenings(&leaf);
     let screened = !screenings.is_empty();
     found.extend(screenings);
@@ -249,7 +253,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
         found.extend(span::presence(&leaf, text));
     } else {
         found.extend(counts(&leaf));
-        found.extend(span::lasting(&leaf, text).filter(|_| !nicotine));
+        found.extend(span::lasting(&leaf, text).filter(|_| !nicotine && onset.is_none()));
         found.extend(amount::values(&leaf, text));
         found.extend(
             grades(&leaf.tokens).into_iter().filter(|grade| !grade.denied).map(Requirement::Grade),

@@ -101,3 +101,26 @@ fn a_specialist_who_is_denied_is_not_one_who_prescribes() {
     assert_eq!(status(asked, "No rheumatologist is involved in her care."), Status::NotMet);
     assert_eq!(status(asked, "Stiffness."), Status::NotDocumented);
 }
+
+#[test]
+fn a_plan_and_a_test_of_unknown_age_are_half_an_answer() {
+    let training = "Sufficient training in the use of the device";
+    assert_eq!(status(training, "Training in the use of the device is planned."), Status::Partly);
+    let screening = "Negative tuberculosis test within the past 12 months";
+    assert_eq!(status(screening, "Tuberculosis screening is negative."), Status::Partly);
+    assert_eq!(status(screening, "A tuberculosis test 3 months ago was negative."), Status::Met);
+}
+
+#[test]
+fn a_rate_is_not_a_length_and_needs_its_own_answer() {
+    let asked = "Tolerates 3 hours of therapy per day at least 5 days per week";
+    assert_ne!(status(asked, "She tolerates 3 hours of therapy a day."), Status::Met);
+    assert_ne!(status(asked, "She tolerates 3 hours of therapy a day."), Status::NotMet);
+}
+
+#[test]
+fn the_kind_that_a_text_names_answers_for_its_family_and_another_kind_does_not() {
+    let asked = "An inherited metabolic disease such as phenylketonuria";
+    assert_eq!(status(asked, "Classical phenylketonuria on diet."), Status::Met);
+    assert_ne!(status(asked, "Type 2 diabetes on metformin."), Status::Met);
+}

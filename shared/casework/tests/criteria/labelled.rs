@@ -15,7 +15,7 @@ pub(crate) struct Labelled {
     /// The name of its file.
     #[serde(skip)]
     pub name: String,
-    /// The case, its policy text in `criteria`.
+    /// The case, its policy text in `criteria`; or where it lies, from the root of the repository.
     case: Value,
     /// The statuses.
     expected: Vec<Expected>,
@@ -53,9 +53,17 @@ pub(crate) fn labelled() -> Vec<Labelled> {
         let text = fs::read_to_string(&path).unwrap();
         let labelled: Labelled = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Labelled { name: path.file_stem().unwrap().to_string_lossy().into_owned(), ..labelled }
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        Labelled { name, case: whole(labelled.case), ..labelled }
     };
     files.into_iter().map(read).collect()
+}
+
+/// The case itself, where a label only tells the way to it.
+fn whole(case: Value) -> Value {
+    let Value::String(path) = case else { return case };
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    serde_json::from_str(&fs::read_to_string(root.join(path)).unwrap()).unwrap()
 }
 
 impl Labelled {

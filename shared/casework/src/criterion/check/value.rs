@@ -41,6 +41,19 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
     }
 }
 
+/// Who is younger than an age now was so at the onset as well; of others only the note can say it.
+pub(super) fn onset(before: Number, evidence: &Evidence<'_>) -> Finding {
+    let month = Number::millionths(30_437_500);
+    let (_, oldest) = evidence.case.patient().age().months();
+    let younger = oldest.is_some_and(|oldest| month.times(Number::whole(oldest.into())) < before);
+    let ages = evidence.facts.iter().filter(|fact| fact.origin == Origin::Age);
+    if younger {
+        Finding::met(ages.map(|fact| fact.id).collect())
+    } else {
+        Finding::open(question::onset(before))
+    }
+}
+
 /// Holds a measured value against a bound. Of several values all must agree, else it is open which one the payer means.
 pub(super) fn threshold(
     measure: &'static str,

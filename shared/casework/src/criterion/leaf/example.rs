@@ -1,8 +1,9 @@
 //! Examples that a policy gives of what it asks for, and lists of which one is enough.
 
 use super::residue;
-use crate::criterion::check::Evidence;
-use crate::criterion::require::{Leaf, Requirement};
+use crate::criterion::check::{Evidence, Finding, check};
+use crate::criterion::checklist::Status;
+use crate::criterion::require::{Leaf, Requirement, own_requirements};
 use crate::criterion::words;
 use crate::fact::token::{Token, TokenKind, tokens};
 use crate::fact::{FactId, FactKind, Number, Polarity};
@@ -51,6 +52,54 @@ fn bracketed(tokens: &[Token]) -> Option<(usize, usize)> {
     let close = open + tokens.iter().skip(open).position(|token| token.is(")"))?;
     let commas = tokens.get(open..close)?.iter().filter(|token| token.is(",")).count();
     (commas > 1).then_some((open, close))
+}
+
+/// Words for conditions in general, of which a policy names kinds.
+const KINDS: &[&str] = &["disease", "disorder", "condition", "syndrome", "illness", "disability"];
+
+/// A kind of condition that is met by the kind which the text names: `an inherited metabolic disease such as phenylketonuria`.
+pub(super) fn kind_named(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    const NARROWING: &[&str] = &[
+        "severe",
+        "moderate",
+        "active",
+        "refractory",
+        "all",
+        "both",
+        "two",
+        "multiple",
+        "no",
+        "not",
+        "without",
+        "each",
+    ];
+    let tokens = tokens(text);
+    let (first, last) = residue::examples(&tokens).into_iter().next()?;
+    let head = tokens.get(..first)?;
+    let named = head.last()?.any(KINDS)
+        && tokens.get(last..)?.iter().all(|token| token.kind == TokenKind::Sign);
+    if !named || head.iter().any(|token| token.any(NARROWING) || is_number(token)) {
+        return None;
+    }
+    let items =
+        tokens.get(first..last)?.split(|token| token.any(&[",", "or", "and", ";", "(", ")"]));
+    items.into_iter().find_map(|item| {
+        let (start, end) = (item.first()?.place.start, item.last()?.place.end);
+        let requirements = own_requirements(text.get(start..end)?);
+        let [diagnosis @ Requirement::Diagnosis { .. }] = requirements.as_slice() else {
+            return None;
+        };
+        Some(check(diagnosis, evidence)).filter(|found| found.status == Status::Met)
+    })
+}
+
+/// A response that is met whatever measure the text gives as an example of it: `a positive response, such as a reduction of
+/// the score by half`.
+pub(super) fn response_without(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    let head = without(text);
+    let requirements = own_requirements(&head);
+    let [response @ Requirement::Response] = requirements.as_slice() else { return None };
+    Some(check(response, evidence)).filter(|found| head != text && found.status == Status::Met)
 }
 
 /// The fact that shows one of the findings which the text gives as examples.

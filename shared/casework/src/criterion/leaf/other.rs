@@ -122,7 +122,7 @@ fn is_dated(text: &str) -> bool {
 }
 
 /// Whether a fact says when it was, or that it was of late.
-fn is_recent(fact: &Fact) -> bool {
+pub(super) fn is_recent(fact: &Fact) -> bool {
     const LATE: &[&str] = &[
         "today",
         "yesterday",

@@ -57,6 +57,7 @@ const fn is_amount(requirement: &Requirement) -> bool {
     matches!(
         requirement,
         Requirement::Age { .. }
+            | Requirement::Onset { .. }
             | Requirement::Trial(_)
             | Requirement::Threshold { .. }
             | Requirement::Value { .. }

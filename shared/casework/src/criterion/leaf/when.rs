@@ -1,5 +1,7 @@
-//! When something was found, and how often: a value that is older than the payer takes, one test where two are asked for.
+//! When something was found, and how often: a value that is older than the payer takes, a test of unknown age, what is
+//! only planned, one test where two are asked for.
 
+use super::other::is_recent;
 use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::question;
@@ -18,6 +20,17 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
         if ages.len() == facts.len() && ages.iter().all(|age| *age > most) {
             return Finding::not_met(finding.evidence, question::other(text));
         }
+        if asks_for_a_test(text) && !facts.iter().any(|fact| is_recent(fact)) {
+            return Finding::partly(finding.evidence, question::other(text));
+        }
+    }
+    if !facts.is_empty() && !looks_ahead(text) && facts.iter().all(|fact| looks_ahead(&fact.text)) {
+        return Finding::partly(finding.evidence, question::other(text));
+    }
+    if let Some(asked) = rate(text)
+        && !facts.iter().filter_map(|fact| rate(&fact.text)).any(|given| given >= asked)
+    {
+        return Finding::partly(finding.evidence, question::other(text));
     }
     match each(text) {
         Some((count, unit)) if values(&facts, &unit) < count => {
@@ -25,6 +38,29 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
         }
         _ => finding,
     }
+}
+
+/// Whether a text asks for a test by its result: `a negative tuberculosis test`.
+fn asks_for_a_test(text: &str) -> bool {
+    tokens(text)
+        .iter()
+        .any(|token| token.any(&["test", "tested", "testing", "screen", "screened", "screening"]))
+}
+
+/// Whether a text speaks of what is still to come. A plan is no more than a plan where the payer asks for the thing itself.
+fn looks_ahead(text: &str) -> bool {
+    const AHEAD: &[&str] = &[
+        "planned",
+        "plan",
+        "plans",
+        "scheduled",
+        "will",
+        "expected",
+        "intended",
+        "ordered",
+        "would",
+    ];
+    tokens(text).iter().any(|token| token.any(AHEAD))
 }
 
 /// How many days a finding may be old: `within the last 90 days`.
@@ -42,8 +78,10 @@ pub(super) fn look_back(text: &str) -> Option<Number> {
         .filter(|quantity| quantity.unit == Unit::Day)
         .filter(looks)
         .collect();
+    let year = |pair: &[Token]| matches!(pair, [lead, time] if lead.any(LEADS) && time.is("year"));
     match times.as_slice() {
         [time] => Some(time.high.unwrap_or(time.value)),
+        [] => tokens.windows(2).any(year).then(|| Number::millionths(365_250_000)),
         _ => None,
     }
 }
@@ -74,6 +112,18 @@ fn says_old(fact: &Fact, time: &Quantity) -> bool {
     before.into_iter().any(|token| token.any(RESULTS))
 }
 
+/// On how many days of a week: `at least 5 days per week`.
+fn rate(text: &str) -> Option<Number> {
+    let tokens = tokens(text);
+    let reading = Reading::of(text);
+    let days = reading.quantities.iter().filter(|quantity| quantity.unit == Unit::Day);
+    days.into_iter().find_map(|days| {
+        let at = tokens.partition_point(|token| token.place.start < days.place.end);
+        let per = tokens.get(at)?.any(&["per", "a", "each", "every", "/"]);
+        (per && tokens.get(at + 1)?.is("week")).then_some(days.value)
+    })
+}
+
 /// How many values a text asks for, and in which unit: `two tests, each with a peak below 10 ng/mL`.
 fn each(text: &str) -> Option<(usize, Unit)> {
     let tokens = tokens(text);
@@ -93,4 +143,22 @@ fn each(text: &str) -> Option<(usize, Unit)> {
 fn values(facts: &[&Fact], unit: &Unit) -> usize {
     let quantities = facts.iter().flat_map(|fact| &fact.reading.quantities);
     quantities.filter(|quantity| quantity.unit == *unit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_in_days_per_week_is_no_span() {
+        assert_eq!(rate("therapy at least 5 days per week"), Some(Number::whole(5)));
+        assert_eq!(rate("therapy for at least 5 days"), None);
+    }
+
+    #[test]
+    fn a_look_back_may_have_no_number() {
+        assert_eq!(look_back("within the last 90 days"), Some(Number::whole(90)));
+        assert_eq!(look_back("within the past year"), Some(Number::millionths(365_250_000)));
+        assert_eq!(look_back("for at least one year"), None);
+    }
 }

@@ -169,7 +169,7 @@ pub(super) fn taken(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Requiremen
     let drugs: Vec<&'static str> = leaf.reading.drugs.iter().map(|drug| drug.generic).collect();
     let classes: Vec<_> = leaf.classes.iter().map(|found| found.what).collect();
     let named = !drugs.is_empty() || !classes.is_empty();
-    let now = leaf.says(NOW)
+    let now = (leaf.says(NOW) || leaf.at(&["treatment with"]) == Some(0))
         && !was_tried
         && !denied
         && named

@@ -5,7 +5,7 @@ use crate::criterion::words;
 use crate::fact::token::Token;
 use crate::fact::{Number, Quantity, Unit};
 
-/// A duration that is no look-back: `within the past 6 months` says when, not how long.
+/// A duration that is no look-back (`within the past 6 months` says when, not how long) and no rate (`5 days per week`).
 pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
     let look_back = |quantity: &Quantity| {
         let at = before(leaf, quantity);
@@ -14,11 +14,29 @@ pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
             .iter()
             .any(|token| token.any(&["past", "last", "previous", "prior", "within", "every", "in"]))
     };
+    let rate = |quantity: &Quantity| {
+        let at = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
+        leaf.tokens.get(at).is_some_and(|token| token.any(&["per", "a", "each", "every", "/"]))
+    };
     leaf.reading
         .quantities
         .iter()
-        .filter(|quantity| quantity.unit == Unit::Day && !look_back(quantity))
+        .filter(|quantity| quantity.unit == Unit::Day && !look_back(quantity) && !rate(quantity))
         .collect()
+}
+
+/// The age, in days, before which something must have begun.
+pub(super) fn onset(leaf: &Leaf) -> Option<Number> {
+    const BEFORE: &[&str] =
+        &["onset before", "onset prior to", "onset under", "diagnosed before", "began before"];
+    let year = Number::millionths(365_250_000);
+    let from = leaf.at(BEFORE)?;
+    let start = leaf.tokens.get(from)?.place.start;
+    let mut times = leaf.reading.quantities.iter().filter(|quantity| quantity.place.start > start);
+    times.find_map(|time| {
+        let years = (time.unit == Unit::YearOfAge).then(|| time.value.times(year));
+        years.or_else(|| (time.unit == Unit::Day).then_some(time.value))
+    })
 }
 
 /// The token that a quantity, or the bound before it, starts at.
