@@ -2,7 +2,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Case, Kind, Note};
+use crate::note::{Case, Kind, Note, Style};
 use crate::spot::Spot;
 
 /// "fall 2018", "summer of 2018", "Q2 2025", "late 2021".
@@ -79,8 +79,10 @@ pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
     let end = unit(note, next)
         .or_else(|| {
-            let told =
-                cued(note, index) || apposed(note, index, last) || predicated(note, index, last);
+            let told = cued(note, index)
+                || apposed(note, index, last)
+                || predicated(note, index, last)
+                || reached(note, index, last);
             told.then_some(last)
         })
         .or_else(|| sexed(note, last))?;
@@ -148,7 +150,7 @@ fn unit(note: &Note<'_>, at: usize) -> Option<usize> {
     if note.is(next, "of") && note.is(next + 1, "age") {
         return Some(next + 1);
     }
-    let short = note.is_any(at, &["yo", "yoa", "yof", "yom"])
+    let short = note.is_any(at, &["yo", "yoa", "yof", "yom", "anos"])
         || note.is_any(at, &["y", "yr", "yrs", "years", "year"]) && note.at(next).has(role::SEX);
     let birthday = note.is(at, "years") && note.is(at.wrapping_sub(2), "turned");
     (short || birthday).then_some(at)
@@ -191,12 +193,29 @@ fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
         contracted || note.is_any(index.wrapping_sub(1), &["is", "turned", "turns", "was", "now"]);
     let bare = note.before(index, 1).has(role::RELATION);
     let of = index.wrapping_sub(if contracted { 3 } else { 2 });
-    let person = note.is_any(of, &["he", "she"]) || note.at(of).has(role::RELATION);
+    let person = note.is_any(of, &["he", "she", "who"]) || note.at(of).has(role::RELATION);
     let (next, after) = (note.at(last + 1), note.at(last + 2));
     let measured = after.has(role::UNIT | role::SCORE | role::TEMPERATURE)
         || after.is_number()
         || after.case == Case::Upper && after.len() <= 4;
     (told && person || bare) && (next.is_one_of(b".;,)") && !measured || next.is_edge())
+}
+
+/// "she'll be 94 next month", "At 96 years, Mrs. da Silva", "At 98, she still": an age that somebody comes or came to.
+fn reached(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let be = note.is(index.wrapping_sub(1), "be");
+    let will = note.is_any(index.wrapping_sub(2), &["ll", "will"]);
+    let contracted = note.before(index, 3).is_mark(b'\'');
+    let subject = index.wrapping_sub(if contracted { 4 } else { 3 });
+    let someone = |at: usize| {
+        note.is_any(at, &["he", "she", "who"]) || note.at(at).has(role::RELATION | role::TITLE)
+    };
+    if be && will && someone(subject) {
+        return note.is_any(last + 1, &["next", "in", "this", "on", "soon", "by"])
+            || note.at(last + 1).is_one_of(b".,;");
+    }
+    let comma = last + 1 + usize::from(note.is(last + 1, "years"));
+    note.is(index.wrapping_sub(1), "at") && note.at(comma).is_mark(b',') && someone(comma + 1)
 }
 
 /// A temperature in Fahrenheit: "temp 101 F", "99 F this morning".
@@ -227,7 +246,7 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
     let after = note.at(last + 2);
     let letter = next.has(role::SEX)
         && single
-        && note.style != crate::note::Style::Lower
+        && note.style != Style::Lower
         && next.is_capital()
         && !matches!(after.kind, Kind::Number);
     let lower = next.has(role::SEX) && single && next.joined() && !after.joined();
@@ -235,6 +254,17 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
         && word
         && !note.is_any(last + 1, &["patient", "men", "women", "patients"]);
     let sexed = (letter || lower) && !measured(note, last) || noun;
+    // "97/M, CKD 4"
+    let slashed = next.is_mark(b'/')
+        && next.joined()
+        && after.has(role::SEX)
+        && after.len() == 1
+        && after.joined()
+        && (note.style == Style::Lower || after.is_capital())
+        && !(note.at(last + 3).joined() && !note.at(last + 3).is_one_of(b",;.:)"));
+    if slashed {
+        return Some(last + 2);
+    }
     let birthday =
         note.is_any(last + 1, &["st", "nd", "rd", "th"]) && note.is(last + 2, "birthday");
     if birthday { Some(last + 2) } else { sexed.then_some(last + 1) }

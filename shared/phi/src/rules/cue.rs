@@ -73,7 +73,11 @@ fn counts(note: &Note<'_>, index: usize, back: usize) -> bool {
 /// `f/u`, `d/c`, `s/p` right before: "f/u 3/12".
 fn follow_up(note: &Note<'_>, index: usize) -> bool {
     let pair = |first, second| note.is(index - 3, first) && note.is(index - 1, second);
-    index > 2
+    // "wk of 6/3"
+    let of = note.is(index.wrapping_sub(1), "of")
+        && note
+            .is_any(index.wrapping_sub(2), &["wk", "week", "weekend", "month", "morning", "night"]);
+    of || index > 2
         && note.at(index - 2).is_mark(b'/')
         && (pair("f", "u") || pair("d", "c") || pair("s", "p"))
 }
@@ -155,6 +159,14 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     if fortnight(note, last) {
         score += 6;
     }
+    // "PHQ-9 7/8: 19": what was measured that day.
+    let result = note.at(last + 2);
+    let told = note.at(last + 1).is_mark(b':')
+        && note.at(last + 1).joined()
+        && result.is_number()
+        && !result.joined()
+        && !note.at(last + 3).has(role::UNIT);
+    score += if told { 6 } else { 0 };
     // "3/19: worse": a diary's line.
     let line = note.at(first).gap == Gap::Line && note.at(last + 1).is_mark(b':');
     score += if line { 3 } else { 0 };

@@ -5,7 +5,7 @@ use crate::chunk::Chunk;
 use crate::label::{self, Kinds};
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
-use crate::rules::{cue, header, ids};
+use crate::rules::{cue, header, ids, row};
 use crate::spot::Spot;
 
 /// Years that a date in a clinical text can have.
@@ -231,15 +231,17 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
         && b.len() <= 2
         && (month(a) && b.in_range(1, 31)
             || a.in_range(1, 31) && month(b) && cued && parts.mark == b'/');
+    // "tomorrow, Wednesday 4.26"
+    let dotted = valid && month(a) && b.len() == 2 && note.before(index, 1).has(role::WEEKDAY);
     if !valid || parts.mark == b'.' {
-        return false;
+        return dotted;
     }
-    if follows_range(note, index, previous) {
+    let heads = parts.mark == b'/' && month(a) && row::heads(note, parts.last);
+    if heads || follows_range(note, index, previous) {
         return true;
     }
-    let row = previous.is_some_and(|last| index.saturating_sub(last) <= ROW)
-        && cue::weighed(note, parts.last);
-    if row && month(a) {
+    let near = previous.is_some_and(|last| index.saturating_sub(last) <= ROW);
+    if near && cue::weighed(note, parts.last) && month(a) {
         return true;
     }
     let likely = parts.mark == b'/' && (month(a) || cue::strength(note, index) > 3);

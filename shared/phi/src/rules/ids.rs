@@ -139,14 +139,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         || label.kind != Kinds::Ssn && years(note, value);
     let (fits, category, rule) = match label.kind {
         Kinds::Ssn => (social(note, value, label), Category::Ssn, "id.ssn"),
-        Kinds::Mrn => (
-            (firm || digits >= 6 || value.letters > 0 && digits >= 5)
-                && !year
-                && digits >= if label.qualified || label.ending { 4 } else { 5 }
-                && length <= 20,
-            Category::Mrn,
-            "id.mrn",
-        ),
+        Kinds::Mrn => (record(value, label) && !year, Category::Mrn, "id.mrn"),
         Kinds::Member => (member(note, value, label), Category::MemberId, "id.member"),
         Kinds::Account => {
             (account(value, label) && !(year && !label.ending), Category::Account, "id.account")
@@ -164,11 +157,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         }
         Kinds::Plate => (plate_shape(value, label) && !year, Category::Vehicle, "id.plate"),
         Kinds::Vin => (digits >= 4 && (5..=20).contains(&length), Category::Vehicle, "id.vin"),
-        Kinds::Device => (
-            if firm { digits >= 3 && length >= 5 } else { serial(value) },
-            Category::Device,
-            "id.device",
-        ),
+        Kinds::Device => (device(value, firm), Category::Device, "id.device"),
         Kinds::Other => (other(value, label) && !year, Category::OtherId, "id.other"),
         Kinds::Zip => {
             (value.letters == 0 && (digits == 5 || digits == 9), Category::Zip, "place.zip")
@@ -233,6 +222,17 @@ fn account(value: Chunk, label: Label) -> bool {
         (false, false) => 8,
     };
     value.digits >= enough
+}
+
+fn record(value: Chunk, label: Label) -> bool {
+    let firm = label.sure || label.qualified;
+    (firm || value.digits >= 6 || value.letters > 0 && value.digits >= 5)
+        && value.digits >= if label.qualified || label.ending { 4 } else { 5 }
+        && value.length() <= 20
+}
+
+const fn device(value: Chunk, firm: bool) -> bool {
+    if firm { value.digits >= 3 && value.length() >= 5 } else { serial(value) }
 }
 
 /// Longer than a model's name or a clearance's number (`K203456`).

@@ -11,7 +11,9 @@ use crate::spot::Spot;
 pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
     let token = note.at(index);
     let spanish = token.has(role::MES)
-        && (note.is(index.wrapping_sub(1), "de") || note.is_any(index + 1, &["de", "del"]));
+        && (note.is(index.wrapping_sub(1), "de")
+            || note.is_any(index + 1, &["de", "del"])
+            || note.before(index, 1).is_number() && note.at(index + 1).is_number());
     if token.has(role::MONTH) || spanish {
         return month(note, index, previous);
     }

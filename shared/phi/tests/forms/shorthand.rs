@@ -159,3 +159,38 @@ fn names_in_lower_case_and_initials_are_found_by_their_form() {
         "rosacea severe; apixaban xarelto; prednisone taper.",
     ]);
 }
+
+#[test]
+fn great_ages_and_rows_of_dates_are_read_as_they_are_told() {
+    finds(
+        Category::Age90,
+        Action::Block,
+        &[
+            "Mr De la Rosa, who is ⟦92⟧, needs care.",
+            "⟦97/M⟧, CKD 4, hgb 8.9",
+            "⟦92 años⟧, hipertensa",
+            "she'll be ⟦94⟧ next month, ECOG 2",
+            "her mother will be ⟦101⟧ in May",
+            "At ⟦96⟧ years, Mrs. da Silva still walks",
+            "At ⟦98⟧, she still gardens",
+            "a nonagenarian of ⟦93⟧ years",
+        ],
+    );
+    finds(
+        Category::Date,
+        Action::Block,
+        &[
+            "Infusions #1-#3: ⟦11/10⟧, ⟦3/28⟧, ⟦3/13/2017⟧.",
+            "PT from ⟦5/25⟧-⟦8/25/19⟧, no change",
+            "wk of ⟦6/3⟧: glucose 180-240",
+            "PHQ-9 ⟦7/8⟧: 19. PHQ-9 ⟦1/19⟧: 11.",
+            "tomorrow, Wednesday ⟦4.26⟧, NPO",
+            "Próxima cita ⟦23 septiembre 2024⟧; traer",
+        ],
+    );
+    passes(&[
+        "who is 80, 88 años, at 97 mmHg, she'll be 45 next month, 97/59 at rest",
+        "Strength 4/5, 3/5, 5/5 and 4/5; doses 1/2, 1/4, 3/4; titer 1/80: high.",
+        "SpO2 at 98, HR 90; score 7/8; Wednesday 4.5 mg",
+    ]);
+}
