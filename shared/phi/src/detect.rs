@@ -4,7 +4,7 @@
 use crate::chunk::Chunk;
 use crate::label::Label;
 use crate::lexicon::role;
-use crate::note::{Kind, Note};
+use crate::note::{Kind, Note, Token};
 use crate::respell;
 use crate::rules::{
     coarse, date, header, ids, month, name, net, phone, place, shapes, street, zip,
@@ -61,10 +61,10 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
         town: None,
         labelled: None,
     };
-    for (index, token) in note.tokens() {
+    for (index, token, next) in note.pairs() {
         match token.kind {
             Kind::Number => scan.number(index),
-            Kind::Word if dull(note, index) => {}
+            Kind::Word if dull(note, index, token, next) => {}
             Kind::Word => scan.word(index),
             Kind::Mark(mark) => scan.mark(index, mark),
             Kind::Edge => {}
@@ -81,8 +81,7 @@ const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
 const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 
 /// An ordinary word that nothing goes on with, at which no rule but those for names begins: most words of most notes.
-fn dull(note: &Note<'_>, index: usize) -> bool {
-    let (token, next) = (note.at(index), note.at(index + 1));
+fn dull(note: &Note<'_>, index: usize, token: &Token, next: &Token) -> bool {
     let ends = || token.len() > 4 && !next.is_word() && !note.at(index + 2).joined();
     let door = token.has(role::DOOR_LEAD) && (next.is_capital() || token.len() > 5);
     !token.has(BEGINNINGS)

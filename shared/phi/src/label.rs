@@ -60,7 +60,8 @@ pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
         );
         match token.kind {
             Kind::Mark(mark) => {
-                if let Some((kind, sure)) = head::initials(note, index) {
+                let dotted = if mark == b'.' { head::initials(note, index) } else { None };
+                if let Some((kind, sure)) = dotted {
                     return Some(seen.label(kind, sure, index));
                 }
                 if !seen.pass_mark(note, index, mark) {
@@ -70,7 +71,7 @@ pub(crate) fn left(note: &Note<'_>, value: usize) -> Option<Label> {
             Kind::Number if token.value == 4 && token.len() == 1 => {
                 seen.last_four(note, index);
             }
-            Kind::Number | Kind::Word if boxed(note, index) => {}
+            Kind::Number | Kind::Word if token.len() <= 2 && boxed(note, index) => {}
             Kind::Number | Kind::Edge => return seen.bare(index + 1),
             Kind::Word => {
                 if let Some((kind, sure)) = head::find(note, index, &seen) {

@@ -22,6 +22,7 @@ pub(crate) enum Style {
 /// The tokens of a shadow.
 pub(crate) struct Note<'a> {
     bytes: &'a [u8],
+    /// The edge after the last one is among them.
     tokens: Vec<Token>,
     pub(crate) style: Style,
     /// The roles that occur in the note at all, so that rules need not look for what is not there.
@@ -68,18 +69,24 @@ impl<'a> Note<'a> {
             tokens.push(token);
             gap = Gap::None;
         }
+        tokens.push(EDGE);
         let style = tally.style();
         let Tally { roles, capital_roles, spaced, dotted, .. } = tally;
         Self { bytes, tokens, style, roles, capital_roles, spaced, dotted }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
+        self.tokens.len() - 1
     }
 
     /// All tokens, each with its index.
     pub(crate) fn tokens(&self) -> impl Iterator<Item = (usize, &Token)> {
-        self.tokens.iter().enumerate()
+        self.pairs().map(|(index, token, _)| (index, token))
+    }
+
+    /// All tokens, each with its index and the one after it.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, &Token, &Token)> {
+        self.tokens.array_windows().enumerate().map(|(index, [token, next])| (index, token, next))
     }
 
     /// The token at this index, or the edge.
@@ -100,6 +107,19 @@ impl<'a> Note<'a> {
         (0..count).for_each(|_| work::count());
         let rest = self.tokens.get(index..).unwrap_or_default();
         rest.iter().take(count).fold(0, |roles, token| roles | token.roles)
+    }
+
+    /// Whether one of these marks is among the `count` tokens from this index on.
+    pub(crate) fn mark_ahead<const N: usize>(
+        &self,
+        index: usize,
+        count: usize,
+        marks: &[u8; N],
+    ) -> bool {
+        #[cfg(test)]
+        (0..count).for_each(|_| work::count());
+        let rest = self.tokens.get(index..).unwrap_or_default();
+        rest.iter().take(count).any(|token| token.is_one_of(marks))
     }
 
     /// Whether a tab or several blanks stand before the token: the next cell of a table.

@@ -6,7 +6,7 @@
 use crate::broken;
 use crate::chunk::Chunk;
 use crate::lexicon::role;
-use crate::note::{Gap, Kind, Note};
+use crate::note::{Gap, Kind, Note, Token};
 use crate::scanned::{month_within, read_wrongly};
 use crate::segment;
 use crate::separators;
@@ -26,25 +26,17 @@ pub(crate) fn respell(
     shadow: &Shadow<'_>,
 ) -> Option<(Shadow<'static>, Vec<(usize, usize)>)> {
     let mut speller = Speller { note, changes: Vec::new() };
-    let mut index = 0;
-    while index < note.len() {
-        if speller.plain(index) {
-            index += 1;
+    let mut from = 0;
+    for (index, token, after) in note.pairs() {
+        if index < from || speller.plain(index, token, after) {
             continue;
         }
-        let next = speller
-            .spaced(index)
-            .or_else(|| speller.dashed(index))
-            .or_else(|| speller.separated(index))
-            .or_else(|| speller.odd(index))
-            .or_else(|| speller.spelled(index))
-            .or_else(|| speller.coded(index))
-            .or_else(|| speller.broken(index))
-            .or_else(|| speller.scanned(index))
-            .or_else(|| speller.ordinal(index))
-            .or_else(|| speller.confused(index))
-            .or_else(|| speller.misread(index));
-        index = next.map_or(index + 1, |next| next.max(index + 1));
+        let next = match token.kind {
+            Kind::Word => speller.word(index),
+            Kind::Number => speller.number(index),
+            Kind::Mark(_) | Kind::Edge => speller.broken(index),
+        };
+        from = next.unwrap_or(from);
     }
     let changes = speller.changes;
     if changes.is_empty() {
@@ -61,14 +53,18 @@ struct Speller<'n> {
 
 impl Speller<'_> {
     /// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
-    fn plain(&self, index: usize) -> bool {
+    fn plain(&self, index: usize, token: &Token, next: &Token) -> bool {
         let note = self.note;
-        let (token, next) = (note.at(index), note.at(index + 1));
         if matches!(token.kind, Kind::Mark(_)) {
-            return next.joined() || !token.is_one_of(b"-/._@");
+            // A full stop stands in a number only where a line ends before the rest of it.
+            let stop = token.is_mark(b'.') && !(next.gap == Gap::Line && next.is_number());
+            return next.joined() || stop || !token.is_one_of(b"-/._@");
         }
         let ends = match next.gap {
-            Gap::None => matches!(next.kind, Kind::Mark(_)) && !note.at(index + 2).joined(),
+            Gap::None => {
+                matches!(next.kind, Kind::Mark(_))
+                    && (!note.at(index + 2).joined() || self.hyphened(index))
+            }
             Gap::Blank => !next.is_one_of(b"-/."),
             Gap::Line => token.is_word() && token.len() > 3 && !odd::one_value(note, index),
         };
@@ -76,6 +72,39 @@ impl Speller<'_> {
         ends && !short
             && !(token.len() < 5 && odd::counted_day(note, index))
             && !token.has(role::NUMBER | role::SPELLED_LEAD)
+    }
+
+    /// What begins with a word, each way of writing in its turn.
+    fn word(&mut self, index: usize) -> Option<usize> {
+        let lone = self.note.at(index).len() == 1;
+        let apart = if lone { self.spaced(index).or_else(|| self.dashed(index)) } else { None };
+        apart
+            .or_else(|| self.odd(index))
+            .or_else(|| self.spelled(index))
+            .or_else(|| self.broken(index))
+            .or_else(|| self.ordinal(index))
+            .or_else(|| self.confused(index))
+            .or_else(|| self.misread(index))
+    }
+
+    /// What begins with a number: what follows it tells which ways of writing it can be.
+    fn number(&mut self, index: usize) -> Option<usize> {
+        let spaced = if self.note.spaced { self.spaced(index) } else { None };
+        match self.note.at(index + 1).kind {
+            Kind::Mark(_) => spaced
+                .or_else(|| self.dashed(index))
+                .or_else(|| self.separated(index))
+                .or_else(|| self.odd(index))
+                .or_else(|| self.broken(index)),
+            Kind::Word => spaced
+                .or_else(|| self.coded(index))
+                .or_else(|| self.broken(index))
+                .or_else(|| self.scanned(index)),
+            Kind::Number | Kind::Edge => spaced.or_else(|| self.broken(index)),
+        }
+        .or_else(|| self.ordinal(index))
+        .or_else(|| self.confused(index))
+        .or_else(|| self.misread(index))
     }
 
     fn put(&mut self, bytes: Bytes, start: usize, end: usize) {
@@ -175,7 +204,7 @@ impl Speller<'_> {
     fn broken(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
         let (here, next) = (note.at(index), note.at(index + 1));
-        if next.joined() {
+        if next.joined() || here.is_word() && next.gap != Gap::Line {
             return None;
         }
         let cell = note.before(index, 1).is_mark(b'|');
@@ -264,6 +293,9 @@ impl Speller<'_> {
             && (matches!(before.kind, Kind::Word | Kind::Number)
                 || before.is_one_of(b"-/._") && before.joined());
         if inside || !matches!(token.kind, Kind::Word | Kind::Number) {
+            return None;
+        }
+        if token.is_word() && !self.readable(index) {
             return None;
         }
         let next = note.at(index + 1);

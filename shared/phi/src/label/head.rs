@@ -67,10 +67,39 @@ pub(super) fn find(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds,
     Some(other.unwrap_or(found))
 }
 
+/// What every word has that makes a label, so that most words are passed over at once; [`PLAIN`] are the rest.
+const HEADS: u128 = role::SSN_WORD
+    | role::MRN_WORD
+    | role::PROVIDER_ID_WORD
+    | role::PROV_CUE
+    | role::PLATE_WORD
+    | role::LICENSE_WORD
+    | role::RECORD_HEAD
+    | role::STATE_HEAD
+    | role::MEMBER_SURE
+    | role::MEMBER_WEAK
+    | role::ACCOUNT_SURE
+    | role::ACCOUNT_WEAK
+    | role::DEVICE_SURE
+    | role::DEVICE_WEAK
+    | role::OTHER_SURE
+    | role::OTHER_WEAK
+    | role::VIN_WORD
+    | role::ZIP_LABEL
+    | role::CODE_LABEL
+    | role::POLICY_LEFT
+    | role::NUMBERED
+    | role::EXT
+    | role::UNIT;
+const PLAIN: [&str; 7] = ["codes", "policies", "registered", "case", "run", "trip", "dispatch"];
+
 fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
     if token.len() == 1 {
         return initials(note, index);
+    }
+    if !token.has(HEADS) && !note.is_any(index, &PLAIN) {
+        return None;
     }
     code(note, index).or_else(|| person(note, index, seen)).or_else(|| {
         let found = if token.has(role::ACCOUNT_SURE) {

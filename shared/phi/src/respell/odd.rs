@@ -109,6 +109,9 @@ impl Speller<'_> {
 
 /// Whether a day of the month is asked for here: "last Friday the …", "March …".
 pub(super) fn counted_day(note: &Note<'_>, index: usize) -> bool {
+    if note.roles & (role::MONTH | role::WEEKDAY) == 0 {
+        return false;
+    }
     let before = note.before(index, 1);
     before.has(role::MONTH | role::WEEKDAY)
         || before.has(role::ARTICLE) && note.before(index, 2).has(role::WEEKDAY)

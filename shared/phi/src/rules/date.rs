@@ -266,9 +266,12 @@ fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool
 fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
     let [a, b, c] = [index, index + 1, index + 2].map(|i| note.at(i));
     let apart = |t: &Token| t.is_number() && t.gap == Gap::Blank;
+    if !apart(b) || !apart(c) {
+        return None;
+    }
     let birth = category(note, index) == Category::Dob;
     let part = |t: &Token| (t.len() == 2 || birth && t.len() == 1) && t.in_range(1, 31);
-    let shaped = part(a) && apart(b) && part(b) && apart(c) && (year(c) || birth && c.len() == 2);
+    let shaped = part(a) && part(b) && (year(c) || birth && c.len() == 2);
     if !shaped
         || a.value > 12 && b.value > 12
         || note.at(index + 3).joined() && !note.at(index + 3).is_one_of(b".,;:)|\"")

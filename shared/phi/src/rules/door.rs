@@ -124,6 +124,9 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// "5576 Broadway", "31279 Calle Encino": a street that needs no suffix.
 pub(super) fn unsuffixed(note: &Note<'_>, index: usize) -> Option<Spot> {
+    if note.roles & (role::LONE_STREET | role::ROAD_LEAD) == 0 {
+        return None;
+    }
     let number = note.at(index);
     let inner = number.joined() && !note.before(index, 1).is_one_of(b":#(\"[|");
     if inner || !(2..=6).contains(&number.len()) {

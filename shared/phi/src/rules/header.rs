@@ -17,10 +17,13 @@ const DIGITS: usize = 6;
 
 /// The label that the headings above give a long number in a cell of a table.
 pub(crate) fn label(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
+    if chunk.digits < DIGITS {
+        return None;
+    }
     let (first, next) = (chunk.first, chunk.last + 1);
     let opens = starts(note, first) && (note.at(next).is_one_of(b",|;") || note.wide_gap(next));
     let cell = opens || note.before(first, 1).is_one_of(b",|;") || note.wide_gap(first);
-    if !cell || chunk.digits < DIGITS {
+    if !cell {
         return None;
     }
     let row = line_start(note, first)?;
@@ -108,6 +111,9 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
 
 /// A number that only its place beside a name explains: "Ruiz, Ana (496412)", "Ana Ruiz / 866597".
 fn beside_name(note: &Note<'_>, chunk: Chunk) -> bool {
+    if chunk.digits < DIGITS {
+        return false;
+    }
     let (before, next) = (note.before(chunk.first, 1), note.at(chunk.last + 1));
     let digits = if before.is_mark(b',') { 8 } else { DIGITS };
     let bracketed =
@@ -125,11 +131,12 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     let follows = birth.is_some_and(|last| {
         (last + 1..=last + 4).contains(&chunk.first) && (last + 1..chunk.first).all(link)
     }) || beside_name(note, chunk) && named_before(note, chunk.first);
-    let row = pieces::group_run(note, chunk);
-    let groups = row.last > chunk.last + 1 && chunk.letters == 0 && chunk.digits < 4;
-    let celled = note.before(chunk.first, 1).is_mark(b'|') && note.at(row.last + 1).is_mark(b'|');
-    if groups && celled && row.digits >= DIGITS && named_before(note, chunk.first) {
-        return Some(Spot::block(chunk.first, row.last, Category::Mrn, "id.positional"));
+    if note.before(chunk.first, 1).is_mark(b'|') && chunk.letters == 0 && chunk.digits < 4 {
+        let row = pieces::group_run(note, chunk);
+        let groups = row.last > chunk.last + 1 && note.at(row.last + 1).is_mark(b'|');
+        if groups && row.digits >= DIGITS && named_before(note, chunk.first) {
+            return Some(Spot::block(chunk.first, row.last, Category::Mrn, "id.positional"));
+        }
     }
     if !follows {
         return None;

@@ -5,7 +5,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
-use crate::note::{Case, Gap, Note, Style};
+use crate::note::{Case, Gap, Note, Style, Token};
 use crate::rules::pair::identified;
 use crate::rules::part::{self, Part};
 use crate::rules::{again, alone, chain, clinician, field, inverted, office, pair, veto};
@@ -67,9 +67,10 @@ fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
     let mut starts = Vec::with_capacity(note.len() / 2);
     let credentials = note.roles & role::CREDENTIAL != 0 || note.dotted;
     let mut credential = 0;
-    for (index, token) in note.tokens() {
-        let bears = token.is_word() && bears(note, index);
-        if !bears && !token.has(LEADS) {
+    for (index, token, next) in note.pairs() {
+        let bears = token.is_word() && bears(note, token, next);
+        let leads = token.has(LEADS);
+        if !bears && !leads {
             continue;
         }
         let mut stages = if bears { PAIR } else { 0 };
@@ -78,18 +79,22 @@ fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
         {
             stages |= CLINICIAN;
         }
-        if token.has(role::TITLE) || token.has(role::SUFFIX) && spanish_title(note, index) {
-            stages |= TITLE;
-        }
-        if token.has(role::LABEL_SURE | role::RELATION | role::FIELD) {
-            stages |= LABEL;
-        }
-        if token.has(role::OFFICE | role::BORN) {
-            stages |= OFFICE;
+        if leads {
+            stages |= lead(note, index, token);
         }
         starts.push((index, stages));
     }
     starts
+}
+
+/// The stages that look at a word because of its role.
+fn lead(note: &Note<'_>, index: usize, token: &Token) -> u8 {
+    let title = token.has(role::TITLE) || token.has(role::SUFFIX) && spanish_title(note, index);
+    let label = token.has(role::LABEL_SURE | role::RELATION | role::FIELD);
+    let office = token.has(role::OFFICE | role::BORN);
+    [(title, TITLE), (label, LABEL), (office, OFFICE)]
+        .iter()
+        .fold(0, |stages, (looks, stage)| stages | if *looks { *stage } else { 0 })
 }
 
 /// Whether a credential stands after the word `index`; `seen` is where the search before this one came to.
@@ -102,18 +107,18 @@ fn credential_near(note: &Note<'_>, index: usize, seen: &mut usize) -> bool {
 }
 
 /// Whether people bear the word as a first name or surname, or it is written like a name.
-fn bears(note: &Note<'_>, index: usize) -> bool {
-    let token = note.at(index);
+fn bears(note: &Note<'_>, token: &Token, next: &Token) -> bool {
     let class = token.class;
-    let borne =
-        class.first() > 0 || class.surname() > 0 || token.has(role::PARTICLE) || token.len() == 1;
+    let borne = || {
+        class.first() > 0 || class.surname() > 0 || token.len() == 1 || token.has(role::PARTICLE)
+    };
     match note.style {
         Style::Mixed => {
-            token.is_capital() && (borne || class.unknown())
+            token.is_capital() && (class.unknown() || borne())
                 || class.first() > 1
-                || class.surname() > 1 && note.at(index + 1).is_mark(b',')
+                || class.surname() > 1 && next.is_mark(b',')
         }
-        Style::Lower | Style::Upper => borne || class.unknown(),
+        Style::Lower | Style::Upper => class.unknown() || borne(),
     }
 }
 

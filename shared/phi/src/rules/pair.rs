@@ -16,7 +16,7 @@ const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let comma = (index + 1..index + 6).any(|i| note.at(i).is_one_of(b",^"));
+    let comma = note.mark_ahead(index + 1, 5, b",^");
     if comma && let Some(spot) = inverted::find(note, index, 0) {
         return Some(spot);
     }

@@ -52,6 +52,9 @@ const NEVER: u128 = role::TITLE
     | role::DOB_CUE
     | role::PROVIDER_ID_WORD;
 
+/// Words that may be no part of a name.
+const DOUBTED: u128 = NEVER | role::STOP | role::VERB;
+
 /// The part that starts at token `index`, if the word can be one.
 pub(crate) fn at(note: &Note<'_>, index: usize) -> Option<Part> {
     word(note, index).filter(|part| part.initial || usable(note, *part))
@@ -101,10 +104,10 @@ fn word(note: &Note<'_>, index: usize) -> Option<Part> {
 
 /// Whether nothing forbids the word in a name: function words and verbs, units, labels.
 fn usable(note: &Note<'_>, part: Part) -> bool {
-    if part.first != part.last {
+    let token = note.at(part.first);
+    if part.first != part.last || !token.has(DOUBTED) {
         return true;
     }
-    let token = note.at(part.first);
     let written = note.style == Style::Mixed && part.family > 1 && token.case == Case::Title;
     let stop = token.has(role::STOP) && !written
         || token.has(role::VERB) && part.given < 2 && part.family < 2;

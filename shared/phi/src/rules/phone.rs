@@ -27,10 +27,10 @@ struct Number {
 /// The telephone number that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let goes_on = next.is_number() || next.is_one_of(b"()[]-._/+~*=") || token.len() >= 7;
+    let goes_on = || next.is_number() || token.len() >= 7 || next.is_one_of(b"()[]-._/+~*=");
     let long =
         matches!(token.len(), 3 | 4 | 6 | 7 | 10 | 11) || token.len() == 1 && token.value == 1;
-    let opens = token.is_number() && long && goes_on || token.is_one_of(b"([+");
+    let opens = if token.is_number() { long && goes_on() } else { token.is_one_of(b"([+") };
     let before = note.before(index, 1);
     let continues = token.joined()
         && (before.is_number()

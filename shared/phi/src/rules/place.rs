@@ -28,14 +28,16 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     }
     let before = note.before(index, 1);
     let lead = before.has(role::PLACE_LEAD | role::DIRECTION);
-    let row = before.is_word()
-        && before.len() <= 3
-        && (note.before(index, 2).is_capital() || note.before(index, 2).has(role::RESIDE))
-        && note.is_any(index.wrapping_sub(1), &["de", "and", "or"]);
+    let row = || {
+        before.is_word()
+            && before.len() <= 3
+            && (note.before(index, 2).is_capital() || note.before(index, 2).has(role::RESIDE))
+            && note.is_any(index.wrapping_sub(1), &["de", "and", "or"])
+    };
     let asked = near
         || before.has(role::PREPOSITION | role::RESIDE)
         || lead && note.before(led(note, index), 1).has(role::PREPOSITION | role::RESIDE)
-        || row
+        || row()
         || before.is_mark(b',') && note.before(index, 2).has(role::ORG)
         || ahead(role::PLACE_NEXT)
         || note.at(index + 1).is_number() && note.at(index + 1).len() == 5
@@ -60,10 +62,11 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
             || last + 3 == index && note.before(index, 1).is_one_of(b"\"[(^")
     });
     let listed = longest(note, index);
-    let plain = plain_end(note, index);
-    let last = listed
-        .or(if after_street || named(note, index) || dwelling(note, index) { plain } else { None })
-        .or_else(|| beside_state(note, index))?;
+    let plain = || {
+        let placed = after_street || named(note, index) || dwelling(note, index);
+        if placed { plain_end(note, index) } else { None }
+    };
+    let last = listed.or_else(plain).or_else(|| beside_state(note, index))?;
     let spot = Some(Spot::block(index, last, Category::City, "place.city"));
     let (state, zip) = state_after(note, last);
     let in_town = listed.is_some()
@@ -92,10 +95,12 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
     if sole && note.at(index).is_capital() && zip_at(note, last + 1).is_some() {
         return spot;
     }
-    let veto = note.at(last + 1).has(role::EPONYM_NEXT | role::ORG)
-        || is_state(note, index)
-        || refused(note, index, last);
-    (listed.is_some() && !veto && cued).then_some(spot?)
+    let veto = || {
+        note.at(last + 1).has(role::EPONYM_NEXT | role::ORG)
+            || is_state(note, index)
+            || refused(note, index, last)
+    };
+    (listed.is_some() && cued && !veto()).then_some(spot?)
 }
 
 /// The end of the longest run of words from `index` that is a town of the gazetteer.
@@ -223,10 +228,12 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
 /// "Address: ", "Lives in: ", "Hometown ", "closest town is ".
 fn labelled(note: &Note<'_>, index: usize) -> bool {
     let before = note.before(index, 1);
-    if before.is_word()
-        && !before.has(role::PLACE_LABEL)
-        && !note.is_any(index.wrapping_sub(1), &["is", "was"])
-    {
+    let asks = if before.is_word() {
+        before.has(role::PLACE_LABEL) || note.is_any(index.wrapping_sub(1), &["is", "was"])
+    } else {
+        before.is_one_of(b":=-")
+    };
+    if !asks {
         return false;
     }
     let mut at = index;

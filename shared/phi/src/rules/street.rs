@@ -24,6 +24,9 @@ pub(crate) const ASKED: u128 = SUFFIXES
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let token = note.at(index);
     if token.is_number() {
+        if !may_open(note, index) {
+            return None;
+        }
         let ahead = note.roles & SUFFIXES != 0 && note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
         let shield = note.at(index + 2).is_mark(b'-')
             && note.is_any(index + 1, &["us", "sr", "sh", "ih", "i"]);
@@ -45,6 +48,13 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         return door::spelled(note, index);
     }
     if token.has(role::DOOR_LEAD) { door::word(note, index) } else { None }
+}
+
+/// Whether a house number may stand here: no part of a longer value, and a street's name can go on from it.
+fn may_open(note: &Note<'_>, index: usize) -> bool {
+    let (token, next) = (note.at(index), note.at(index + 1));
+    let inner = token.joined() && !note.before(index, 1).is_one_of(b":#(\"[|^*>");
+    token.len() <= 6 && !inner && (next.is_value() || next.is_mark(b'-'))
 }
 
 /// House number, one to five words, suffix, unit.
