@@ -32,8 +32,8 @@ pub(crate) fn respell(
             continue;
         }
         let next = match token.kind {
-            Kind::Word => speller.word(index),
-            Kind::Number => speller.number(index),
+            Kind::Word => speller.word(index, after),
+            Kind::Number => speller.number(index, after),
             Kind::Mark(_) | Kind::Edge => speller.broken(index),
         };
         from = next.unwrap_or(from);
@@ -75,36 +75,40 @@ impl Speller<'_> {
     }
 
     /// What begins with a word, each way of writing in its turn.
-    fn word(&mut self, index: usize) -> Option<usize> {
+    fn word(&mut self, index: usize, next: &Token) -> Option<usize> {
         let lone = self.note.at(index).len() == 1;
         let apart = if lone { self.spaced(index).or_else(|| self.dashed(index)) } else { None };
-        apart
+        let found = apart
             .or_else(|| self.odd(index))
             .or_else(|| self.spelled(index))
             .or_else(|| self.broken(index))
-            .or_else(|| self.ordinal(index))
-            .or_else(|| self.confused(index))
-            .or_else(|| self.misread(index))
+            .or_else(|| self.ordinal(index));
+        if found.is_some() || !self.readable(index) && !next.is_value() {
+            return found;
+        }
+        self.confused(index).or_else(|| self.misread(index))
     }
 
     /// What begins with a number: what follows it tells which ways of writing it can be.
-    fn number(&mut self, index: usize) -> Option<usize> {
+    fn number(&mut self, index: usize, next: &Token) -> Option<usize> {
         let spaced = if self.note.spaced { self.spaced(index) } else { None };
-        match self.note.at(index + 1).kind {
+        let found = match next.kind {
             Kind::Mark(_) => spaced
                 .or_else(|| self.dashed(index))
                 .or_else(|| self.separated(index))
-                .or_else(|| self.odd(index))
-                .or_else(|| self.broken(index)),
-            Kind::Word => spaced
-                .or_else(|| self.coded(index))
-                .or_else(|| self.broken(index))
-                .or_else(|| self.scanned(index)),
-            Kind::Number | Kind::Edge => spaced.or_else(|| self.broken(index)),
+                .or_else(|| self.odd(index)),
+            Kind::Word => spaced.or_else(|| self.coded(index)),
+            Kind::Number | Kind::Edge => spaced,
+        };
+        let found = if next.joined() { found } else { found.or_else(|| self.broken(index)) };
+        if matches!(next.kind, Kind::Word) {
+            return found
+                .or_else(|| self.scanned(index))
+                .or_else(|| self.ordinal(index))
+                .or_else(|| self.confused(index))
+                .or_else(|| self.misread(index));
         }
-        .or_else(|| self.ordinal(index))
-        .or_else(|| self.confused(index))
-        .or_else(|| self.misread(index))
+        found.or_else(|| self.confused(index))
     }
 
     fn put(&mut self, bytes: Bytes, start: usize, end: usize) {

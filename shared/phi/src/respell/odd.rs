@@ -27,6 +27,9 @@ impl Speller<'_> {
     /// Single characters with one and the same mark between them: "X-9-4-8-5-7-6".
     pub(super) fn dashed(&mut self, index: usize) -> Option<usize> {
         let note = self.note;
+        if note.at(index).len() != 1 {
+            return None;
+        }
         let Kind::Mark(mark) = note.at(index + 1).kind else { return None };
         let begins = lone(note.at(index))
             && (!note.at(index).joined() || !note.before(index, 1).is_mark(mark));

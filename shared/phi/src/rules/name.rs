@@ -28,7 +28,8 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut Taken, spots: &mut Vec<Spot>) {
         (labelled, LABEL),
         (pair::find, PAIR),
     ];
-    for (stage, wanted) in stages {
+    let asked = starts.iter().fold(0, |asked, (_, stages)| asked | stages);
+    for (stage, wanted) in stages.into_iter().filter(|(_, wanted)| asked & wanted != 0) {
         let mut next = 0;
         for &(index, _) in starts.iter().filter(|(_, stages)| stages & wanted != 0) {
             let spot = if index < next || taken.has(index) { None } else { stage(note, index) };
