@@ -215,6 +215,14 @@ pub(super) const IMPLIED: &[(&str, &[&str])] = &[
     ("colonoscopy", &["endoscopy"]),
     ("sonography", &["ultrasound", "imaging"]),
     ("mammogram", &["imaging"]),
+    ("schwannoma", &["tumor", "mass", "growth"]),
+    ("adenoma", &["tumor", "mass", "growth"]),
+    ("meningioma", &["tumor", "mass"]),
+    ("glioma", &["tumor", "mass"]),
+    ("carcinoma", &["tumor", "cancer", "malignancy"]),
+    ("sarcoma", &["tumor", "cancer", "malignancy"]),
+    ("melanoma", &["tumor", "cancer", "malignancy"]),
+    ("blastoma", &["tumor", "cancer", "malignancy"]),
     ("biopsy", &["histology", "pathology", "tissue"]),
 ];
 

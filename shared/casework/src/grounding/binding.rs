@@ -35,6 +35,7 @@ pub(super) fn belongs(
         || bearing.iter().any(among)
         || bearing.iter().any(free)
         || bearing.iter().any(asked)
+        || bearing.iter().any(|entry| is_of_payer(entry)) && demands(held)
         || !has_own && bearing.iter().any(|entry| entry.kind == EntryKind::Clinical)
 }
 
@@ -110,6 +111,19 @@ fn shared(held: &Held, entry: &Entry) -> usize {
             && entry.tokens.iter().any(|known| super::words::akin(&known.stem, &token.stem))
     };
     held.words().map(|(_, token)| token).filter(telling).count()
+}
+
+fn is_of_payer(entry: &Entry) -> bool {
+    matches!(entry.kind, EntryKind::Criterion(_) | EntryKind::Denial)
+}
+
+/// `Your policy requires three months of bevacizumab`: the payer's length, not the patient's.
+fn demands(held: &Held) -> bool {
+    const DEMANDS: &[&str] = &[
+        "requires", "require", "required", "asks", "demands", "calls", "wants", "policy",
+        "criteria",
+    ];
+    held.tokens.iter().any(|token| token.is_any(DEMANDS))
 }
 
 /// Whether the sentence asks for what is requested, or names it.

@@ -202,7 +202,8 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
             || token.is_any(&["doi", "pmid"])
             || token.is("et") && next(&["al"]))
         || token.is_any(LITERATURE)
-            && !(token.is_any(&["study", "studies"]) && (before(TESTS) || is_learning(held, at)))
+            && !(token.is_any(&["study", "studies"])
+                && (before(TESTS) || is_learning(held, at) || is_requested(held, at)))
         || token.is_any(&["trial", "trials"])
             && (before(&[
                 "clinical",
@@ -273,6 +274,48 @@ fn is_own_practice(held: &Held, at: usize) -> bool {
                 "act",
             ])
         })
+}
+
+/// `the study requested`, where an examination is asked for: that examination.
+fn is_requested(held: &Held, at: usize) -> bool {
+    const EXAMINATIONS: &[&str] = &[
+        "mri",
+        "ct",
+        "pet",
+        "imaging",
+        "scan",
+        "angiography",
+        "ultrasound",
+        "sequencing",
+        "polysomnography",
+        "echocardiography",
+        "radiography",
+        "mra",
+        "test",
+        "testing",
+        "panel",
+        "exome",
+        "genome",
+    ];
+    const LED: &[&str] = &["the", "this", "requested", "proposed", "repeat", "planned"];
+    let request = held.wide.iter().find(|entry| entry.is_request());
+    let examined = request.is_some_and(|entry| entry.tokens.iter().any(|t| t.is_any(EXAMINATIONS)));
+    let led = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|t| t.is_any(LED));
+    let shows = held.at(at + 1).is_some_and(|next| {
+        next.is_any(&[
+            "showed",
+            "found",
+            "demonstrated",
+            "of",
+            "by",
+            "in",
+            "published",
+            "showing",
+            "data",
+        ])
+    });
+    let single = held.at(at).is_some_and(|token| token.is("study"));
+    examined && single && led && !shows
 }
 
 /// `drive and study safely`, `to study`: no publication.

@@ -125,6 +125,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         if !held.wide.iter().any(|entry| names(entry, drug.generic))
             && !is_stem_known(held, drug.place.start)
             && !is_part_known(held, drug.place)
+            && !is_of_class_name(held, drug.place)
         {
             let text = format!("The facts do not name {}.{}", drug.generic, known(held));
             doubts.push(Doubt { kind: FlagKind::Drug, place: drug.place, text });
@@ -295,6 +296,28 @@ fn is_part_known(held: &Held, place: crate::fact::Place) -> bool {
         held.wide.iter().any(|e| e.tokens.iter().any(|other| other.lower == token.lower))
     };
     several && parts.peek().is_some() && parts.all(known)
+}
+
+/// `a dopamine agonist` where a drug of the facts is one: the messenger is no drug.
+fn is_of_class_name(held: &Held, place: crate::fact::Place) -> bool {
+    const NOUNS: &[&str] = &[
+        "agonist",
+        "agonists",
+        "antagonist",
+        "antagonists",
+        "analog",
+        "analogs",
+        "analogue",
+        "inhibitor",
+        "inhibitors",
+        "blocker",
+        "blockers",
+        "receptor",
+    ];
+    let at = held.tokens.iter().position(|token| token.end == place.end);
+    let stem = at.and_then(|at| held.at(at)).map(|token| &token.stem);
+    let led = at.and_then(|at| held.at(at + 1)).is_some_and(|next| next.is_any(NOUNS));
+    led && stem.is_some_and(|stem| held.wide.iter().any(|entry| entry.implied.contains(stem)))
 }
 
 fn looks_like_drug(token: &Token) -> bool {

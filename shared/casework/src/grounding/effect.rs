@@ -25,7 +25,7 @@ const PHRASES: &[(&str, &[Outcome])] = &[
     ("serve _ well", GOOD),
     ("serves _ well", GOOD),
     ("at bay", GOOD),
-    ("in check", GOOD),
+    ("in check", HELPFUL),
     ("kept _ _ quiet", GOOD),
     ("kept _ _ stable", GOOD),
     ("kept _ free", GOOD),
@@ -148,6 +148,25 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     said.iter()
         .filter_map(|mention| outcome::judge(held, &said, mention, <[Outcome]>::is_empty))
         .collect()
+}
+
+/// `blood pressure is well controlled` where a fact has it controlled: the words of a row on something that was not the aim.
+pub(super) fn is_told(held: &Held, mention: &Mention) -> bool {
+    let within =
+        |token: &&Token| mention.place.start <= token.start && token.end <= mention.place.end;
+    let Some(last) = held.tokens.iter().rfind(within) else { return false };
+    let others = |entry: &super::entry::Entry| {
+        let telling = held.words().map(|(_, token)| token).filter(|token| {
+            token.stem.len() > 3 && !within(token) && !super::binding::is_small(&token.lower)
+        });
+        telling.filter(|token| entry.tokens.iter().any(|known| known.stem == token.stem)).count()
+    };
+    held.pool.iter().any(|entry| {
+        let mut places = entry.places(&last.stem);
+        let affirmed =
+            places.any(|at| entry.scopes.get(at) == Some(&super::scope::Scope::Affirmed));
+        affirmed && others(entry) > 1
+    })
 }
 
 /// The phrase that begins at a place.

@@ -41,7 +41,7 @@ const SYNONYMS: &[&[&str]] = &[
     &["stiff", "stiffness"],
     &["dizzy", "dizziness", "lightheadedness", "lightheaded"],
     &["tender", "tenderness"],
-    &["x-ray", "radiograph", "xray", "radiography", "radiographic"],
+    &["x-ray", "radiograph", "xray", "radiography", "radiographic", "film"],
     &["ecg", "ekg", "electrocardiogram", "electrocardiography"],
     &["echocardiogram", "echocardiography", "echo", "tte"],
     &["a1c", "hba1c", "hemoglobin-a1c"],
@@ -124,6 +124,8 @@ pub(super) const NEGATORS: &[&str] = &[
     "zero",
     "quit",
     "undetected",
+    "avoids",
+    "avoided",
 ];
 
 /// Words behind which a denial no longer reaches.

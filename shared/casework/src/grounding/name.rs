@@ -28,6 +28,7 @@ const CAPITALS: &[&str] = &[
     "re",
     "dear",
     "sincerely",
+    "hg",
 ];
 /// What a person does at the beginning of a sentence.
 const DOES: &[&str] = &[

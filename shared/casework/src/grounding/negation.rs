@@ -193,7 +193,41 @@ fn is_excused(held: &Held, run: &Run) -> bool {
     let part = held.tokens.get(first..(*to + 3).min(held.tokens.len())).unwrap_or_default();
     part.iter().any(|token| token.is_any(ASKING))
         || run.scope == Scope::Denied
-            && (part.iter().any(|token| token.is_any(EFFECTS)) || speaks_of_outcome(held, part))
+            && (part.iter().any(|token| token.is_any(EFFECTS))
+                || speaks_of_outcome(held, part)
+                || is_treatment_ruled_out(held, *from, *to))
+}
+
+/// `a scooter is ruled out`: what a treatment that was tried or forbidden is no more.
+fn is_treatment_ruled_out(held: &Held, from: usize, to: usize) -> bool {
+    const OUT: &[&str] =
+        &["ruled", "excluded", "unsuitable", "inappropriate", "possible", "feasible", "suitable"];
+    let part = held.tokens.get(from..(to + 3).min(held.tokens.len())).unwrap_or_default();
+    let mut named = held.segments.iter().flat_map(|segment| &segment.named);
+    part.iter().any(|token| token.is_any(OUT))
+        && named.any(|(number, at)| {
+            (from..=to).contains(at)
+                && held.subjects.get(*number).is_some_and(|subject| subject.is_row)
+        })
+}
+
+/// Whether one entry says all of what a run affirms, if in other words: `infection with Candida` of candidiasis.
+fn is_said_elsewhere(held: &Held, run: &Run, contrary: &Entry) -> bool {
+    run.scope == Scope::Affirmed
+        && held.wide.iter().any(|entry| {
+            entry.id != contrary.id
+                && entry.kind != EntryKind::Denial
+                && !entry.stretches.iter().any(|part| {
+                    part.scope == Scope::Denied
+                        && run.stems.iter().any(|stem| part.stems.contains(stem))
+                })
+                && run.stems.iter().all(|stem| entry.means(stem))
+        })
+}
+
+/// `not to the brain` of `brain MRI shows no metastases`: the entry denies something of it as well.
+fn is_denied_of_it(run: &Run, entry: &Entry) -> bool {
+    run.scope == Scope::Denied && run.words.len() == 1 && entry.scopes.contains(&Scope::Denied)
 }
 
 fn speaks_of_outcome(held: &Held, part: &[Token]) -> bool {
@@ -231,6 +265,8 @@ fn against(held: &Held, run: &Run, known: &[(&Entry, &Stretch)]) -> Option<Doubt
         || contrary == 0
         || contrary < enough
         || contrary * 4 <= alike * 5
+        || is_said_elsewhere(held, run, entry)
+        || is_denied_of_it(run, entry)
     {
         return None;
     }

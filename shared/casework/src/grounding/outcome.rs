@@ -4,7 +4,7 @@ use super::entry::EntryKind;
 use super::phrase::{DENIALS, EFFECTS, PHRASES};
 use super::subject::{self, Segment};
 use super::words::{self, Token, TokenKind};
-use super::{Doubt, held::Held};
+use super::{Doubt, effect, held::Held, turns};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, Reading};
 
@@ -25,6 +25,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         let denied = (at.saturating_sub(3)..at)
             .filter_map(|back| tokens.get(back))
             .any(|token| token.is_any(DENIALS))
+            || turns::is_not_expected(tokens, at)
             || is_denied_as_a_whole(tokens, at);
         let place = place(tokens, at, at + length);
         let inside = found
@@ -146,7 +147,8 @@ pub(super) fn judge(
         || mention.means.iter().any(|outcome| known.contains(outcome))
         || is_of_payer(held, at)
         || is_fleeting(held, mention, &known)
-        || is_general(held, at, &about);
+        || is_general(held, at, &about)
+        || about.is_empty() && effect::is_told(held, mention);
     (!borne_out).then(|| doubt(held, mention.place, &about, &known))
 }
 

@@ -52,7 +52,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             part_behind(held, at, false).is_some_and(|part| has_both(held, Some(part)))
                 && !stands(held, &["one", "single"])
         } else if token.is_any(CONFINED) {
-            is_side_behind(held, at) && has_both(held, None)
+            is_side_behind(held, at) && has_both(held, None) && !is_asked_for_one(held)
         } else {
             false
         };
@@ -163,6 +163,14 @@ fn has_both(held: &Held, part: Option<&(&str, &str)>) -> bool {
             here && behind.is_some_and(|tokens| tokens.iter().any(said))
         });
         near && !entry.tokens.iter().any(|token| token.is_any(CONFINED))
+    })
+}
+
+/// Whether what is asked for is for one side: `only the right eye is to be treated`.
+fn is_asked_for_one(held: &Held) -> bool {
+    held.wide.iter().any(|entry| {
+        let (left, right) = sides(entry);
+        entry.is_request() && left != right
     })
 }
 

@@ -4,7 +4,7 @@ use super::binding::{self, names_measure, shares_a_word};
 use super::entry::{Entry, EntryKind};
 use super::subject::token_at;
 use super::words::TokenKind;
-use super::{Doubt, arithmetic, asked, derived, held::Held, number, reasoned, worked};
+use super::{Doubt, arithmetic, asked, derived, held::Held, number, reasoned, spelling, worked};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
@@ -26,6 +26,9 @@ pub(super) fn is_supported(held: &Held, quantity: &Quantity) -> bool {
         token.kind == TokenKind::Word && token.lower.contains(|c: char| c.is_ascii_digit())
     });
     if within_word
+        || spelling::is_part_of_name(held, at)
+        || spelling::stands(held, at)
+        || spelling::is_interval(held, quantity)
         || is_apposed_age(held, quantity, at)
         || worked::follows(held, quantity, at)
         || arithmetic::follows(held, quantity, at)
@@ -44,7 +47,7 @@ pub(super) fn is_supported(held: &Held, quantity: &Quantity) -> bool {
     let bearing: Vec<&Entry> =
         held.wide.iter().filter(|entry| bears(held, entry, quantity, at)).copied().collect();
     if bearing.is_empty() {
-        return derived::follows(held, quantity, at);
+        return derived::follows(held, quantity, at) || spelling::is_beyond(held, quantity, at);
     }
     is_of_its_treatment(held, quantity, at, &bearing)
         && !(quantity.unit == Unit::Day
@@ -310,7 +313,9 @@ fn is_per_day(held: &Held) -> bool {
 fn names_both_ends(entry: &Entry, said: &Quantity) -> bool {
     let holds =
         |value: Number| entry.tokens.iter().any(|token| Number::parse(&token.lower) == Some(value));
-    said.unit == Unit::Bare && said.high.is_some_and(|high| holds(high) && holds(said.value))
+    let of_unit = said.unit == Unit::Bare
+        || entry.reading.quantities.iter().any(|known| known.unit == said.unit);
+    of_unit && said.high.is_some_and(|high| holds(high) && holds(said.value))
 }
 
 /// `over 90` is how a letter says `90 or more years old`.

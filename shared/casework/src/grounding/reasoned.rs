@@ -42,6 +42,9 @@ pub(super) fn follows(held: &Held, at: usize) -> bool {
             && (!token.is_any(&["total", "all"])
                 || before.is_some_and(|word| word.is_any(&["in", "a"])))
     });
+    if is_rate_of_another_span(held, at) {
+        return true;
+    }
     let Some(said) = held.at(at).and_then(value).filter(|_| cued) else { return false };
     let others: Vec<i64> = (0..held.tokens.len())
         .filter(|place| *place != at)
@@ -63,6 +66,33 @@ pub(super) fn follows(held: &Held, at: usize) -> bool {
                 || rest.into_iter().any(|b| reaches(*a, *b, said))
         })
     })
+}
+
+/// `60 attacks in a year` of `5 attacks a month`.
+fn is_rate_of_another_span(held: &Held, at: usize) -> bool {
+    const SPANS: &[(&[&str], i64)] = &[
+        (&["day", "daily"], 24),
+        (&["week", "weekly"], 168),
+        (&["month", "monthly"], 730),
+        (&["year", "yearly", "annually"], 8_760),
+    ];
+    let span = |token: &Token| SPANS.iter().find(|(words, _)| token.is_any(words)).map(|(_, h)| *h);
+    let Some(said) = held.at(at).and_then(value) else { return false };
+    let behind = held.tokens.get(at + 1..(at + 7).min(held.tokens.len())).unwrap_or_default();
+    let Some(per) = behind.iter().find_map(span) else { return false };
+    let rate = |entry: &Entry, place: usize| {
+        let known = entry.tokens.get(place).and_then(value)?;
+        let next = entry.tokens.get(place + 1..(place + 5).min(entry.tokens.len()))?;
+        let noun = next.first().filter(|noun| held.tokens.iter().any(|t| t.stem == noun.stem))?;
+        let by = next.windows(2).find_map(|pair| match pair {
+            [a, unit] if a.is_any(&["a", "per", "each", "every", "/"]) => span(unit),
+            _ => None,
+        })?;
+        let expected = i128::from(known) * i128::from(per) / i128::from(by);
+        let near = (expected - i128::from(said)).abs() * 20 <= expected;
+        (near && by != per && noun.stem.len() > 3).then_some(())
+    };
+    held.pool.iter().any(|entry| (0..entry.tokens.len()).any(|place| rate(entry, place).is_some()))
 }
 
 /// The number of a token, in millionths.

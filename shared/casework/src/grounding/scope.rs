@@ -156,7 +156,11 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
             token.is("could") && tokens.get(at + 1).is_some_and(|next| next.is("not"));
         // What is no longer so once was: it neither stands nor is denied.
         let ended = token.is("no") && tokens.get(at + 1).is_some_and(|next| next.is("longer"));
-        let scope = if token.is_any(SUPPOSED) && !hypothetical || opens || ended {
+        let scope = if token.is_any(SUPPOSED) && !hypothetical
+            || opens
+            || ended
+            || turns::lacks_its_condition(tokens, at)
+        {
             Scope::Open
         } else if token.is_any(DOUBT) {
             Scope::Doubted
@@ -207,12 +211,14 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
     let not = !result && token.is_any(&["not", "never", "cannot", "unable", "yet"]) && copula
         || token.is_any(&["cannot", "can't", "isn't", "wasn't", "aren't", "weren't"]);
     if scope == Scope::Denied && not {
-        mark_back(tokens, scopes, at, scope, false);
+        // `X, Y and Z, are not in use`: a comma before the verb closes what is named aside.
+        let aside = at.checked_sub(2).and_then(|back| tokens.get(back)).is_some_and(|t| t.is(","));
+        mark_back(tokens, scopes, at, scope, aside);
     }
     let passive = (1..=5)
         .filter_map(|back| at.checked_sub(back).and_then(|place| tokens.get(place)))
         .any(|before| before.is_any(&["is", "was", "are", "were", "been"]));
-    if token.is_any(EXCLUDES) && passive {
+    if (token.is_any(EXCLUDES) || token.is_any(&["declined", "refused"])) && passive {
         mark_back(tokens, scopes, at, scope, true);
         return;
     }
@@ -306,7 +312,10 @@ pub(super) fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: S
             || begins
             || token.is_any(&[":", "(", ")"])
             || token.is("for") && next(&["his", "her", "their"])
-            || token.is_any(BREAKS) && at > from && !(scope == Scope::Open && token.is("with"))
+            || token.is_any(BREAKS)
+                && at > from
+                && !(token.is("with") && (scope == Scope::Open || turns::relates(tokens, at)))
+            || scope == Scope::Denied && turns::sets_apart(tokens, from, at)
             || opens && at > from && token.is_any(&["is", "was", "are", "were", "has", "have"])
         {
             return;
@@ -314,7 +323,7 @@ pub(super) fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: S
         if let Some(slot) = scopes.get_mut(at) {
             *slot = scope;
         }
-        if token.is_any(RESULTS) {
+        if token.is_any(RESULTS) || turns::is_change_in(tokens, from, at) {
             // `never brought the count above 30`: what it did not bring about is neither so nor not so.
             turns::leave_open(tokens, scopes, at + 1);
             return;
@@ -344,7 +353,9 @@ fn mark_back(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, 
     for at in (from.saturating_sub(REACH)..from).rev() {
         let Some(token) = tokens.get(at) else { return };
         verbs += usize::from(token.is_any(COPULAS) && at + 2 < from);
-        let parts = !lists && token.is_any(&[",", "and"]) || turns::joins_statements(tokens, at);
+        let parts = !lists && token.is_any(&[",", "and"])
+            || turns::joins_statements(tokens, at)
+            || turns::ends_own_result(tokens, at);
         // `with a negative result` denies what stands before it.
         let joins = token.is("with") && at + 3 > from;
         if token.is_stop() || token.is(":") || token.is_any(ENDS) && !joins || parts || verbs > 1 {

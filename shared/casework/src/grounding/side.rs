@@ -67,7 +67,15 @@ fn is_all(held: &Held, at: usize, side: Laterality) -> bool {
         return false;
     };
     let pair = |pair: &[super::words::Token]| matches!(pair, [both, other] if both.is("both") && other.stem == part.stem);
-    held.wide.iter().any(|entry| entry.tokens.windows(2).any(pair))
+    // `only the right eye is to be treated` is not about the pressure in both.
+    let besides = |entry: &Entry| {
+        let telling = held.words().filter(|(_, token)| token.stem.len() > 3);
+        let mut others = telling.filter(|(_, token)| token.stem != part.stem && !token.is("only"));
+        others.any(|(_, token)| !token.is_any(&["left", "right"]) && entry.has(&token.stem))
+    };
+    let sided = |pair: &[super::words::Token]| matches!(pair, [one, other] if one.is(word(side)) && other.stem == part.stem);
+    let named = held.wide.iter().any(|entry| entry.tokens.windows(2).any(sided));
+    held.wide.iter().any(|entry| entry.tokens.windows(2).any(pair) && (!named || besides(entry)))
 }
 
 /// Whether a fact has this side of the same part of the body; of any part, if none is named next to it.
@@ -191,7 +199,28 @@ fn is_verb(held: &Held, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|back| held.at(back));
     let remains = before.is_some_and(|token| token.is_any(&["is", "are", "were", "remains"]))
         && held.at(at + 1).is_none_or(super::words::Token::is_stop);
+    // `twelve weeks of omeprazole left a count of 49`: what was left over.
+    let over = before.is_some_and(|token| {
+        token.is_any(&[
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "doses",
+            "injections",
+            "treatment",
+            "therapy",
+            "infusions",
+            "sessions",
+            "cycles",
+            "course",
+            "trial",
+        ]) || held.reading.drugs.iter().any(|drug| drug.place.end == token.end)
+    });
+    let article = held.at(at + 1).is_some_and(|token| token.is_any(&["a", "an", "some", "no"]));
     remains
+        || over
+        || article
         || before
             .is_some_and(|token| token.is_any(&["has", "have", "had", "if", "when", "be", "was"]))
         || held.at(at + 1).is_some_and(|token| {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{DEGREES, OPPOSITES};
 use super::words::{self, Token};
-use super::{Doubt, held::Held};
+use super::{Doubt, course, held::Held, range};
 use crate::document::FlagKind;
 use std::sync::LazyLock;
 
@@ -50,11 +50,13 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         let beyond = is_degree(token)
             && !held.knows(&token.stem)
             && !in_outcome(held, at)
-            && !has_risen(held, token)
+            && !course::has_worsened(held, token)
+            && !range::bears_out(held, token)
+            && !course::is_possible(held, at)
             && !is_scored(held, token)
             && !is_rhetoric(held, at);
         let general = is_general(held, at, token);
-        let turned = turned(held, at, token);
+        let turned = turned(held, at, token).filter(|_| !range::bears_out(held, token));
         if let Some((word, entry)) = opposite {
             let text = format!(
                 "“{}” stands against “{word}” in {}: {}.",
@@ -189,35 +191,20 @@ fn is_rhetoric(held: &Held, at: usize) -> bool {
         before.iter().any(|token| token.is_any(&["limit", "upper", "lower", "times", "percent"]))
     });
     // `a score of 48 percent is in the severe range`: what the scale itself says of a number.
-    let range = ahead.iter().any(|token| token.is_any(&["range", "category", "band"]))
-        && held
-            .reading
-            .quantities
-            .iter()
-            .any(|quantity| super::quantity::is_supported(held, quantity));
+    let behind = held.tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
+    let range =
+        ahead.iter().chain(behind).any(|token| token.is_any(&["range", "category", "band"]))
+            && held
+                .reading
+                .quantities
+                .iter()
+                .any(|quantity| super::quantity::is_supported(held, quantity));
     let enough = held.at(at + 1).is_some_and(|next| next.is("enough"));
     of_attacks
         || limit
         || enough
         || range
         || !grave && until.into_iter().any(|token| token.is_any(WEIGHED))
-}
-
-/// `up from 2.0` is worse as well as higher.
-fn has_risen(held: &Held, token: &Token) -> bool {
-    const RISES: &[&str] =
-        &["worsened", "worse", "worsening", "deteriorated", "progressed", "progression", "rising"];
-    const UP: &[&str] = &["up", "rose", "increased", "risen", "higher"];
-    // Sight or strength that falls has worsened; the entry must speak of what the sentence speaks of.
-    const DOWN: &[&str] =
-        &["dropped", "fell", "fallen", "lost", "declined", "reduced", "decreased", "down", "loss"];
-    let says = |entry: &super::entry::Entry, words: &[&str]| {
-        entry.tokens.iter().any(|other| other.is_any(words))
-    };
-    token.is_any(RISES)
-        && held.pool.iter().any(|entry| {
-            says(entry, UP) || says(entry, DOWN) && super::binding::shares_a_word(held, entry)
-        })
 }
 
 /// `severe pain` of 8 in 10, `moderate` of 5: what a score of ten means to everybody.
@@ -268,6 +255,10 @@ fn in_outcome(held: &Held, at: usize) -> bool {
         ]) && held.cites()
 }
 
+/// Words of place and rank: they stand against each other before one noun alone.
+const PLACES: &[&str] =
+    &["proximal", "distal", "anterior", "posterior", "upper", "lower", "primary", "secondary"];
+
 /// The opposite that the facts have instead of this word, if they do not have the word as well.
 fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a super::entry::Entry)> {
     if let Some(found) = predicated(held, token) {
@@ -295,8 +286,16 @@ fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a supe
         if let Some(found) = directed(held, token, against) {
             return Some(found);
         }
+        // `an upper limit` stands against no `lowered`: a place needs the same noun.
+        if PLACES.contains(&allies.first().copied().unwrap_or_default())
+            || PLACES.contains(&against.first().copied().unwrap_or_default())
+        {
+            continue;
+        }
         for word in against {
-            let context = |entry: &&&super::entry::Entry| entry.has(word) && shares(held, entry);
+            let context = |entry: &&&super::entry::Entry| {
+                entry.has(word) && !range::is_of_limit(entry, word) && shares(held, entry)
+            };
             if let Some(entry) = held.pool.iter().find(context) {
                 return Some((word, entry));
             }

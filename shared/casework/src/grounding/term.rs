@@ -1,7 +1,10 @@
 //! Findings, tests, diagnoses and every other telling word: it must stand in what the sentence stands on.
 
+use super::scope::Scope;
 use super::words::{Token, TokenKind};
-use super::{Doubt, abbreviation, drug, held::Held, lexicon, name, outcome, root};
+use super::{
+    Doubt, abbreviation, course, drug, held::Held, lexicon, name, outcome, range, root, variant,
+};
 use crate::document::FlagKind;
 
 /// Endings of diseases.
@@ -78,6 +81,8 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             || is_known(held, token)
             || is_reviewer(held, token)
             || is_feared(held, at)
+            || is_action_of_drug(held, at)
+            || is_borne_out(held, at, token)
         {
             continue;
         }
@@ -136,11 +141,12 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         && !outcome::is_word(&token.stem)
 }
 
-/// The families of amounts answer for units: `µmol`, `microliter`.
+/// The families of amounts answer for units: `µmol`, `microliter`, `kHz`.
 fn is_unit(token: &Token) -> bool {
     const ENDINGS: &[&str] =
         &["liter", "liters", "gram", "grams", "meter", "meters", "mole", "moles"];
     token.lower.starts_with(['µ', 'μ'])
+        || matches!(token.lower.as_str(), "hz" | "khz" | "mhz" | "hg" | "kpa")
         || ENDINGS.iter().any(|ending| token.lower.ends_with(ending))
 }
 
@@ -148,7 +154,7 @@ fn is_unit(token: &Token) -> bool {
 fn is_feared(held: &Held, at: usize) -> bool {
     const FEARS: &[&str] =
         &["risk", "risks", "risking", "concern", "could", "might", "would", "prevent", "avoid"];
-    let before = held.tokens.get(at.saturating_sub(5)..at).unwrap_or_default();
+    let before = held.tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
     let clause = before.rsplit(|token| token.is_any(&[",", ";", ":", "because", "since"])).next();
     let manner = held.at(at).is_some_and(|token| token.lower.ends_with("ically"));
     // `surgery would be the next step`.
@@ -156,7 +162,77 @@ fn is_feared(held: &Held, at: usize) -> bool {
         held.at(at + 1).is_some_and(|next| next.is_any(&["would", "could", "might", "may"]));
     manner
         || supposed
+        || course::is_possible(held, at)
+        || held.scopes.get(at) == Some(&Scope::Open)
         || clause.is_some_and(|clause| clause.iter().any(|token| token.is_any(FEARS)))
+}
+
+/// `faricimab blocks angiopoietin-2`: what a drug of the facts acts on says nothing of the patient.
+fn is_action_of_drug(held: &Held, at: usize) -> bool {
+    const ACTS: &[&str] = &[
+        "blocks",
+        "inhibits",
+        "targets",
+        "binds",
+        "neutralizes",
+        "antagonizes",
+        "activates",
+        "stimulates",
+        "suppresses",
+        "modulates",
+        "acts",
+        "works",
+        "interrupts",
+        "degrades",
+        "mimics",
+        "replaces",
+        "supplies",
+        "blocking",
+        "inhibiting",
+        "targeting",
+        "binding",
+    ];
+    const ENDS: &[&str] = &[";", ":", "his", "her", "their", "but", "because", "since"];
+    let from = at.saturating_sub(10);
+    let Some(verb) = (from..at).rev().find(|place| held.at(*place).is_some_and(|t| t.is_any(ACTS)))
+    else {
+        return false;
+    };
+    let goes_on = held
+        .tokens
+        .get(verb..at)
+        .is_some_and(|part| !part.iter().any(|token| token.is_stop() || token.is_any(ENDS)));
+    let Some(start) = held.at(verb).map(|token| token.start) else { return false };
+    goes_on && held.reading.drugs.iter().any(|drug| drug.place.end <= start)
+}
+
+/// What the facts say by a value, by the part that fails, by the course of the disease or by the kind that it is.
+fn is_borne_out(held: &Held, at: usize, token: &Token) -> bool {
+    const TROUBLES: &[&str] = &["dysfunction", "involvement", "disturbance", "disorder"];
+    const SAMPLES: &[&str] = &["serum", "plasma"];
+    let beside = |place: Option<usize>| {
+        place.and_then(|place| held.at(place)).is_some_and(|word| {
+            word.stem.len() > 2 && !lexicon::is_plain(&word.stem) && held.means(&word.stem)
+        })
+    };
+    let before = at.checked_sub(1);
+    let lacks = || {
+        let thing = before.and_then(|place| held.at(place)).map(|word| word.stem.clone());
+        let low = |entry: &&super::entry::Entry| {
+            entry
+                .tokens
+                .iter()
+                .any(|t| t.is_any(&["low", "reduced", "decreased", "below", "absent"]))
+        };
+        thing.is_some_and(|stem| held.wide.iter().any(|entry| low(entry) && entry.has(&stem)))
+    };
+    let denied = held.scopes.get(at) == Some(&Scope::Denied);
+    token.is_any(TROUBLES) && beside(before)
+        || token.is_any(SAMPLES) && held.at(at + 1).is_some_and(|next| held.means(&next.stem))
+        || token.is_any(&["deficiency", "deficient", "insufficiency"]) && lacks()
+        || course::has_worsened(held, token)
+        || range::bears_out(held, token)
+        || denied && variant::is_other_kind(held, token)
 }
 
 /// A specialist is no finding where the sentence speaks of a reviewer.

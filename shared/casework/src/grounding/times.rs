@@ -10,6 +10,9 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for (at, token) in held.words() {
         let many =
             token.is("times").then(|| at.checked_sub(1).and_then(|back| count::number(held, back)));
+        // `half a dozen times` is six.
+        let halved = at.checked_sub(3).and_then(|back| held.at(back)).is_some_and(|t| t.is("half"));
+        let many = many.map(|count| count.map(|n| if halved && n == 12 { 6 } else { n }));
         let count = if token.is("twice") { Some(2) } else { many.flatten() };
         let read = held.reading.frequencies.iter();
         let dosed =
@@ -37,6 +40,9 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
                 |other: &Token| same(other) && !dosed(other) && !ordinal::is_amount(entry, other);
             entry.tokens.iter().any(counts) && binding::shares_a_word(held, entry)
         });
+        if failed_in_rows(held, count) {
+            continue;
+        }
         if !stands || is_counted_otherwise(held, at, same) {
             let from = if word == "times" { at - 1 } else { at };
             let text = format!("No fact counts this.{}", held.nearest(|_| true));
@@ -44,6 +50,21 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// `vancomycin has failed twice` of two rows on vancomycin.
+fn failed_in_rows(held: &Held, count: usize) -> bool {
+    let names = |entry: &&&super::entry::Entry| {
+        entry.kind == super::entry::EntryKind::History
+            && held.reading.drugs.iter().any(|said| {
+                entry
+                    .reading
+                    .drugs
+                    .iter()
+                    .any(|known| super::drug::same(said.generic, known.generic))
+            })
+    };
+    count > 1 && held.pool.iter().filter(names).count() == count
 }
 
 /// Whether every number right before a word that is said to happen is another one: `twice in hospital` where an entry has

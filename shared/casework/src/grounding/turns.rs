@@ -19,7 +19,8 @@ pub(super) fn denies_nothing(tokens: &[Token], at: usize) -> bool {
     let ahead = tokens.get(at + 1..(at + 4).min(tokens.len())).unwrap_or_default();
     let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
     let not = |token: &Token| token.is_any(&["not", "never", "hasn't", "wasn't", "isn't"]);
-    token.is("declined") && next.is_none_or(|next| next.is_any(WANES))
+    let passive = before.last().is_some_and(|word| word.is_any(&["was", "were", "been"]));
+    token.is("declined") && !passive && next.is_none_or(|next| next.is_any(WANES))
         || token.is("denied") && is_by_payer(tokens, at)
         || is_half_of_double(tokens, at)
         || not(token) && is_purpose(tokens, at)
@@ -186,6 +187,112 @@ pub(super) fn prevented(tokens: &[Token], scopes: &mut [Scope]) {
     }
 }
 
+/// `cannot be expected to help`: a denial before an expectation.
+pub(super) fn is_not_expected(tokens: &[Token], at: usize) -> bool {
+    const LINKS: &[&str] =
+        &["be", "been", "expected", "likely", "to", "hoped", "going", "thought", "shown", "known"];
+    let before = tokens.get(..at).unwrap_or_default();
+    let links = before.iter().rev().take_while(|token| token.is_any(LINKS)).count();
+    let denial = (at - links).checked_sub(1).and_then(|back| tokens.get(back));
+    links > 1
+        && denial.is_some_and(|token| token.is_any(&["cannot", "not", "never", "hardly", "can't"]))
+}
+
+/// `Without this chair he cannot get to his bed`: what is so under a condition alone.
+pub(super) fn lacks_its_condition(tokens: &[Token], at: usize) -> bool {
+    tokens.first().is_some_and(|token| token.is("without"))
+        && tokens
+            .get(at)
+            .is_some_and(|token| token.is_any(&["cannot", "can't", "not", "unable", "no"]))
+        && tokens.get(..at).is_some_and(|before| !before.iter().any(Token::is_stop))
+}
+
+/// `no contact with the optic chiasm`: a denial reaches through the `with` of a relation.
+pub(super) fn relates(tokens: &[Token], at: usize) -> bool {
+    const RELATIONS: &[&str] = &[
+        "contact",
+        "connection",
+        "communication",
+        "continuity",
+        "experience",
+        "problems",
+        "problem",
+        "trouble",
+        "difficulty",
+        "interaction",
+        "interference",
+        "involvement",
+        "overlap",
+        "touch",
+    ];
+    let before = at.checked_sub(1).and_then(|back| tokens.get(back));
+    before.is_some_and(|token| token.is_any(RELATIONS))
+}
+
+/// `no disease other than cysts`, `no ileus on the radiograph`: what is excepted, or where one looked, is not denied.
+pub(super) fn sets_apart(tokens: &[Token], from: usize, at: usize) -> bool {
+    const LOOKS: &[&str] = &[
+        "radiograph",
+        "radiographs",
+        "mri",
+        "ct",
+        "imaging",
+        "ultrasound",
+        "exam",
+        "examination",
+        "x-ray",
+        "biopsy",
+        "film",
+        "films",
+        "scan",
+        "endoscopy",
+        "colonoscopy",
+        "eeg",
+        "ecg",
+        "testing",
+        "emg",
+        "echocardiogram",
+        "echocardiography",
+        "angiography",
+        "oct",
+        "audiometry",
+        "tomography",
+    ];
+    let is = |place: usize, words: &[&str]| tokens.get(place).is_some_and(|t| t.is_any(words));
+    let except = is(at, &["other"]) && is(at + 1, &["than"])
+        || is(at, &["apart", "aside"]) && is(at + 1, &["from"])
+        || is(at, &["except", "besides"]);
+    let looked = is(at, &["on", "at", "by"]) && (1..=3).any(|ahead| is(at + ahead, LOOKS));
+    at > from && (except || looked)
+}
+
+/// `no change on repeat audiometry`: a change is denied, not what it was looked for in.
+pub(super) fn is_change_in(tokens: &[Token], from: usize, at: usize) -> bool {
+    const CHANGES: &[&str] = &[
+        "change",
+        "changes",
+        "effect",
+        "improvement",
+        "difference",
+        "progress",
+        "response",
+        "benefit",
+    ];
+    let is = |place: usize, words: &[&str]| tokens.get(place).is_some_and(|t| t.is_any(words));
+    at < from + 3
+        && is(at, CHANGES)
+        && is(at + 1, &["on", "in", "at", "to", "under", "from", "during", "after", "with"])
+}
+
+/// `ER 95%, PR 40%, HER2 negative`: what has a value of its own is not what a later word denies.
+pub(super) fn ends_own_result(tokens: &[Token], at: usize) -> bool {
+    let back = |back: usize| at.checked_sub(back).and_then(|place| tokens.get(place));
+    let number = |token: &Token| token.kind == super::words::TokenKind::Number;
+    tokens.get(at).is_some_and(|token| token.is(","))
+        && (back(1).is_some_and(number)
+            || back(1).is_some_and(|sign| sign.is("%")) && back(2).is_some_and(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::scope::scopes;
@@ -210,6 +317,15 @@ mod tests {
             ("Her sight has declined despite laser.", "laser", Scope::Affirmed),
             ("Overuse has not been ruled out.", "overuse", Scope::Affirmed),
             ("Aetna has denied the infusion.", "infusion", Scope::Affirmed),
+            ("There is no contact with the optic chiasm.", "chiasm", Scope::Denied),
+            ("There is no ileus on abdominal radiograph.", "abdominal", Scope::Affirmed),
+            ("No liver disease other than small cysts.", "cysts", Scope::Affirmed),
+            ("No change on repeat audiometry.", "audiometry", Scope::Open),
+            ("Estrogen receptor 95%, HER2 negative.", "estrogen", Scope::Affirmed),
+            ("Steroids and estrogens, both risky, are not in use.", "estrogens", Scope::Denied),
+            ("The infusion was declined by the family.", "infusion", Scope::Denied),
+            ("Without the chair he cannot reach the kitchen.", "kitchen", Scope::Open),
+            ("He avoided milk and wheat.", "wheat", Scope::Denied),
         ] {
             assert_eq!(scope_of(text, word), scope, "{text} {word}");
         }

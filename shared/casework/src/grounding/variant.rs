@@ -92,6 +92,15 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     doubts
 }
 
+/// Whether the facts have another kind, and so deny this one: `not conductive` of a sensorineural loss.
+pub(super) fn is_other_kind(held: &Held, token: &Token) -> bool {
+    let groups = KINDS.iter().filter(|group| group.contains(&token.lower.as_str()));
+    groups.flat_map(|group| group.iter()).any(|kind| {
+        let has = |entry: &&Entry| entry.tokens.iter().any(|known| known.is(kind));
+        *kind != token.lower && held.wide.iter().any(|entry| has(entry))
+    })
+}
+
 /// The entry that has another kind of what the word narrows, where no entry has the word.
 fn other_kind<'a>(held: &Held<'a>, at: usize, token: &Token) -> Option<&'a Entry> {
     let groups = || KINDS.iter().filter(|group| group.contains(&token.lower.as_str()));
@@ -148,7 +157,8 @@ fn without<'a>(held: &Held<'a>, at: usize, token: &Token) -> Option<&'a Entry> {
     }
     let lacks = |entry: &Entry, place: usize| {
         let before = entry.tokens.get(place.saturating_sub(3)..place).unwrap_or_default();
-        before.iter().any(|known| known.is_any(&["without", "no"]))
+        let with = before.last().is_some_and(|known| known.is("with"));
+        !with && before.iter().any(|known| known.is_any(&["without", "no"]))
     };
     let there: Vec<(&Entry, usize)> = held
         .wide
