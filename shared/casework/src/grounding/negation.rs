@@ -219,7 +219,10 @@ fn is_said_elsewhere(held: &Held, run: &Run, contrary: &Entry) -> bool {
                 && entry.kind != EntryKind::Denial
                 && !entry.stretches.iter().any(|part| {
                     part.scope == Scope::Denied
-                        && run.stems.iter().any(|stem| part.stems.contains(stem))
+                        && run
+                            .stems
+                            .iter()
+                            .any(|stem| part.stems.iter().any(|known| words::akin(known, stem)))
                 })
                 && run.stems.iter().all(|stem| entry.means(stem))
         })

@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(unit("per"), "/");
         holds(
             quantity::doubts,
-            &["Her injections are 21 days apart.", "The pressure is 15 mm Hg."],
+            &["Her injections are 28 days apart.", "The pressure is 15 mm Hg."],
             &["Her injections of adalimumab are 14 days apart."],
         );
     }

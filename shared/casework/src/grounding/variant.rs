@@ -97,7 +97,7 @@ pub(super) fn is_other_kind(held: &Held, token: &Token) -> bool {
     let groups = KINDS.iter().filter(|group| group.contains(&token.lower.as_str()));
     groups.flat_map(|group| group.iter()).any(|kind| {
         let has = |entry: &&Entry| entry.tokens.iter().any(|known| known.is(kind));
-        *kind != token.lower && held.wide.iter().any(|entry| has(entry))
+        *kind != token.lower && held.wide.iter().any(has)
     })
 }
 
