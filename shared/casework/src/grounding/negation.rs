@@ -217,13 +217,7 @@ fn is_said_elsewhere(held: &Held, run: &Run, contrary: &Entry) -> bool {
         && held.wide.iter().any(|entry| {
             entry.id != contrary.id
                 && entry.kind != EntryKind::Denial
-                && !entry.stretches.iter().any(|part| {
-                    part.scope == Scope::Denied
-                        && run
-                            .stems
-                            .iter()
-                            .any(|stem| part.stems.iter().any(|known| words::akin(known, stem)))
-                })
+                && !entry.scopes.contains(&Scope::Denied)
                 && run.stems.iter().all(|stem| entry.means(stem))
         })
 }

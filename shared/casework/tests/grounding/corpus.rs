@@ -30,6 +30,8 @@ const FILES: &[(&str, &str)] = &[
     ("round 6", include_str!("round6.jsonl")),
     ("round 7", include_str!("round7.jsonl")),
     ("round 8", include_str!("round8.jsonl")),
+    ("round 9", include_str!("round9.jsonl")),
+    ("round 10", include_str!("round10.jsonl")),
 ];
 
 /// One case with all its sentences.
