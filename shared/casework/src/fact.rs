@@ -23,7 +23,7 @@ pub use reading::{
 };
 pub use statement::facts;
 
-pub(crate) use cue::polarity_at as token_polarity;
+pub(crate) use cue::{RELATIVES, polarity_at as token_polarity};
 pub(crate) use measure::measures;
 pub(crate) use quantity::{number as number_at, number_word, starts_with};
 pub(crate) use statement::stated;

@@ -281,17 +281,16 @@ fn plural(noun: &str) -> String {
 
 /// Days as weeks or months where they come out even.
 pub(super) fn span(days: Number) -> String {
-    let month = Number::millionths(30_437_500);
     let even =
         |unit: Number| days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0);
     let said = |count: Number, unit: &str| {
         format!("{count} {unit}{}", if count == Number::whole(1) { "" } else { "s" })
     };
     // From two years on whole years are said: "18 years", not "216 months".
-    let years = even(Number::millionths(365_250_000)).filter(|years| *years >= Number::whole(2));
+    let years = even(Number::YEAR).filter(|years| *years >= Number::whole(2));
     if let Some(years) = years {
         said(years, "year")
-    } else if let Some(months) = even(month) {
+    } else if let Some(months) = even(Number::MONTH) {
         said(months, "month")
     } else if let Some(weeks) = even(Number::whole(7)) {
         said(weeks, "week")

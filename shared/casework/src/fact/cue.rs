@@ -155,6 +155,26 @@ const OUTCOMES: &[(&str, Outcome)] = &[
     ("finished", Outcome::Completed),
 ];
 
+/// Relatives by name.
+pub(crate) const RELATIVES: &[&str] = &[
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "grandparent",
+    "cousin",
+    "son",
+    "daughter",
+    "niece",
+    "nephew",
+    "parent",
+    "sibling",
+];
+
 /// How far a word of denial reaches, in tokens.
 const REACH: usize = 8;
 

@@ -10,6 +10,11 @@ pub struct Number(i64);
 const SCALE: i64 = 1_000_000;
 
 impl Number {
+    /// Days in a month, as a mean of the Gregorian calendar.
+    pub(crate) const MONTH: Self = Self(30_437_500);
+    /// Days in a year: twelve months.
+    pub(crate) const YEAR: Self = Self(365_250_000);
+
     /// A whole number; values beyond nine million million are capped.
     pub const fn whole(value: i64) -> Self {
         Self(value.saturating_mul(SCALE))

@@ -9,9 +9,6 @@ use super::unit::{UnitMention, is_counted, unit};
 /// How many tokens may stand between a measure and its number: `DAS28 score was last measured at 5.4`.
 const REACH: usize = 10;
 
-/// Days in a year, as in the table of units.
-const YEAR: Number = Number::millionths(365_250_000);
-
 /// Number words; tens may be joined to ones.
 const WORDS: &[(&str, i64)] = &[
     ("zero", 0),
@@ -199,8 +196,11 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         if plural { (Unit::Bare, upper.map_or(after, |(_, to)| to)) } else { (unit, to) };
     let bare = unit == Unit::Bare;
     let (unit, to) = age(tokens, at, to, unit);
-    let worth =
-        if unit == Unit::YearOfAge && !bare { worth.over(YEAR).unwrap_or(worth) } else { worth };
+    let worth = if unit == Unit::YearOfAge && !bare {
+        worth.over(Number::YEAR).unwrap_or(worth)
+    } else {
+        worth
+    };
     let (comparison, to) = comparison(tokens, first, to, &unit);
     let measure = if measured(&unit) { measure_of(tokens, first, to, named) } else { None };
     // Nothing else is measured in kg/m2.

@@ -15,9 +15,8 @@ pub(super) struct UnitMention {
 /// Millionths of a base unit.
 const ONE: i64 = 1_000_000;
 
-/// Days in a month and a year, as means of the Gregorian calendar: 12 months are a year.
-const MONTH: i64 = 30_437_500;
-const YEAR: i64 = 365_250_000;
+const MONTH: i64 = Number::MONTH.in_millionths();
+const YEAR: i64 = Number::YEAR.in_millionths();
 
 /// Counted things that are worth telling apart, in the singular; other plural nouns are read by their ending.
 const COUNTED: &[&str] = &[

@@ -4,7 +4,7 @@ use super::entry::{Entry, EntryKind};
 use super::words::{Token, TokenKind};
 use super::{Doubt, held::Held};
 use crate::document::FlagKind;
-use crate::fact::{Comparison, Number, Quantity, Unit};
+use crate::fact::{Comparison, Number, Quantity, RELATIVES, Unit};
 
 /// Tens of years and the age they begin with.
 const DECADES: &[(&str, i64)] = &[
@@ -50,24 +50,6 @@ const PAST: &[&str] = &[
     "when",
     "dates",
     "from",
-];
-/// People whose ages stand beside the patient's.
-const RELATIVES: &[&str] = &[
-    "mother",
-    "father",
-    "aunt",
-    "uncle",
-    "sister",
-    "brother",
-    "grandmother",
-    "grandfather",
-    "cousin",
-    "daughter",
-    "son",
-    "relative",
-    "relatives",
-    "parent",
-    "parents",
 ];
 /// Years in millionths.
 const YEAR: i64 = 1_000_000;
@@ -141,7 +123,7 @@ fn is_borne_out(held: &Held, low: i64, high: i64) -> bool {
         return true;
     }
     let has = |words: &[&str]| held.tokens.iter().any(|token| token.is_any(words));
-    if has(RELATIVES) {
+    if has(RELATIVES) || has(&["relative", "relatives", "parents"]) {
         let numbers = held.wide.iter().flat_map(|entry| &entry.tokens);
         let mut values = numbers.filter_map(|token| token.lower.parse::<i64>().ok());
         return values.any(|value| (low..=high).contains(&value));
@@ -162,7 +144,7 @@ fn lasted(held: &Held, low: i64, high: i64) -> bool {
     let spans = held.pool.iter().flat_map(|entry| &entry.reading.quantities);
     let years = spans
         .filter(|known| known.unit == Unit::Day)
-        .filter_map(|known| known.value.over(Number::millionths(365_250_000)));
+        .filter_map(|known| known.value.over(Number::YEAR));
     years.map(Number::in_millionths).any(|years| {
         let began = now.iter().map(|age| age.in_millionths() - years);
         began.into_iter().any(|age| age >= (low - 1) * YEAR && age < (high + 2) * YEAR)

@@ -7,7 +7,7 @@ use super::{count, held::Held};
 use crate::fact::{Number, Quantity, Unit};
 
 /// A year in days, as in the table of units.
-const YEAR: i64 = 365_250_000;
+const YEAR: i64 = Number::YEAR.in_millionths();
 const ONE: i64 = 1_000_000;
 
 /// Whether the amount is reckoned from numbers of the facts.

@@ -5,8 +5,8 @@ use super::{held::Held, quantity};
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
 /// A year and a month in days, as in the table of units.
-const YEAR: Number = Number::millionths(365_250_000);
-const MONTH: Number = Number::millionths(30_437_500);
+const YEAR: Number = Number::YEAR;
+const MONTH: Number = Number::MONTH;
 
 /// Whether the amount is a body weight times a dose by weight, a total of times and lengths, or a difference of two values.
 pub(super) fn follows(held: &Held, said: &Quantity, at: usize) -> bool {

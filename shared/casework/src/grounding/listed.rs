@@ -2,30 +2,10 @@
 
 use super::entry::EntryKind;
 use super::held::Held;
-use crate::fact::Unit;
+use crate::fact::{RELATIVES, Unit};
 
 /// Nouns that count relatives.
 const KIN: &[&str] = &["relatives", "relative", "members", "generations"];
-/// Relatives by name.
-const RELATIVES: &[&str] = &[
-    "mother",
-    "father",
-    "sister",
-    "brother",
-    "aunt",
-    "uncle",
-    "grandmother",
-    "grandfather",
-    "cousin",
-    "son",
-    "daughter",
-    "niece",
-    "nephew",
-    "twin",
-    "grandparent",
-    "parent",
-    "sibling",
-];
 /// Relatives of the first degree; the others that are named are of the second or further.
 const NEAREST: &[&str] =
     &["mother", "father", "sister", "brother", "son", "daughter", "parent", "sibling", "twin"];
@@ -193,5 +173,5 @@ fn relatives(held: &Held, at: usize, noun: usize) -> usize {
         let near = NEAREST.contains(kin);
         (!first || near) && (!second || !near) && held.wide.iter().any(says)
     };
-    RELATIVES.iter().filter(named).count()
+    RELATIVES.iter().chain(&["twin"]).filter(named).count()
 }

@@ -275,7 +275,7 @@ fn same_in_four_weeks(held: &Held, entry: &Entry, said: &Quantity, known: &Quant
         entry.text.get(known.place.start..known.place.end).unwrap_or_default(),
     );
     let weeks = |days: Number| days.in_millionths() / 7_000_000;
-    let months = |days: Number| (days.in_millionths() + 15_000_000) / 30_437_500;
+    let months = |days: Number| (days.in_millionths() + 15_000_000) / Number::MONTH.in_millionths();
     let days =
         said.unit == Unit::Day && known.unit == Unit::Day && said.comparison == Comparison::Exactly;
     days && (names(here, "week")

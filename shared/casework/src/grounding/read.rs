@@ -77,8 +77,11 @@ pub(super) fn read(text: &str) -> Reading {
 
 /// `a full year`, `an entire month`: one of a unit of time.
 fn whole_spans(text: &str) -> Vec<Quantity> {
-    const TIMES: &[(&str, i64)] =
-        &[("week", 7_000_000), ("month", 30_437_500), ("year", 365_250_000)];
+    const TIMES: &[(&str, i64)] = &[
+        ("week", 7_000_000),
+        ("month", Number::MONTH.in_millionths()),
+        ("year", Number::YEAR.in_millionths()),
+    ];
     let lower = text.to_ascii_lowercase();
     let led = ["a full ", "a whole ", "an entire ", "one full ", "one whole "];
     let found = led.iter().flat_map(|words| lower.match_indices(words));
@@ -131,7 +134,7 @@ mod tests {
         let one = |text: &str| read(text).quantities.remove(0);
         assert_eq!(one("for longer than 4 hours").comparison, Comparison::MoreThan);
         assert_eq!(one("a little over two years").comparison, Comparison::MoreThan);
-        assert_eq!(one("He was away a full year").value, Number::millionths(365_250_000));
+        assert_eq!(one("He was away a full year").value, Number::YEAR);
         assert!(read("two second-degree relatives").quantities.is_empty());
     }
 }

@@ -4,15 +4,15 @@ use super::entry::Entry;
 use super::scope::Scope;
 use super::{Doubt, binding, held::Held};
 use crate::document::FlagKind;
-use crate::fact::{Quantity, Unit};
+use crate::fact::{Number, Quantity, Unit};
 
 /// Units in millionths of a day.
 const UNITS: &[(&str, i64)] = &[
     ("day", 1_000_000),
     ("week", 7_000_000),
     ("fortnight", 14_000_000),
-    ("month", 30_437_500),
-    ("year", 365_250_000),
+    ("month", Number::MONTH.in_millionths()),
+    ("year", Number::YEAR.in_millionths()),
     ("decade", 3_652_500_000),
 ];
 /// Words before `a month` and the shares of the unit, in percent, between which they lie.

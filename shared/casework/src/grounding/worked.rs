@@ -6,7 +6,7 @@ use super::{count, held::Held};
 use crate::fact::{Comparison, Number, Quantity, Unit};
 
 /// A year in days, as in the table of units.
-const YEAR: Number = Number::millionths(365_250_000);
+const YEAR: Number = Number::YEAR;
 /// Words that may stand before a person's age: `a woman of 26`, `at 23, he`.
 const PERSONS: &[&str] = &[
     "man",

@@ -5,7 +5,9 @@ use crate::criterion::require::Subject;
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, FactId, FactKind, Origin, Polarity, starts_with, token_polarity};
+use crate::fact::{
+    Fact, FactId, FactKind, Origin, Polarity, RELATIVES, starts_with, token_polarity,
+};
 
 /// How facts speak of conditions.
 #[derive(Default)]
@@ -177,27 +179,11 @@ pub(super) fn family(asked: &[&'static Condition], evidence: &Evidence<'_>) -> F
 /// Whether the words around a condition say that a relative has it, or that it is only screened for. "Personal or family
 /// history" speaks of the patient too.
 fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
-    const RELATIVES: &[&str] = &[
-        "mother",
-        "father",
-        "sister",
-        "brother",
-        "aunt",
-        "uncle",
-        "cousin",
-        "grandmother",
-        "grandfather",
-        "family",
-        "sibling",
-        "maternal",
-        "paternal",
-        "daughter",
-        "son",
-        "parent",
-    ];
+    const FAMILY: &[&str] = &["family", "maternal", "paternal"];
     let before = tokens.get(from.saturating_sub(7)..from).unwrap_or(&[]);
     let after = tokens.get(to..(to + 4).min(tokens.len())).unwrap_or(&[]);
-    let relative = before.iter().chain(after).any(|token| token.any(RELATIVES));
+    let relative =
+        before.iter().chain(after).any(|token| token.any(RELATIVES) || token.any(FAMILY));
     let personal = before.iter().any(|token| token.is("personal"));
     relative && !personal || before.iter().any(|token| token.any(&["screening", "screen", "risk"]))
 }

@@ -43,9 +43,9 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
 
 /// Who is younger than an age now was so at the onset as well; of others only the note can say it.
 pub(super) fn onset(before: Number, evidence: &Evidence<'_>) -> Finding {
-    let month = Number::millionths(30_437_500);
     let (_, oldest) = evidence.case.patient().age().months();
-    let younger = oldest.is_some_and(|oldest| month.times(Number::whole(oldest.into())) < before);
+    let younger =
+        oldest.is_some_and(|oldest| Number::MONTH.times(Number::whole(oldest.into())) < before);
     let ages = evidence.facts.iter().filter(|fact| fact.origin == Origin::Age);
     if younger {
         Finding::met(ages.map(|fact| fact.id).collect())
@@ -336,11 +336,10 @@ fn same_count(given: &Unit, asked: &Unit) -> bool {
 /// Whether a time is as long as asked for. Months that are asked for and answered in days or weeks have 30 days, the first
 /// three of them four weeks: payers and clinicians say 90 days, 12 weeks and 3 months for the same.
 pub(in crate::criterion) fn lasts(given: Number, asked: Number) -> bool {
-    let month = Number::millionths(30_437_500);
     let whole = |days: Number, unit: Number| {
         days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0)
     };
-    let (Some(months), None) = (whole(asked, month), whole(given, month)) else {
+    let (Some(months), None) = (whole(asked, Number::MONTH), whole(given, Number::MONTH)) else {
         return given >= asked;
     };
     let weeks = whole(given, Number::whole(7)).is_some() && months <= Number::whole(3);

@@ -56,7 +56,7 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
         }
     }
     let reading = Reading::of(text);
-    let dated = is_dated(text);
+    let dated = when::look_back(text).is_some();
     let numbers = reading.quantities.iter().any(|quantity| {
         quantity.comparison != Comparison::Exactly && !(dated && quantity.unit == Unit::Day)
     });
@@ -67,11 +67,7 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
             let said = said(&asked, heard);
             if said != wanted && said != Polarity::Uncertain {
                 Finding::not_met(ids, question)
-            } else if numbers
-                || said == Polarity::Uncertain
-                || dated && !is_recent(fact) && when::age(fact).is_none()
-                || when::look_back(text).is_some() && when::age(fact).is_none()
-            {
+            } else if numbers || said == Polarity::Uncertain || dated && when::age(fact).is_none() {
                 Finding::partly(ids, question)
             } else {
                 Finding::met(ids)
@@ -108,17 +104,6 @@ fn together(asked: &[String], best: &Heard<'_>, evidence: &Evidence<'_>) -> Opti
     }
     ids.sort_unstable();
     (ids.len() <= MOST_TOGETHER).then_some(ids)
-}
-
-/// Whether a text asks for something of a certain time: `within the past 12 months`.
-fn is_dated(text: &str) -> bool {
-    const TIMES: &[&str] = &["within", "past", "last", "previous", "preceding"];
-    let tokens = tokens(text);
-    let looks = |time: &crate::fact::Quantity| {
-        let at = tokens.partition_point(|token| token.place.end <= time.place.start);
-        tokens.get(at.saturating_sub(3)..=at).unwrap_or(&[]).iter().any(|token| token.any(TIMES))
-    };
-    Reading::of(text).quantities.iter().any(|time| time.unit == Unit::Day && looks(time))
 }
 
 /// Whether a fact says when it was, or that it was of late.

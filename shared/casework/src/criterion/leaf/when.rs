@@ -81,7 +81,7 @@ pub(super) fn look_back(text: &str) -> Option<Number> {
     let year = |pair: &[Token]| matches!(pair, [lead, time] if lead.any(LEADS) && time.is("year"));
     match times.as_slice() {
         [time] => Some(time.high.unwrap_or(time.value)),
-        [] => tokens.windows(2).any(year).then(|| Number::millionths(365_250_000)),
+        [] => tokens.windows(2).any(year).then_some(Number::YEAR),
         _ => None,
     }
 }
@@ -96,11 +96,10 @@ pub(super) fn age(fact: &Fact) -> Option<Number> {
     };
     let mut times = fact.reading.quantities.iter();
     // "Five months old" reads as an age; years become days again.
-    let year = Number::millionths(365_250_000);
     times.find_map(|time| {
         let days = (time.unit == Unit::Day && ago(&time)).then_some(time.value);
         let old = time.unit == Unit::YearOfAge && says_old(fact, time);
-        days.or_else(|| old.then(|| time.value.times(year)))
+        days.or_else(|| old.then(|| time.value.times(Number::YEAR)))
     })
 }
 
@@ -158,7 +157,7 @@ mod tests {
     #[test]
     fn a_look_back_may_have_no_number() {
         assert_eq!(look_back("within the last 90 days"), Some(Number::whole(90)));
-        assert_eq!(look_back("within the past year"), Some(Number::millionths(365_250_000)));
+        assert_eq!(look_back("within the past year"), Some(Number::YEAR));
         assert_eq!(look_back("for at least one year"), None);
     }
 }

@@ -29,12 +29,11 @@ pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
 pub(super) fn onset(leaf: &Leaf) -> Option<Number> {
     const BEFORE: &[&str] =
         &["onset before", "onset prior to", "onset under", "diagnosed before", "began before"];
-    let year = Number::millionths(365_250_000);
     let from = leaf.at(BEFORE)?;
     let start = leaf.tokens.get(from)?.place.start;
     let mut times = leaf.reading.quantities.iter().filter(|quantity| quantity.place.start > start);
     times.find_map(|time| {
-        let years = (time.unit == Unit::YearOfAge).then(|| time.value.times(year));
+        let years = (time.unit == Unit::YearOfAge).then(|| time.value.times(Number::YEAR));
         years.or_else(|| (time.unit == Unit::Day).then_some(time.value))
     })
 }
