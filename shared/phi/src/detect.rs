@@ -18,11 +18,9 @@ pub(crate) fn findings(text: &str) -> Vec<Finding> {
     let shadow = Shadow::of(text);
     let note = Note::read(shadow.bytes());
     let mut found = collect(&note, &shadow);
-    if let Some((respelled, changed)) = respell::respell(&note, &shadow) {
-        let again = Note::read(respelled.bytes());
-        let touches =
-            |f: &Finding| changed.iter().any(|(start, end)| f.start < *end && f.end > *start);
-        found.extend(collect(&again, &respelled).into_iter().filter(touches));
+    if let Some(meant) = respell::respell(&note, &shadow, &found) {
+        let again = collect(&meant.note(&note), &meant.shadow);
+        found.extend(again.into_iter().filter(|finding| meant.touched_by(finding)));
     }
     unite(found)
 }
@@ -53,7 +51,7 @@ struct Scan<'n> {
 fn spots(note: &Note<'_>) -> Vec<Spot> {
     let mut scan = Scan {
         note,
-        spots: Vec::with_capacity(16),
+        spots: Vec::new(),
         taken: Taken::default(),
         date: None,
         birth: None,

@@ -1,25 +1,83 @@
 // Included by the build script and by the library, so that both hash a word alike.
 
-/// FNV-1a over the lower-cased bytes of a word, finished with a mixer so that all bits are of use.
+/// The hash of a term: one word, or several with a blank between, upper case as lower case.
 pub(crate) fn hash_of<'a>(bytes: impl Iterator<Item = &'a u8>) -> u64 {
-    finish(bytes.fold(SEED, |state, &byte| step(state, byte)))
+    bytes.fold(Term::default(), |term, &byte| term.byte(byte)).hash()
 }
 
-/// The state before the first byte.
-pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// Takes one byte in, upper case as lower case.
-pub(crate) const fn step(state: u64, byte: u8) -> u64 {
-    step_lower(state, byte.to_ascii_lowercase())
+/// A term while its bytes come in.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Term {
+    /// The words before the one that is being read.
+    words: Option<u64>,
+    word: Word,
 }
 
-/// [`step`] for a byte that is lower case already.
-pub(crate) const fn step_lower(state: u64, byte: u8) -> u64 {
-    (state ^ widen(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+impl Term {
+    pub(crate) const fn byte(mut self, byte: u8) -> Self {
+        if byte == b' ' {
+            self.words = Some(self.hash());
+            self.word = Word::NONE;
+        } else {
+            self.word = self.word.byte(byte.to_ascii_lowercase());
+        }
+        self
+    }
+
+    pub(crate) const fn hash(self) -> u64 {
+        match self.words {
+            None => self.word.hash(),
+            Some(words) => of_pair(words, self.word.hash()),
+        }
+    }
+}
+
+/// The hash of the term that two terms make.
+pub(crate) const fn of_pair(first: u64, second: u64) -> u64 {
+    finish(mixed(mixed(0, first), second))
+}
+
+/// A word while it comes in: eight bytes are taken in at a time.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Word {
+    state: u64,
+    block: u64,
+    filled: u32,
+}
+
+impl Word {
+    pub(crate) const NONE: Self = Self { state: 0, block: 0, filled: 0 };
+
+    /// Takes in a byte in lower case.
+    const fn byte(mut self, byte: u8) -> Self {
+        if self.filled == 64 {
+            self = self.block(0);
+            self.filled = 0;
+        }
+        self.block |= widen(byte) << self.filled;
+        self.filled += 8;
+        self
+    }
+
+    /// Takes in up to eight bytes in lower case, the rest of them zero; only the last block may have a rest.
+    pub(crate) const fn block(mut self, block: u64) -> Self {
+        self.state = mixed(self.state, self.block);
+        self.block = block;
+        self
+    }
+
+    pub(crate) const fn hash(self) -> u64 {
+        finish(mixed(self.state, self.block))
+    }
+}
+
+const fn mixed(state: u64, block: u64) -> u64 {
+    let state = (state ^ block).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    state ^ (state >> 32)
 }
 
 /// Spreads the state over all bits (the finalizer of `MurmurHash3`).
-pub(crate) const fn finish(state: u64) -> u64 {
+const fn finish(state: u64) -> u64 {
     let state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let state = (state ^ (state >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     state ^ (state >> 33)
@@ -38,5 +96,5 @@ pub(crate) const fn cells(hash: u64, segments: u64, segment: u64) -> [u64; 3] {
 
 /// What a run of bytes is known by; each byte counts as it is.
 pub(crate) fn digest(bytes: &[u8]) -> u64 {
-    finish(bytes.iter().fold(SEED, |state, &byte| step_lower(state, byte)))
+    bytes.iter().fold(Word::NONE, |word, &byte| word.byte(byte)).hash()
 }

@@ -51,13 +51,10 @@ impl Class {
 
 /// The class of the word with this hash.
 pub(crate) fn class(hash: u64) -> Class {
-    let cells = dictionary::cells();
+    let (cells, _) = dictionary::cells().as_chunks();
     let cell = |index: u64| -> u16 {
-        let at = usize::try_from(index).unwrap_or(usize::MAX).saturating_mul(2);
-        cells
-            .get(at..)
-            .and_then(|rest| rest.first_chunk())
-            .map_or(0, |pair| u16::from_le_bytes(*pair))
+        let at = usize::try_from(index).unwrap_or(usize::MAX);
+        cells.get(at).map_or(0, |pair| u16::from_le_bytes(*pair))
     };
     let [a, b, c] = hash::cells(hash, SEGMENTS, SEGMENT);
     Class(class_of(hash, cell(a) ^ cell(b) ^ cell(c)))

@@ -16,6 +16,7 @@ mod few;
 mod finding;
 mod hash;
 mod label;
+mod letters;
 mod lexicon;
 mod markup;
 mod note;

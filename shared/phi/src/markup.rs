@@ -1,5 +1,7 @@
 //! Markup that a text was pasted with: tags of HTML and the emphasis of Markdown. A reader does not see them.
 
+/// Bytes that are looked at together for a mark that markup begins with.
+const TOGETHER: usize = 32;
 /// Bytes of the longest tag that is read as one.
 const LONGEST: usize = 120;
 
@@ -27,11 +29,17 @@ pub(crate) const fn begins(byte: u8) -> bool {
 
 /// Whether the text holds anything that [`at`] could find.
 pub(crate) fn any(text: &[u8]) -> bool {
-    text.windows(2).any(|pair| match pair {
+    let mut parts = text.chunks(TOGETHER);
+    let marks = parts.any(|part| part.iter().fold(false, |any, byte| any | begins(*byte)));
+    marks && text.windows(2).any(opens)
+}
+
+fn opens(pair: &[u8]) -> bool {
+    match pair {
         [b'<', next] => next.is_ascii_alphabetic() || *next == b'/',
         [b'*', b'*'] | [b'_', b'_'] => true,
         _ => false,
-    })
+    }
 }
 
 /// The markup that starts at byte `start`.

@@ -2,9 +2,12 @@
 
 use crate::hash;
 use crate::lexicon::{self, Class};
-use crate::shadow::OTHER_LETTER;
 use crate::token::EDGE;
 pub(crate) use crate::token::{Case, Gap, Kind, Token};
+
+mod reader;
+
+use reader::Reader;
 
 /// Marks of a leader that are passed over.
 const LEADER: usize = 40;
@@ -33,46 +36,33 @@ pub(crate) struct Note<'a> {
     pub(crate) spaced: bool,
     /// Whether a single letter stands anywhere after a short word and a full stop: "M.D.".
     pub(crate) dotted: bool,
+    /// The ASCII marks that occur in the note, a bit each.
+    marks: u128,
 }
 
 impl<'a> Note<'a> {
     /// Reads a shadow in one pass.
     pub(crate) fn read(bytes: &'a [u8]) -> Self {
-        let mut tokens = Vec::with_capacity(bytes.len() / 3 + 8);
-        let mut gap = Gap::Line;
-        let mut tally = Tally::default();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let token = match byte {
-                b' ' | b'\t' | b'\r' | b'\n' => {
-                    gap = gap.max(if byte == b'\n' || byte == b'\r' {
-                        Gap::Line
-                    } else {
-                        Gap::Blank
-                    });
-                    at += 1;
-                    continue;
-                }
-                b'0'..=b'9' => number(rest, at, gap),
-                _ if lower(byte) != 0 => {
-                    let word = word(rest, at, gap);
-                    tally.word(&word);
-                    word
-                }
-                _ => Token::of_mark(at, byte, gap),
-            };
-            at = token.end;
-            if token.len() == 1 && token.is_value() {
-                tally.single(&tokens, &token);
-            }
-            tokens.push(token);
-            gap = Gap::None;
-        }
-        tokens.push(EDGE);
-        let style = tally.style();
-        let Tally { roles, capital_roles, spaced, dotted, .. } = tally;
-        Self { bytes, tokens, style, roles, capital_roles, spaced, dotted }
+        let mut reader = Reader::new(bytes, bytes.len() / 3 + 8);
+        reader.read(bytes.len());
+        reader.note()
+    }
+
+    /// The note of other bytes that differ from this one's between `first` and `last` only: what stands well before and
+    /// after is not read again.
+    pub(crate) fn reread<'b>(&self, bytes: &'b [u8], first: usize, last: usize) -> Note<'b> {
+        let tokens = self.tokens.get(..self.len()).unwrap_or_default();
+        let (before, rest) = tokens.split_at(tokens.partition_point(|token| token.end < first));
+        // The first token after the change may have lost or won a blank before it.
+        let changed = rest.partition_point(|token| token.start <= last) + 1;
+        let after = rest.get(changed..).unwrap_or_default();
+        let shift = bytes.len().wrapping_sub(self.bytes.len());
+        let end = after.first().map_or(bytes.len(), |token| token.start.wrapping_add(shift));
+        let mut reader = Reader::new(bytes, self.tokens.len() + 8);
+        reader.tokens.extend_from_slice(before);
+        reader.read(end);
+        reader.tokens.extend(after.iter().map(|token| token.moved(shift)));
+        reader.note()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -119,7 +109,8 @@ impl<'a> Note<'a> {
         #[cfg(test)]
         (0..count).for_each(|_| work::count());
         let rest = self.tokens.get(index..).unwrap_or_default();
-        rest.iter().take(count).any(|token| token.is_one_of(marks))
+        self.marks & marks.iter().fold(0, |bits, mark| bits | bit_of(*mark)) != 0
+            && rest.iter().take(count).any(|token| token.is_one_of(marks))
     }
 
     /// Whether a tab or several blanks stand before the token: the next cell of a table.
@@ -175,8 +166,11 @@ impl<'a> Note<'a> {
 
     /// The roles of two words as one term, whatever stands between.
     pub(crate) fn roles_of(&self, first: usize, second: usize) -> u128 {
-        let (left, right) = (self.bytes_of(self.at(first)), self.bytes_of(self.at(second)));
-        lexicon::roles(hash::hash_of(left.iter().chain(b" ").chain(right)))
+        let (left, right) = (self.at(first), self.at(second));
+        if !(left.is_word() && right.is_word()) {
+            return 0;
+        }
+        lexicon::roles(hash::of_pair(left.hash, right.hash))
     }
 
     /// The class of a run of words as one term, marks left out: `st louis` of "St. Louis".
@@ -184,7 +178,7 @@ impl<'a> Note<'a> {
         if first == last && self.at(first).is_word() {
             return self.at(first).class;
         }
-        let mut state = hash::SEED;
+        let mut term = hash::Term::default();
         let mut started = false;
         for index in first..=last {
             let token = self.at(index);
@@ -192,12 +186,12 @@ impl<'a> Note<'a> {
                 continue;
             }
             if started && !token.joined() {
-                state = hash::step(state, b' ');
+                term = term.byte(b' ');
             }
-            state = self.bytes_of(token).iter().fold(state, |state, &byte| hash::step(state, byte));
+            term = self.bytes_of(token).iter().fold(term, |term, &byte| term.byte(byte));
             started = true;
         }
-        lexicon::class(hash::finish(state))
+        lexicon::class(term.hash())
     }
 
     /// Whether case distinguishes names in this note and this word is written like one, or case says nothing here.
@@ -212,109 +206,9 @@ fn alike(bytes: &[u8], word: &str) -> bool {
     bytes.len() == word.len() && bytes.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
-/// The letter in lower case; 0 for what is no letter.
-const fn lower(byte: u8) -> u8 {
-    let small = byte | 0x20;
-    if small.is_ascii_lowercase() {
-        small
-    } else if byte == OTHER_LETTER {
-        byte
-    } else {
-        0
-    }
-}
-
-fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
-    let (mut count, mut value) = (0, 0_u64);
-    for &byte in rest {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        value = (value * 10 + u64::from(digit)).min(u64::from(u32::MAX));
-        count += 1;
-    }
-    let value = u32::try_from(value).unwrap_or(u32::MAX);
-    Token { start, end: start + count, kind: Kind::Number, gap, value, ..EDGE }
-}
-
-fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
-    let mut state = hash::SEED;
-    let (mut count, mut upper) = (0, 0);
-    for &byte in rest {
-        let small = lower(byte);
-        if small == 0 {
-            break;
-        }
-        state = hash::step_lower(state, small);
-        count += 1;
-        upper += usize::from(small != byte);
-    }
-    let hash = hash::finish(state);
-    let (class, cue) = (lexicon::class(hash), lexicon::cue(hash));
-    let case = match upper {
-        0 => Case::Lower,
-        1 if rest.first().is_some_and(u8::is_ascii_uppercase) => Case::Title,
-        _ if upper == count => Case::Upper,
-        _ => Case::Mixed,
-    };
-    Token {
-        start,
-        end: start + count,
-        hash,
-        kind: Kind::Word,
-        mark: 0,
-        gap,
-        case,
-        class,
-        roles: cue.roles,
-        value: u32::from(cue.value),
-    }
-}
-
-/// What is gathered of a note while it is read: how many of the longer words are written which way, and what [`Note`] tells.
-#[derive(Default)]
-struct Tally {
-    words: usize,
-    lower: usize,
-    upper: usize,
-    roles: u128,
-    capital_roles: u128,
-    spaced: bool,
-    dotted: bool,
-}
-
-impl Tally {
-    fn word(&mut self, word: &Token) {
-        self.roles |= word.roles;
-        self.capital_roles |= if word.case == Case::Lower { 0 } else { word.roles };
-        let long = usize::from(word.len() > 2);
-        self.words += long;
-        self.lower += long * usize::from(word.case == Case::Lower);
-        self.upper += long * usize::from(word.case == Case::Upper);
-    }
-
-    /// A letter or figure that is a token by itself, and those before it.
-    fn single(&mut self, before: &[Token], token: &Token) {
-        let [.., last] = before else { return };
-        let short =
-            |word: Option<&Token>| word.is_some_and(|word| word.is_word() && word.len() <= 5);
-        self.spaced |= token.gap == Gap::Blank && last.is_value() && last.len() == 1;
-        self.dotted |= last.is_mark(b'.') && token.is_word() && short(before.iter().nth_back(1));
-    }
-
-    /// A note is without case when nearly all of its longer words are written one way.
-    const fn style(&self) -> Style {
-        let Self { words, lower, upper, .. } = *self;
-        let other = words - lower - upper;
-        if other == 0 && upper == 0 && lower > 0 {
-            Style::Lower
-        } else if other * 12 <= upper && lower * 6 <= upper && upper > 1 {
-            Style::Upper
-        } else {
-            Style::Mixed
-        }
-    }
+/// The bit of an ASCII mark; none for other characters.
+const fn bit_of(mark: u8) -> u128 {
+    if mark < 128 { 1 << mark } else { 0 }
 }
 
 /// Counts the tokens looked at, so that a test can tell how the work grows with the text.

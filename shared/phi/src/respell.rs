@@ -8,23 +8,45 @@ use crate::chunk::Chunk;
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
 use crate::scanned::{month_within, read_wrongly};
-use crate::segment;
 use crate::separators;
 use crate::shadow::{Bytes, Change, Shadow};
+use crate::{Action, Finding};
 
 mod misread;
 mod odd;
+mod spaced;
 
-/// Blanks between single characters that make a spaced-out value, where no marks show its parts.
-const SPACED: usize = 2;
 /// Number words in a row that make a spelled value.
 const SPELLED: usize = 4;
 
-/// The shadow as it was meant, with the ranges of the original that read differently; none if nothing does.
+/// The second reading of a note.
+pub(crate) struct Respelled {
+    pub(crate) shadow: Shadow<'static>,
+    /// The changed places in the bytes of the original.
+    places: Vec<(usize, usize)>,
+    /// From the first to the last changed byte of the shadow that was read first.
+    first: usize,
+    last: usize,
+}
+
+impl Respelled {
+    /// The note as it was meant; `note` is the first reading.
+    pub(crate) fn note(&self, note: &Note<'_>) -> Note<'_> {
+        note.reread(self.shadow.bytes(), self.first, self.last)
+    }
+
+    /// Whether a finding touches a changed place.
+    pub(crate) fn touched_by(&self, finding: &Finding) -> bool {
+        self.places.iter().any(|(start, end)| finding.start < *end && finding.end > *start)
+    }
+}
+
+/// The shadow as it was meant; none if nothing is spelled oddly but what is blocked already, of which `found` tells.
 pub(crate) fn respell(
     note: &Note<'_>,
     shadow: &Shadow<'_>,
-) -> Option<(Shadow<'static>, Vec<(usize, usize)>)> {
+    found: &[Finding],
+) -> Option<Respelled> {
     let mut speller = Speller { note, changes: Vec::new() };
     let mut from = 0;
     for (index, token, after) in note.pairs() {
@@ -39,11 +61,17 @@ pub(crate) fn respell(
         from = next.unwrap_or(from);
     }
     let changes = speller.changes;
-    if changes.is_empty() {
+    let (first, last) = (changes.first()?.start, changes.last()?.end);
+    let places = changes.iter().map(|change| shadow.original(change.start, change.end));
+    let places: Vec<(usize, usize)> = places.collect();
+    let blocked = |(start, end): &(usize, usize)| {
+        let around = |f: &Finding| f.start <= *start && *end <= f.end;
+        found.iter().any(|finding| finding.action == Action::Block && around(finding))
+    };
+    if places.iter().all(blocked) {
         return None;
     }
-    let places = changes.iter().map(|change| shadow.original(change.start, change.end)).collect();
-    Some((shadow.respelled(&changes), places))
+    Some(Respelled { shadow: shadow.respelled(&changes), places, first, last })
 }
 
 struct Speller<'n> {
@@ -113,59 +141,6 @@ impl Speller<'_> {
 
     fn put(&mut self, bytes: Bytes, start: usize, end: usize) {
         self.changes.push(Change { start, end, bytes });
-    }
-
-    /// Single characters with blanks between them, marks among them.
-    fn spaced(&mut self, index: usize) -> Option<usize> {
-        let note = self.note;
-        let value = |i: usize| matches!(note.at(i).kind, Kind::Word | Kind::Number);
-        let single = |i: usize| {
-            let token = note.at(i);
-            let pair = token.is_number()
-                && token.len() == 2
-                && (i == index || token.joined() || note.at(i + 1).joined());
-            value(i) && (token.len() == 1 || pair)
-        };
-        if !note.spaced || !single(index) {
-            return None;
-        }
-        let inside = note.at(index).joined()
-            && matches!(note.before(index, 1).kind, Kind::Word | Kind::Number);
-        let slashed = |i: usize| note.at(i).is_mark(b'/') && note.at(i).joined();
-        let label = note.at(index).is_word()
-            && (slashed(index + 1) || note.at(index).joined() && slashed(index.wrapping_sub(1)));
-        if inside || label {
-            return None;
-        }
-        let (mut last, mut blanks, mut marks, mut at) = (index, 0, 0, index + 1);
-        while at < index + 80 && note.at(at).gap != Gap::Line {
-            let token = note.at(at);
-            let stop = token.is_mark(b'.') && !note.at(at + 1).joined()
-                || token.is_mark(b',') && !(note.at(at + 1).is_word() && note.at(last).is_word());
-            let mark = token.is_one_of(b"-/.,@()_:'") && !stop && token.joined();
-            let apart = single(at) && note.at(at).len() == 2 && !token.joined() && value(at - 1);
-            let glued = single(at) && token.joined() && value(at - 1);
-            let unspaced = at > index + 10 && blanks == 0;
-            if !single(at) && !mark || apart || glued || unspaced {
-                break;
-            }
-            marks += usize::from(token.is_one_of(b"/-.") && note.at(at - 1).is_number());
-            if single(at) {
-                let both = note.at(at).len() == 1 && note.at(at - 1).len() == 1 && value(at - 1);
-                blanks += usize::from(both && !token.joined());
-                last = at;
-            }
-            at += 1;
-        }
-        let cut = note.at(last + 1).joined() && value(last + 1);
-        let last = if cut { last.checked_sub(1)? } else { last };
-        if blanks < if marks >= 2 { 1 } else { SPACED } {
-            return None;
-        }
-        let joined = join(note, index, last);
-        let (start, end) = (note.at(index).start, note.at(last).end);
-        self.put(joined, start, end);
-        Some(last + 1)
     }
 
     /// Number words: "three five two, two eight zero".
@@ -359,37 +334,4 @@ fn digit(note: &Note<'_>, at: usize, words: usize) -> Option<u8> {
     }
     (note.is_any(at, &["oh", "o"]) && (words > 0 || note.at(at + 1).has(role::NUMBER)))
         .then_some(b'0')
-}
-
-/// The characters of a spaced-out value; letters in a row become a first name and a surname where they can.
-fn join(note: &Note<'_>, first: usize, last: usize) -> Bytes {
-    let mut bytes: Bytes = Vec::new();
-    for index in first..=last {
-        let token = note.at(index);
-        bytes.extend(
-            note.bytes_of(token).iter().zip(token.start..).map(|(byte, at)| (*byte, at, at + 1)),
-        );
-        if token.is_mark(b',') {
-            bytes.push((b' ', token.start, token.end));
-        }
-    }
-    count_before_date(&mut bytes);
-    let text: Vec<u8> = bytes.iter().map(|(byte, ..)| *byte).collect();
-    for at in segment::blanks(&text).into_iter().rev() {
-        if let Some(&(_, from, to)) = bytes.get(at) {
-            bytes.insert(at, (b' ', from, to));
-        }
-    }
-    bytes
-}
-
-/// "cycle 3 8/1/2 0 2 1" is no date with a month of 38: the first figure counts something and stands alone.
-fn count_before_date(bytes: &mut Bytes) {
-    let head: Vec<u8> = bytes.iter().take(3).map(|(byte, ..)| *byte).collect();
-    if let &[tens @ b'0'..=b'9', ones @ b'0'..=b'9', b'/' | b'-'] = head.as_slice()
-        && (tens > b'3' || tens == b'3' && ones > b'1')
-        && let Some(&(_, from, to)) = bytes.get(1)
-    {
-        bytes.insert(1, (b' ', from, to));
-    }
 }

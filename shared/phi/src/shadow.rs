@@ -21,8 +21,20 @@ const OTHER_SYMBOL: u8 = 0x01;
 /// The text as the rules read it.
 pub(crate) struct Shadow<'t> {
     bytes: Cow<'t, [u8]>,
-    /// For each byte the original's bytes that it came from; none while both are the same.
-    map: Option<Vec<(u32, u32)>>,
+    /// Where the bytes came from, piece by piece; none while they are the original's.
+    pieces: Option<Vec<Piece>>,
+}
+
+/// A run of the shadow's bytes, up to the next piece.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// Where it begins in the shadow.
+    at: usize,
+    /// The original's bytes that it came from.
+    from: usize,
+    to: usize,
+    /// Whether it is a copy of them, byte by byte; otherwise each of its bytes came from all of them.
+    copied: bool,
 }
 
 /// Bytes to read instead, each with the range of the shadow that it came from.
@@ -38,57 +50,53 @@ pub(crate) struct Change {
 impl<'t> Shadow<'t> {
     /// Folds a text.
     pub(crate) fn of(text: &'t str) -> Self {
-        let all = |own: fn(u8) -> bool| text.as_bytes().chunks(64).all(|some| every(some, own));
-        let marked = !all(itself) && markup::any(text.as_bytes());
-        if !marked && all(plain) {
-            return Self { bytes: Cow::Borrowed(text.as_bytes()), map: None };
+        let whole = text.as_bytes();
+        let ascii = plain_run(whole) == whole.len();
+        let marked = markup::any(whole);
+        if ascii && !marked {
+            return Self { bytes: Cow::Borrowed(whole), pieces: None };
         }
-        let mut bytes = Vec::with_capacity(text.len());
-        let mut map = Vec::with_capacity(text.len());
+        let mut folded = Folding { bytes: Vec::with_capacity(whole.len()), pieces: Vec::new() };
         let mut at = 0;
         loop {
             let rest = text.get(at..).unwrap_or_default();
-            let own = rest.bytes().take_while(|byte| itself(*byte)).count();
-            bytes.extend(rest.bytes().take(own));
-            map.extend((at..at + own).map(|at| (narrow(at), narrow(at + 1))));
+            let itself = |byte: &u8| plain(*byte) && !markup::begins(*byte);
+            let own = if marked {
+                rest.bytes().take_while(itself).count()
+            } else {
+                plain_run(rest.as_bytes())
+            };
+            folded.copy(rest.as_bytes().get(..own).unwrap_or_default(), at);
             at += own;
             let Some(c) = rest.get(own..).and_then(|rest| rest.chars().next()) else { break };
-            let found = if marked { markup::at(text.as_bytes(), at) } else { None };
+            let found = if marked { markup::at(whole, at) } else { None };
             let end = at + found.map_or(c.len_utf8(), |found| found.length);
-            let mut put = |byte: u8| {
-                bytes.push(byte);
-                map.push((narrow(at), narrow(end)));
-            };
             match found.map_or_else(|| fold(c), |found| Folded::of(found.shown)) {
                 Folded::Nothing => {}
-                Folded::One(byte) => put(byte),
-                Folded::Many(text) => text.bytes().for_each(put),
+                Folded::One(byte) => folded.put(&[byte], at, end),
+                Folded::Many(text) => folded.put(text.as_bytes(), at, end),
             }
             at = end;
         }
-        Self { bytes: Cow::Owned(bytes), map: Some(map) }
+        folded.shadow()
     }
 
     /// The shadow with these places changed, in the order in which they stand.
     pub(crate) fn respelled(&self, changes: &[Change]) -> Shadow<'static> {
         let more: usize = changes.iter().map(|change| change.bytes.len()).sum();
-        let mut bytes = Vec::with_capacity(self.bytes.len() + more);
-        let mut map = Vec::with_capacity(self.bytes.len() + more);
-        let rest = Change { start: self.bytes.len(), end: self.bytes.len(), bytes: Vec::new() };
+        let bytes = Vec::with_capacity(self.bytes.len() + more);
+        let mut folded = Folding { bytes, pieces: Vec::new() };
         let mut copied = 0;
-        for change in changes.iter().chain([&rest]) {
-            bytes.extend_from_slice(self.bytes.get(copied..change.start).unwrap_or_default());
-            map.extend((copied..change.start).map(|at| self.place(at, at + 1)));
-            bytes.extend(change.bytes.iter().map(|(byte, ..)| *byte));
-            map.extend(change.bytes.iter().map(|(_, start, end)| self.place(*start, *end)));
+        for change in changes {
+            folded.copy_of(self, copied, change.start);
+            for (byte, start, end) in &change.bytes {
+                let (from, to) = self.original(*start, *end);
+                folded.put(&[*byte], from, to);
+            }
             copied = change.end;
         }
-        Shadow { bytes: Cow::Owned(bytes), map: Some(map) }
-    }
-
-    fn place(&self, start: usize, end: usize) -> (u32, u32) {
-        let (from, to) = self.original(start, end);
-        (narrow(from), narrow(to))
+        folded.copy_of(self, copied, self.bytes.len());
+        folded.shadow()
     }
 
     /// The bytes to read.
@@ -98,34 +106,97 @@ impl<'t> Shadow<'t> {
 
     /// Where the shadow's bytes `start..end` lie in the original.
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        let Some(map) = &self.map else { return (start, end) };
-        let first = map.get(start).map_or(0, |place| place.0);
-        let last = end.checked_sub(1).and_then(|last| map.get(last)).map_or(0, |place| place.1);
-        (widen(first), widen(last))
+        let Some(pieces) = &self.pieces else { return (start, end) };
+        let first = piece_at(pieces, start).map_or(0, |piece| piece.original(start).0);
+        let last = end.checked_sub(1).and_then(|last| Some(piece_at(pieces, last)?.original(last)));
+        (first, last.map_or(0, |place| place.1))
     }
 }
 
-fn narrow(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+impl Piece {
+    /// The original's bytes that the byte at `place` came from.
+    const fn original(self, place: usize) -> (usize, usize) {
+        let from = self.from + (place - self.at);
+        if self.copied { (from, from + 1) } else { (self.from, self.to) }
+    }
 }
 
-fn widen(place: u32) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
+fn piece_at(pieces: &[Piece], place: usize) -> Option<Piece> {
+    let after = pieces.partition_point(|piece| piece.at <= place);
+    pieces.get(after.checked_sub(1)?).copied()
 }
 
-/// Without an early end, so that the bytes are looked at many at a time.
-fn every(bytes: &[u8], own: impl Fn(u8) -> bool) -> bool {
-    bytes.iter().fold(true, |all, byte| all & own(*byte))
+/// A shadow that is being made.
+struct Folding {
+    bytes: Vec<u8>,
+    pieces: Vec<Piece>,
+}
+
+impl Folding {
+    /// Bytes that stand like this in the original, from byte `from` on.
+    fn copy(&mut self, bytes: &[u8], from: usize) {
+        let to = from + bytes.len();
+        self.piece(bytes, Piece { at: self.bytes.len(), from, to, copied: true });
+    }
+
+    /// Bytes that the original's `from..to` read as.
+    fn put(&mut self, bytes: &[u8], from: usize, to: usize) {
+        self.piece(bytes, Piece { at: self.bytes.len(), from, to, copied: false });
+    }
+
+    fn piece(&mut self, bytes: &[u8], piece: Piece) {
+        if !bytes.is_empty() {
+            self.bytes.extend_from_slice(bytes);
+            self.pieces.push(piece);
+        }
+    }
+
+    /// Another shadow's bytes `start..end`.
+    fn copy_of(&mut self, shadow: &Shadow<'_>, start: usize, end: usize) {
+        let whole = [Piece { at: 0, from: 0, to: shadow.bytes.len(), copied: true }];
+        let pieces = shadow.pieces.as_deref().unwrap_or(&whole);
+        let first = pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
+        let ends = pieces.iter().skip(first + 1).map(|piece| piece.at).chain([shadow.bytes.len()]);
+        for (piece, ends) in
+            pieces.iter().skip(first).zip(ends).take_while(|(piece, _)| piece.at < end)
+        {
+            let (begins, ends) = (piece.at.max(start), ends.min(end));
+            let bytes = shadow.bytes.get(begins..ends).unwrap_or_default();
+            if piece.copied {
+                self.copy(bytes, piece.original(begins).0);
+            } else {
+                self.put(bytes, piece.from, piece.to);
+            }
+        }
+    }
+
+    fn shadow(self) -> Shadow<'static> {
+        Shadow { bytes: Cow::Owned(self.bytes), pieces: Some(self.pieces) }
+    }
+}
+
+/// How many bytes at the beginning are their own shadow.
+fn plain_run(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks();
+    let plain_eights =
+        eights.iter().take_while(|eight| printed(**eight) || eight.iter().all(|byte| plain(*byte)));
+    let run = plain_eights.count() * 8;
+    let rest = bytes.get(run..).unwrap_or(rest);
+    run + rest.iter().take_while(|byte| plain(**byte)).count()
+}
+
+/// Whether all eight bytes are printed in ASCII, asked at once.
+const fn printed(eight: [u8; 8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let eight = u64::from_le_bytes(eight);
+    let low = eight & (0x7f * ONES);
+    // The highest bit of a byte: kept by one above ASCII, set by `DEL` plus one, not set by a control plus 0x60.
+    ((eight | (low + ONES) | !(low + 0x60 * ONES)) & (0x80 * ONES)) == 0
 }
 
 /// Bytes that are their own shadow.
 const fn plain(byte: u8) -> bool {
     byte.wrapping_sub(b' ') <= b'~' - b' ' || byte == b'\t' || byte == b'\n' || byte == b'\r'
-}
-
-/// Bytes that are their own shadow and no markup begins with.
-const fn itself(byte: u8) -> bool {
-    plain(byte) & !markup::begins(byte)
 }
 
 enum Folded {

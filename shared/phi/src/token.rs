@@ -77,6 +77,11 @@ impl Token {
         Self { start: at, end: at + 1, kind: Kind::Mark(mark), mark, gap, ..EDGE }
     }
 
+    /// The token `shift` bytes further on; backwards by a shift that wraps.
+    pub(crate) const fn moved(self, shift: usize) -> Self {
+        Self { start: self.start.wrapping_add(shift), end: self.end.wrapping_add(shift), ..self }
+    }
+
     pub(crate) const fn len(self) -> usize {
         self.end - self.start
     }
@@ -86,11 +91,11 @@ impl Token {
     }
 
     pub(crate) fn is_word(self) -> bool {
-        self.kind == Kind::Word
+        matches!(self.kind, Kind::Word)
     }
 
     pub(crate) fn is_number(self) -> bool {
-        self.kind == Kind::Number
+        matches!(self.kind, Kind::Number)
     }
 
     /// Letters or digits.
@@ -107,17 +112,17 @@ impl Token {
     }
 
     pub(crate) fn is_edge(self) -> bool {
-        self.kind == Kind::Edge
+        matches!(self.kind, Kind::Edge)
     }
 
     /// Follows the token before without a blank.
     pub(crate) fn joined(self) -> bool {
-        self.gap == Gap::None
+        matches!(self.gap, Gap::None)
     }
 
     /// Starts with an upper-case letter.
     pub(crate) fn is_capital(self) -> bool {
-        self.is_word() && self.case != Case::Lower
+        self.is_word() && !matches!(self.case, Case::Lower)
     }
 
     pub(crate) const fn in_range(self, low: u32, high: u32) -> bool {

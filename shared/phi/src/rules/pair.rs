@@ -16,11 +16,14 @@ const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let comma = note.mark_ahead(index + 1, 5, b",^");
-    if comma && let Some(spot) = inverted::find(note, index, 0) {
+    let (next, goes_on) = (note.at(index + 1), continues(note, index));
+    let comma = || next.is_one_of(b",^") || goes_on && note.mark_ahead(index + 2, 4, b",^");
+    if comma()
+        && let Some(spot) = inverted::find(note, index, 0)
+    {
         return Some(spot);
     }
-    if !continues(note, index) {
+    if !goes_on {
         return None;
     }
     let head = part::at(note, index)?;

@@ -17,7 +17,7 @@ struct Number {
     last: usize,
     digits: Few<u8, 15>,
     /// Digits per group, the first being the area or country.
-    groups: Few<usize, 16>,
+    groups: Few<u8, 16>,
     marks: usize,
     /// A mark that telephone numbers are not written with.
     odd: bool,
@@ -101,7 +101,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
             Kind::Number if number.digits.len() + token.len() <= 15 => {
                 number.marks += std::mem::take(&mut pending);
                 number.digits.extend(note.bytes_of(token).iter().copied());
-                number.groups.push(token.len());
+                number.groups.push(u8::try_from(token.len()).unwrap_or(u8::MAX));
                 number.last = at;
                 if complete(&number) {
                     break;
@@ -134,7 +134,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
 }
 
 /// The groups without the country's: `1`, `001`.
-fn national(number: &Number) -> &[usize] {
+fn national(number: &Number) -> &[u8] {
     let abroad = number.digits.starts_with(b"001");
     let groups = number.groups.strip_prefix(&[3]).filter(|rest| abroad && !rest.is_empty());
     groups.or(number.groups.strip_prefix(&[1])).unwrap_or(&number.groups)

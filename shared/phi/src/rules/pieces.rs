@@ -28,28 +28,32 @@ pub(super) fn labelled_plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
 
 /// A plate written as letters and figures: "VUA 956".
 pub(super) fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
+    if note.roles & (role::PLATE_WORD | role::LICENSE_WORD) == 0 {
+        return None;
+    }
     let next = Chunk::at(note, chunk.last + 1);
     let shaped = chunk.length() <= 4
         && chunk.marks == 0
         && next.letters <= 2
         && (2..=4).contains(&next.digits)
         && next.marks == 0;
-    let labelled = shaped
-        && note.roles & (role::PLATE_WORD | role::LICENSE_WORD) != 0
-        && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
+    let labelled =
+        shaped && label::left(note, chunk.first).is_some_and(|label| label.kind == Kinds::Plate);
     labelled.then(|| chunk.with(next))
 }
 
 /// A member number whose letters stand apart: "ID number: DFV 618 500 185".
 pub(super) fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
-    let upper = note.at(chunk.first).case == Case::Upper || note.style != Style::Mixed;
-    if !upper || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
+    let head = note.at(chunk.first);
+    let upper = head.case == Case::Upper || note.style != Style::Mixed;
+    let word = head.has(role::LINK | role::NUMBERED | role::STOP);
+    if !upper || word || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
         return None;
     }
     let next = Chunk::at(note, chunk.last + 1);
     let whole = note.at(next.first).is_number() && next.digits >= 5 && next.letters == 0;
     let value = if whole { chunk.with(next) } else { group_run(note, chunk) };
-    if value.digits < 5 || note.at(chunk.first).has(role::LINK | role::NUMBERED | role::STOP) {
+    if value.digits < 5 {
         return None;
     }
     let label = label::left(note, chunk.first)?;
