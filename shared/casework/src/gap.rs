@@ -41,6 +41,8 @@ pub struct Question {
     pub question: String,
     /// What the answer must say to count.
     pub answer: String,
+    /// The field of the case that the answer belongs into (a JSON pointer, RFC 6901).
+    pub pointer: &'static str,
     /// How much hangs on it.
     pub weight: Weight,
     /// The group of which one branch is enough, for a branch.
@@ -126,6 +128,7 @@ fn ranked(checklist: &Checklist, criterion: &Criterion) -> Option<(Rank, Questio
         status: criterion.status,
         question,
         answer,
+        pointer: criterion.pointer,
         weight,
         branch_of,
     };

@@ -14,6 +14,8 @@ export interface Question {
   readonly question: string;
   /** What an answer must say to count. */
   readonly answer: string;
+  /** The field of the case that the answer belongs into. */
+  readonly pointer: string;
   readonly weight: Weight;
   /** The group of which one branch is enough. */
   readonly branch_of?: string;

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GapCheck } from './gaps.svelte.ts';
-import { fieldOf } from './field.ts';
 
 const fetching = vi.fn<typeof fetch>();
 beforeEach(() => vi.stubGlobal('fetch', fetching));
@@ -66,15 +65,5 @@ describe('the gap check', () => {
     fetching.mockResolvedValueOnce(answer(200, { version: 7, clinical: 'Stiff.' }, '"7"')).mockResolvedValueOnce(answer(412, { type: '/problems/version-conflict', status: 412 }));
     await check.answer('Seen by Dr. Grey', true);
     expect([check.failed?.code, sent(1).body.acknowledge_warnings]).toEqual(['version-conflict', true]);
-  });
-});
-
-describe('the field for an answer', () => {
-  it('is where the case form asks for such a thing', () => {
-    expect(fieldOf('Was methotrexate tried for at least 3 months? Give dose, duration and outcome.')).toBe('/history');
-    expect(fieldOf('What came of etanercept: did it fail?')).toBe('/history');
-    expect(fieldOf('Is the patient 18 years old or older?')).toBe('/patient/age');
-    expect(fieldOf('Does the patient have psoriasis? If so, which diagnosis code or finding says so?')).toBe('/diagnoses');
-    expect(fieldOf('What is the DAS28?')).toBe('/clinical');
   });
 });

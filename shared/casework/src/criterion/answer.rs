@@ -1,4 +1,4 @@
-//! What an answer must say to close a gap, and how much work it is to find it.
+//! What an answer must say to close a gap, how much work it is to find it, and where in the case it belongs.
 
 use super::question::{self, bound, display, listed, span};
 use super::require::{Requirement, Trial};
@@ -19,8 +19,63 @@ pub(crate) enum Effort {
     Search,
 }
 
+/// The answer that would close a gap.
+pub(super) struct Wanted {
+    /// What it must say.
+    pub(super) answer: String,
+    pub(super) effort: Effort,
+    /// The field of the case that it belongs into, as a JSON pointer.
+    pub(super) pointer: &'static str,
+}
+
+/// The field for what no other one asks for.
+const CLINICAL: &str = "/clinical";
+
+impl Wanted {
+    /// Something that the clinician knows about the request.
+    pub(super) fn of_request(answer: &str, pointer: &'static str) -> Self {
+        Self { answer: answer.to_owned(), effort: Effort::Word, pointer }
+    }
+
+    /// A word that something is not so.
+    pub(super) fn denial() -> Self {
+        Self::of_request("a statement that this is not so", CLINICAL)
+    }
+
+    /// What one of these requirements asks for; in the payer's words if there are none.
+    pub(super) fn of(requirements: &[Requirement]) -> Self {
+        let mut answers: Vec<String> = Vec::new();
+        for answer in requirements.iter().map(wanted) {
+            if !answers.contains(&answer) {
+                answers.push(answer);
+            }
+        }
+        if answers.is_empty() {
+            answers.push("a finding or statement in the payer's own terms".to_owned());
+        }
+        let mut pointers = requirements.iter().map(pointer);
+        let first = pointers.next().unwrap_or(CLINICAL);
+        Self {
+            answer: answers.join("; "),
+            effort: requirements.iter().map(effort).max().unwrap_or(Effort::Search),
+            pointer: if pointers.all(|other| other == first) { first } else { CLINICAL },
+        }
+    }
+}
+
+/// The field of the case into which an answer to a requirement belongs.
+fn pointer(requirement: &Requirement) -> &'static str {
+    match requirement {
+        Requirement::Age { .. } => "/patient/age",
+        Requirement::Diagnosis { .. } => "/diagnoses",
+        Requirement::Trial(_) => "/history",
+        Requirement::NoCombination { .. } | Requirement::With { .. } => "/medications",
+        _ => CLINICAL,
+    }
+}
+
 /// What an answer to a requirement must say.
-pub(super) fn wanted(requirement: &Requirement) -> String {
+fn wanted(requirement: &Requirement) -> String {
     match requirement {
         Requirement::Age { from, to } => age(*from, *to),
         Requirement::Onset { before } => format!("an onset before {}", span(*before)),
@@ -76,7 +131,7 @@ pub(super) fn wanted(requirement: &Requirement) -> String {
 }
 
 /// How much work an answer to a requirement is.
-pub(super) fn effort(requirement: &Requirement) -> Effort {
+fn effort(requirement: &Requirement) -> Effort {
     match requirement {
         Requirement::Age { .. }
         | Requirement::Onset { .. }

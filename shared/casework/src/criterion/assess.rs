@@ -1,6 +1,6 @@
 //! Holds a tree of criteria against the facts of a case and writes down what they say to each.
 
-use super::answer::Effort;
+use super::answer::{Effort, Wanted};
 use super::check::{Evidence, Finding};
 use super::checklist::{Checklist, Criterion, CriterionId, SetAside, Status};
 use super::leaf;
@@ -101,6 +101,7 @@ impl Walk<'_> {
             role: node.role,
             answer: None,
             effort: Effort::default(),
+            pointer: "",
         });
         let finding = if group {
             self.group(node, id, level, above)
@@ -145,14 +146,14 @@ impl Walk<'_> {
         Finding { status, evidence, question }
     }
 
-    /// Notes what an answer must say, and how much work it is, for a criterion that is open by itself.
+    /// Notes what an answer must say, how much work it is and where it belongs, for a criterion that is open by itself.
     fn say_what_counts(&mut self, at: usize, node: &Node, above: Option<&Trial>, own: Status) {
         let Some(criterion) = self.criteria.get_mut(at).filter(|_| own != Status::Met) else {
             return;
         };
-        let (answer, effort) = leaf::wanted(node, above);
+        let Wanted { answer, effort, pointer } = leaf::wanted(node, above);
         criterion.answer = Some(answer);
-        criterion.effort = effort;
+        (criterion.effort, criterion.pointer) = (effort, pointer);
     }
 
     /// Marks what need not be answered any more because enough of its alternatives are met.

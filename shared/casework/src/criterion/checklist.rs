@@ -62,6 +62,9 @@ pub struct Criterion {
     /// How much work the answer is.
     #[serde(skip)]
     pub(crate) effort: Effort,
+    /// The field of the case that the answer belongs into; empty where none is wanted.
+    #[serde(skip)]
+    pub(crate) pointer: &'static str,
 }
 
 /// The number of a criterion, written `C1`.

@@ -11,7 +11,7 @@ mod residue;
 mod utility;
 mod when;
 
-use super::answer::{self, Effort};
+use super::answer::Wanted;
 use super::check::{Evidence, Finding, check};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
@@ -30,28 +30,20 @@ pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>
     }
 }
 
-/// What an answer to a criterion must say, and how much work it is.
-pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> (String, Effort) {
+/// The answer that would close a criterion.
+pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> Wanted {
     match node.role {
-        Role::ApprovalDuration => ("the duration of the request".to_owned(), Effort::Word),
-        Role::QuantityLimit => ("the dose and quantity of the request".to_owned(), Effort::Word),
-        Role::Exclusion => ("a statement that this is not so".to_owned(), Effort::Word),
+        Role::ApprovalDuration => {
+            Wanted::of_request("the duration of the request", "/request/duration")
+        }
+        Role::QuantityLimit => {
+            Wanted::of_request("the dose and quantity of the request", "/request/dose")
+        }
+        Role::Exclusion => Wanted::denial(),
         Role::Required | Role::Renewal | Role::Indication => {
-            let requirements: Vec<Requirement> = alternatives(&plainly(&node.text))
-                .iter()
-                .flat_map(|part| requirements(part, above))
-                .collect();
-            let effort = requirements.iter().map(answer::effort).max().unwrap_or(Effort::Search);
-            let mut answers: Vec<String> = Vec::new();
-            for answer in requirements.iter().map(answer::wanted) {
-                if !answers.contains(&answer) {
-                    answers.push(answer);
-                }
-            }
-            if answers.is_empty() {
-                answers.push("a finding or statement in the payer's own terms".to_owned());
-            }
-            (answers.join("; "), effort)
+            let parts = alternatives(&plainly(&node.text));
+            let requirements = parts.iter().flat_map(|part| requirements(part, above));
+            Wanted::of(&requirements.collect::<Vec<_>>())
         }
     }
 }

@@ -3,7 +3,7 @@
 use casework::gap::{Weight, gaps};
 use serde_json::json;
 
-use crate::kit::{case, pasted};
+use crate::kit::{body, case, context, pasted};
 
 const POLICY: &str = "All of the following:\n1. Age 18 years or older\n2. DAS28 greater than 3.2\n3. One of the following:\n  a. Failure of methotrexate for at least 3 months\n  b. Intolerance to leflunomide\n4. Prescribed by a rheumatologist\n5. Negative tuberculosis screening\nExclusions\n1. Heart failure\n2. Hepatitis B";
 
@@ -48,6 +48,19 @@ fn a_question_names_its_criterion_what_is_missing_and_what_would_count() {
     assert!(asked.answer.contains("failure"), "{}", asked.answer);
     let group = gaps.criteria.iter().find(|criterion| criterion.text.starts_with("One of"));
     assert_eq!(asked.branch_of, group.map(|group| group.id));
+}
+
+#[test]
+fn a_question_names_the_field_of_the_case_that_its_answer_belongs_into() {
+    let policy = "All of the following:\n1. 18 years of age or older\n2. Diagnosis of plaque psoriasis\n\
+        3. Trial of methotrexate for 3 months\n4. PASI of 12 or more\n5. Not taken together with a TNF inhibitor";
+    let mut body = body(pasted(policy), "Stiffness.", json!([]));
+    body["patient"]["age"] = json!({"range": "10-19"});
+    let gaps = gaps(&context(body));
+    let pointers: Vec<&str> = gaps.questions.iter().map(|asked| asked.pointer).collect();
+    for pointer in ["/patient/age", "/diagnoses", "/history", "/clinical", "/medications"] {
+        assert!(pointers.contains(&pointer), "{pointer} in {pointers:?}");
+    }
 }
 
 #[test]
