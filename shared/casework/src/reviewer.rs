@@ -9,7 +9,7 @@ mod paperwork;
 use serde::Serialize;
 use std::fmt;
 
-use crate::criterion::{Checklist, Combinator, CriterionId};
+use crate::criterion::{Combinator, CriterionId};
 use crate::document::{Block, Document};
 use letter::Letter;
 
@@ -84,21 +84,6 @@ impl fmt::Debug for Remark {
             .field("criterion", &self.criterion)
             .field("sentence", &self.sentence)
             .finish_non_exhaustive()
-    }
-}
-
-impl Asked {
-    /// The criteria of a checklist without what the case says to them.
-    pub fn all(checklist: &Checklist) -> Vec<Self> {
-        let criteria = checklist.criteria.iter();
-        criteria
-            .map(|criterion| Self {
-                id: criterion.id,
-                text: criterion.text.clone(),
-                parent: criterion.parent,
-                combinator: criterion.combinator,
-            })
-            .collect()
     }
 }
 

@@ -228,7 +228,9 @@ fn the_schema_documents_every_field_that_is_written_and_no_other() {
         let file = exported(&case(form), Purpose::Case);
         written(&serde_json::from_str(&file).unwrap(), "", &mut seen);
     }
-    seen.iter_mut().for_each(|field| *field = field.replace("/items/*/items/*", "/items/*"));
+    for field in &mut seen {
+        *field = field.replace("/items/*/items/*", "/items/*");
+    }
     for list in [&mut documented, &mut seen] {
         list.sort();
         list.dedup();

@@ -70,7 +70,22 @@ fn pointer(requirement: &Requirement) -> &'static str {
         Requirement::Diagnosis { .. } => "/diagnoses",
         Requirement::Trial(_) => "/history",
         Requirement::NoCombination { .. } | Requirement::With { .. } => "/medications",
-        _ => CLINICAL,
+        Requirement::Onset { .. }
+        | Requirement::NoCondition(_)
+        | Requirement::NoKind { .. }
+        | Requirement::Screening { .. }
+        | Requirement::Threshold { .. }
+        | Requirement::Value { .. }
+        | Requirement::Measured { .. }
+        | Requirement::Grade(_)
+        | Requirement::Count(_)
+        | Requirement::Lasting { .. }
+        | Requirement::Prescriber { .. }
+        | Requirement::FamilyHistory(_)
+        | Requirement::Done(_)
+        | Requirement::Absent { .. }
+        | Requirement::Response
+        | Requirement::NoNicotine(_) => CLINICAL,
     }
 }
 

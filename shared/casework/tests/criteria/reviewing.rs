@@ -13,7 +13,14 @@ const POLICY: &str = "All of the following:\n1. DAS28 greater than 3.2\n2. One o
 
 fn asked() -> Vec<Asked> {
     let case = case(pasted(POLICY), "Stiffness.", json!([]));
-    Asked::all(&assess(&parse(POLICY), &facts(&case), &case))
+    let checklist = assess(&parse(POLICY), &facts(&case), &case);
+    let asked = checklist.criteria.into_iter().map(|criterion| Asked {
+        id: criterion.id,
+        text: criterion.text,
+        parent: criterion.parent,
+        combinator: criterion.combinator,
+    });
+    asked.collect()
 }
 
 fn paragraph(sentences: &[(&str, &str)]) -> Block {
