@@ -34,10 +34,11 @@ fn main() {
     )]
     let out = env::var("OUT_DIR").unwrap();
     let out = Path::new(&out);
-    let dictionary = dictionary::compile(&dictionary::words());
+    let words = dictionary::words();
+    let dictionary = dictionary::compile(&words);
     fs::write(out.join("dictionary.rs"), dictionary.write(&out.join("dictionary.bin"))).unwrap();
     fs::write(out.join("seal.rs"), dictionary.seal()).unwrap();
-    fs::write(out.join("cues.rs"), cues::compile()).unwrap();
+    fs::write(out.join("cues.rs"), cues::compile(&words)).unwrap();
     fs::write(out.join("fold.rs"), fold()).unwrap();
 }
 

@@ -1,4 +1,5 @@
-//! The cue words: each word's roles (a set of bits) and value (a month's or number word's number).
+//! The cue words: each word's roles (a set of bits), value (a month's or number word's number) and class; and the pairs of
+//! words that have roles together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,10 +11,10 @@ const SLOTS: usize = 8192;
 const BITS: usize = 32_768;
 
 /// Rust source of the roles, the sets of roles that occur, and the table of slots.
-pub(crate) fn compile() -> String {
+pub(crate) fn compile(classes: &BTreeMap<String, u16>) -> String {
     let mut source = String::new();
     let mut roles: Vec<String> = Vec::new();
-    let mut terms: BTreeMap<String, (u128, u16)> = BTreeMap::new();
+    let mut terms: BTreeMap<String, (u128, u8)> = BTreeMap::new();
     for row in read::rows("cues.tsv").into_iter().chain(derived()) {
         let bit = roles.iter().position(|role| *role == row[0]).unwrap_or_else(|| {
             roles.push(row[0].clone());
@@ -29,26 +30,45 @@ pub(crate) fn compile() -> String {
     let sets: BTreeSet<u128> = terms.values().map(|term| term.0).collect();
     let sets: Vec<u128> = std::iter::once(0).chain(sets).collect();
     writeln!(source, "pub(super) static SETS: [u128; {}] = {sets:?};", sets.len()).unwrap();
-    let mut slots = vec![(0_u32, 0_u16, 0_u16); SLOTS];
+    let (pairs, words): (Vec<_>, Vec<_>) =
+        terms.into_iter().partition(|(term, _)| term.contains(' '));
+    for (name, terms) in [("WORDS", words), ("PAIRS", pairs)] {
+        let slot = |(term, (set, value)): (String, (u128, u8))| Slot {
+            hash: hash::hash_of(term.as_bytes().iter()),
+            set: sets.binary_search(&set).unwrap(),
+            value,
+            class: classes.get(&term).copied().unwrap_or(0),
+        };
+        source.push_str(&table(name, terms.into_iter().map(slot)));
+    }
+    source
+}
+
+struct Slot {
+    hash: u64,
+    /// Place of its roles among the sets.
+    set: usize,
+    value: u8,
+    class: u16,
+}
+
+/// Rust source of a table of terms, with the bits that tell most words that are not in it.
+fn table(name: &str, terms: impl Iterator<Item = Slot>) -> String {
+    let mut slots = vec![(0_u32, 0_u16, 0_u8, 0_u8); SLOTS];
     let mut known = vec![0_u8; BITS / 8];
-    for (term, (set, value)) in &terms {
-        let hash = hash::hash_of(term.as_bytes().iter());
-        let bit = usize::try_from((hash >> 16) % 32_768).unwrap();
+    for Slot { hash, set, value, class } in terms {
+        let bit = usize::try_from(hash >> 16).unwrap() % BITS;
         known[bit / 8] |= 1 << (bit % 8);
-        let mut slot = usize::try_from(hash % 8192).unwrap();
+        let mut slot = usize::try_from(hash).unwrap() % SLOTS;
         while slots[slot].1 != 0 {
             slot = (slot + 1) % SLOTS;
         }
-        slots[slot] = (
-            u32::try_from(hash >> 32).unwrap(),
-            u16::try_from(sets.binary_search(set).unwrap()).unwrap(),
-            *value,
-        );
+        let tag = u32::try_from(hash >> 32).unwrap();
+        slots[slot] = (tag, u16::try_from(set).unwrap(), value, u8::try_from(class).unwrap());
     }
-    writeln!(source, "pub(super) static SLOTS: [(u32, u16, u16); {SLOTS}] = {slots:?};").unwrap();
-    writeln!(source, "pub(super) const BITS: u64 = {BITS};").unwrap();
-    writeln!(source, "pub(super) static KNOWN: [u8; {}] = {known:?};", known.len()).unwrap();
-    source
+    format!(
+        "pub(super) static {name}: super::Table = super::Table {{ slots: {slots:?}, known: {known:?} }};\n"
+    )
 }
 
 /// Pairs of words that are an eponym, an organisation or a brand though each may be a name, and the payers' own words.

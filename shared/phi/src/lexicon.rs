@@ -67,43 +67,60 @@ const fn class_of(hash: u64, mixed: u16) -> u16 {
     if mixed & 0xff80 == fingerprint { mixed & 0x7f } else { 0 }
 }
 
-/// What a cue word says.
+/// What is known of a word.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Cue {
+pub(crate) struct Word {
+    pub(crate) class: Class,
     pub(crate) roles: u128,
     /// A month's or number word's number.
-    pub(crate) value: u16,
+    pub(crate) value: u8,
 }
 
-/// The roles of the cue word (or pair of words) with this hash.
+/// What is known of the word with this hash. Most words of a note are cue words, whose class stands beside their roles: the
+/// dictionary, which is larger than the nearest memory, is asked for the others only.
+pub(crate) fn word(hash: u64) -> Word {
+    role::WORDS.find(hash).unwrap_or_else(|| Word { class: class(hash), ..Word::default() })
+}
+
+/// The roles of the word with this hash.
 pub(crate) fn roles(hash: u64) -> u128 {
-    cue(hash).roles
+    role::WORDS.find(hash).map_or(0, |word| word.roles)
 }
 
-/// The cue word with this hash; an empty one for all other words.
-pub(crate) fn cue(hash: u64) -> Cue {
-    if may_be_cue(hash) { find(hash).unwrap_or_default() } else { Cue::default() }
+/// The roles of the pair of words with this hash.
+pub(crate) fn pair_roles(hash: u64) -> u128 {
+    role::PAIRS.find(hash).map_or(0, |pair| pair.roles)
 }
 
-fn find(hash: u64) -> Option<Cue> {
-    let [.., a, b, c, d] = hash.to_le_bytes();
-    let tag = u32::from_le_bytes([a, b, c, d]);
-    let mut slot = usize::try_from(hash % 8192).unwrap_or(0);
-    loop {
-        let &(wanted, set, value) = role::SLOTS.get(slot % role::SLOTS.len())?;
-        if set == 0 {
+/// Slots of a table of terms, and bits that tell most words that are in none of them; as in `build/cues.rs`.
+const SLOTS: u64 = 8192;
+const BITS: u64 = 32_768;
+
+/// A table of terms: the end of the hash, the set of roles (0 where the slot is free), value and class of each.
+struct Table {
+    slots: [(u32, u16, u8, u8); 8192],
+    known: [u8; 4096],
+}
+
+impl Table {
+    fn find(&self, hash: u64) -> Option<Word> {
+        let bit = usize::try_from((hash >> 16) % BITS).unwrap_or(usize::MAX);
+        if self.known.get(bit / 8)? & (1 << (bit % 8)) == 0 {
             return None;
         }
-        if wanted == tag {
-            let roles = role::SETS.get(usize::from(set)).copied().unwrap_or(0);
-            return Some(Cue { roles, value });
+        let [.., a, b, c, d] = hash.to_le_bytes();
+        let tag = u32::from_le_bytes([a, b, c, d]);
+        let mut slot = usize::try_from(hash % SLOTS).unwrap_or(usize::MAX);
+        loop {
+            let &(wanted, set, value, class) = self.slots.get(slot % self.slots.len())?;
+            if set == 0 {
+                return None;
+            }
+            if wanted == tag {
+                let roles = role::SETS.get(usize::from(set)).copied()?;
+                return Some(Word { class: Class(u16::from(class)), roles, value });
+            }
+            slot += 1;
         }
-        slot += 1;
     }
-}
-
-/// Whether the bit of this hash is set: it tells most words that are no cue from one small table.
-fn may_be_cue(hash: u64) -> bool {
-    let bit = usize::try_from((hash >> 16) % role::BITS).unwrap_or(0);
-    role::KNOWN.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
 }

@@ -170,7 +170,7 @@ impl<'a> Note<'a> {
         if !(left.is_word() && right.is_word()) {
             return 0;
         }
-        lexicon::roles(hash::of_pair(left.hash, right.hash))
+        lexicon::pair_roles(hash::of_pair(left.hash, right.hash))
     }
 
     /// The class of a run of words as one term, marks left out: `st louis` of "St. Louis".

@@ -73,11 +73,11 @@ impl<'a> Reader<'a> {
             self.tokens.push(token);
             gap = Gap::None;
         }
-        // The dictionary is larger than the nearest memory: looked up in a row, words wait for it together.
+        // Looked up in a row, words wait for the dictionary together.
         for token in self.tokens.iter_mut().skip(known).filter(|token| token.is_word()) {
-            token.class = lexicon::class(token.hash);
-            let cue = lexicon::cue(token.hash);
-            (token.roles, token.value) = (cue.roles, u32::from(cue.value));
+            let word = lexicon::word(token.hash);
+            (token.class, token.roles, token.value) =
+                (word.class, word.roles, u32::from(word.value));
         }
     }
 
