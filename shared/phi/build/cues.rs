@@ -30,18 +30,17 @@ pub(crate) fn compile(classes: &BTreeMap<String, u16>) -> String {
     let sets: BTreeSet<u128> = terms.values().map(|term| term.0).collect();
     let sets: Vec<u128> = std::iter::once(0).chain(sets).collect();
     writeln!(source, "pub(super) static SETS: [u128; {}] = {sets:?};", sets.len()).unwrap();
+    let slot = |(term, (set, value)): &(String, (u128, u8))| Slot {
+        hash: hash::hash_of(term.as_bytes().iter()),
+        set: sets.binary_search(set).unwrap(),
+        value: *value,
+        class: classes.get(term).copied().unwrap_or(0),
+    };
     let (pairs, words): (Vec<_>, Vec<_>) =
         terms.into_iter().partition(|(term, _)| term.contains(' '));
-    for (name, terms) in [("WORDS", words), ("PAIRS", pairs)] {
-        let slot = |(term, (set, value)): (String, (u128, u8))| Slot {
-            hash: hash::hash_of(term.as_bytes().iter()),
-            set: sets.binary_search(&set).unwrap(),
-            value,
-            class: classes.get(&term).copied().unwrap_or(0),
-        };
-        source.push_str(&table(name, terms.into_iter().map(slot)));
-    }
-    source
+    let slots = |terms: Vec<_>| terms.iter().map(slot).collect::<Vec<_>>();
+    let (pairs, words) = (slots(pairs), slots(words));
+    source + &table("WORDS", &words) + &known(&words) + &table("PAIRS", &pairs)
 }
 
 struct Slot {
@@ -52,23 +51,28 @@ struct Slot {
     class: u16,
 }
 
-/// Rust source of a table of terms, with the bits that tell most words that are not in it.
-fn table(name: &str, terms: impl Iterator<Item = Slot>) -> String {
+/// Rust source of a table of terms.
+fn table(name: &str, terms: &[Slot]) -> String {
     let mut slots = vec![(0_u32, 0_u16, 0_u8, 0_u8); SLOTS];
-    let mut known = vec![0_u8; BITS / 8];
     for Slot { hash, set, value, class } in terms {
-        let bit = usize::try_from(hash >> 16).unwrap() % BITS;
-        known[bit / 8] |= 1 << (bit % 8);
-        let mut slot = usize::try_from(hash).unwrap() % SLOTS;
+        let mut slot = usize::try_from(*hash).unwrap() % SLOTS;
         while slots[slot].1 != 0 {
             slot = (slot + 1) % SLOTS;
         }
         let tag = u32::try_from(hash >> 32).unwrap();
-        slots[slot] = (tag, u16::try_from(set).unwrap(), value, u8::try_from(class).unwrap());
+        slots[slot] = (tag, u16::try_from(*set).unwrap(), *value, u8::try_from(*class).unwrap());
     }
-    format!(
-        "pub(super) static {name}: super::Table = super::Table {{ slots: {slots:?}, known: {known:?} }};\n"
-    )
+    format!("pub(super) static {name}: super::Table = super::Table {{ slots: {slots:?} }};\n")
+}
+
+/// Rust source of the bits that tell most words that are no cue.
+fn known(words: &[Slot]) -> String {
+    let mut known = vec![0_u8; BITS / 8];
+    for word in words {
+        let bit = usize::try_from(word.hash >> 16).unwrap() % BITS;
+        known[bit / 8] |= 1 << (bit % 8);
+    }
+    format!("pub(super) static KNOWN: [u8; {}] = {known:?};\n", known.len())
 }
 
 /// Pairs of words that are an eponym, an organisation or a brand though each may be a name, and the payers' own words.

@@ -102,8 +102,10 @@ pub(crate) fn compile(words: &BTreeMap<String, u16>) -> Dictionary {
     let hashes: BTreeMap<u64, u16> =
         words.iter().map(|(word, class)| (hash::hash_of(word.as_bytes().iter()), *class)).collect();
     assert_eq!(hashes.len(), words.len(), "two words share a hash");
-    let segments = (words.len() * 9 / 8).div_ceil(SEGMENT);
-    let order = peel(&hashes, segments).unwrap();
+    // The fewest segments that the words fit into: some tenth more cells than words.
+    let least = words.len().div_ceil(SEGMENT);
+    let fits = |segments| Some((segments, peel(&hashes, segments)?));
+    let (segments, order) = (least..least * 2).find_map(fits).unwrap();
     let mut cells = vec![0_u16; (segments + 2) * SEGMENT];
     for (word, own) in order.into_iter().rev() {
         let [a, b, c] = places(word, segments);

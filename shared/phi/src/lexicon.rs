@@ -79,12 +79,12 @@ pub(crate) struct Word {
 /// What is known of the word with this hash. Most words of a note are cue words, whose class stands beside their roles: the
 /// dictionary, which is larger than the nearest memory, is asked for the others only.
 pub(crate) fn word(hash: u64) -> Word {
-    role::WORDS.find(hash).unwrap_or_else(|| Word { class: class(hash), ..Word::default() })
+    cue(hash).unwrap_or_else(|| Word { class: class(hash), ..Word::default() })
 }
 
 /// The roles of the word with this hash.
 pub(crate) fn roles(hash: u64) -> u128 {
-    role::WORDS.find(hash).map_or(0, |word| word.roles)
+    cue(hash).map_or(0, |word| word.roles)
 }
 
 /// The roles of the pair of words with this hash.
@@ -92,22 +92,24 @@ pub(crate) fn pair_roles(hash: u64) -> u128 {
     role::PAIRS.find(hash).map_or(0, |pair| pair.roles)
 }
 
-/// Slots of a table of terms, and bits that tell most words that are in none of them; as in `build/cues.rs`.
+/// The cue word with this hash. A bit tells most words that are none from one small table.
+fn cue(hash: u64) -> Option<Word> {
+    let bit = usize::try_from((hash >> 16) % BITS).unwrap_or(usize::MAX);
+    let known = role::KNOWN.get(bit / 8)? & (1 << (bit % 8)) != 0;
+    if known { role::WORDS.find(hash) } else { None }
+}
+
+/// Slots of a table of terms, and bits that tell cue words; as in `build/cues.rs`.
 const SLOTS: u64 = 8192;
 const BITS: u64 = 32_768;
 
 /// A table of terms: the end of the hash, the set of roles (0 where the slot is free), value and class of each.
 struct Table {
     slots: [(u32, u16, u8, u8); 8192],
-    known: [u8; 4096],
 }
 
 impl Table {
     fn find(&self, hash: u64) -> Option<Word> {
-        let bit = usize::try_from((hash >> 16) % BITS).unwrap_or(usize::MAX);
-        if self.known.get(bit / 8)? & (1 << (bit % 8)) == 0 {
-            return None;
-        }
         let [.., a, b, c, d] = hash.to_le_bytes();
         let tag = u32::from_le_bytes([a, b, c, d]);
         let mut slot = usize::try_from(hash % SLOTS).unwrap_or(usize::MAX);
