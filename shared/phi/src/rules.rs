@@ -28,6 +28,7 @@ pub(crate) mod part;
 pub(crate) mod phone;
 pub(crate) mod pieces;
 pub(crate) mod place;
+pub(crate) mod printed;
 pub(crate) mod row;
 pub(crate) mod series;
 pub(crate) mod shapes;

@@ -32,6 +32,14 @@ pub(crate) fn is_last(note: &Note<'_>, index: usize) -> bool {
             || (1..=NEAR).any(|back| index >= back && first(index - back)))
 }
 
+/// "LAST: Vasquez-Thorne": a double surname in the field, whatever other fields there are.
+fn hyphened_last(note: &Note<'_>, index: usize) -> bool {
+    let part = part::any(note, index + 2).filter(|part| part.last > part.first && part.capital);
+    note.is(index, "last")
+        && note.at(index + 1).is_mark(b':')
+        && part.is_some_and(|part| part.family > 0 && !part.english)
+}
+
 /// "Patient J.S.": initials are flagged, not blocked.
 fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
     let letter = |i: usize| {
@@ -53,7 +61,8 @@ fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
     let field = note.is_any(index, &["surname", "apellido", "apellidos", "lname"])
         || note.is(index, "name")
             && note.is_any(index.wrapping_sub(1), &["last", "family", "maiden"])
-        || is_last(note, index);
+        || is_last(note, index)
+        || hyphened_last(note, index);
     let fits =
         |part: &Part| !part.initial && !part.clinical && !part.has(role::NAME_LABEL | role::STOP);
     let marked = note.at(index + 1).is_one_of(b":=|");

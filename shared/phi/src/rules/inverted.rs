@@ -11,6 +11,9 @@ use crate::spot::Spot;
 /// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
     let (family, comma) = family_before_comma(note, index)?;
+    if let Some(spot) = newborn(note, family, comma) {
+        return Some(spot);
+    }
     // HL7 writes a name's components so: `Ford^Matilde`.
     let bonus = if note.at(comma).is_mark(b'^') { bonus.max(4) } else { bonus };
     let printed = note.at(comma + 1).joined() && note.at(comma + 1).case == Case::Upper;
@@ -83,6 +86,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         return None;
     }
     Some(Spot::block(index, middle(note, given.last), Category::Name, "name.inverted"))
+}
+
+/// "Unruh, Baby Girl": a child that has no first name yet.
+fn newborn(note: &Note<'_>, family: Part, comma: usize) -> Option<Spot> {
+    let baby = note.is_any(comma + 1, &["baby", "infant", "newborn"])
+        && note.is_any(comma + 2, &["girl", "boy"])
+        && note.at(comma + 1).is_capital();
+    let name = family.capital && !family.initial && !family.ordinary();
+    (baby && name).then(|| Spot::block(family.first, comma + 2, Category::Name, "name.newborn"))
 }
 
 /// "Gene Vickers, Dawn Anderson, MD": two whole names, not a double surname.

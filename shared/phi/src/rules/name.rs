@@ -8,7 +8,7 @@ use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style, Token};
 use crate::rules::pair::identified;
 use crate::rules::part::{self, Part};
-use crate::rules::{again, alone, chain, clinician, field, inverted, office, pair, veto};
+use crate::rules::{again, alone, chain, clinician, field, inverted, office, pair, printed, veto};
 use crate::spot::{Spot, Taken};
 
 /// One way to find a name that starts at a word.
@@ -228,6 +228,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     if let Some(spot) = inverted::find(note, at, 4) {
         return Some(spot);
     }
+    if let Some(spot) = printed::find(note, at) {
+        return Some(spot);
+    }
     let parts = bounded(note, part::run_any(note, at));
     // "granddaughter zeynep turner": a relation asks for a name as a colon does.
     let asked = marked || label.has(role::RELATION) && !label.has(role::PROV_CUE);
@@ -245,7 +248,8 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let evidence = parts.iter().map(|part| part.given.max(part.family)).max().unwrap_or(0);
-    let odd = parts.iter().any(|part| {
+    let named = label.has(role::RELATION) && named_oddly(note, &parts);
+    let odd = parts.iter().skip(usize::from(named)).any(|part| {
         part.ordinary() && !part.has(role::PARTICLE) || part.has(role::PERSON_NOUN | role::MONTH)
     });
     let full =
@@ -306,12 +310,23 @@ fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
     (at, marked)
 }
 
+/// "Peg Sundquist": a first name that is a word too, before one that is nothing but a surname.
+fn named_oddly(note: &Note<'_>, parts: &[Part]) -> bool {
+    let [head, next, ..] = parts else { return false };
+    let strange = !next.known && note.at(next.first).len() > 4;
+    let surname = strange || next.family > 1 && !next.english && !next.clinical;
+    head.given > 0 && head.capital && next.capital && !next.initial && surname
+}
+
 /// A run ends before a word that can be no name: the next sentence's start, a verb, a finding.
 fn bounded(note: &Note<'_>, mut parts: Vec<Part>) -> Vec<Part> {
     let free = note.style != Style::Mixed;
     let head = parts.first().copied();
     let borne = |part: &Part| {
-        !free && head.is_some_and(|head| part.first != head.first && part.borne_too(head))
+        let first = head.is_some_and(|head| part.first == head.first);
+        !free
+            && (first && named_oddly(note, &parts)
+                || head.is_some_and(|head| !first && part.borne_too(head)))
     };
     let end = parts.iter().position(|part| {
         let weak = part.given == 0 && part.family == 0 && !part.initial;

@@ -222,11 +222,62 @@ fn spelled_out(note: &Note<'_>, part: Part) -> bool {
 pub(crate) fn identified(note: &Note<'_>, at: usize) -> bool {
     let token = note.at(at);
     token.has(role::DOB_CUE | role::SSN_WORD | role::MRN_WORD | role::MEMBER_SURE | role::MONTH)
+        || token.len() == 1 && token.has(role::SEX) && dated(note, at + 1)
         || token.is_number()
             && (note.at(at + 1).has(role::AGE_UNIT)
                 || note.at(at + 1).has(role::SEX) && note.at(at + 1).joined()
                 || note.at(at + 1).is_one_of(b"/-")
                 || token.len() == 8)
+}
+
+/// A date of eight figures or the beginning of one with marks: "F  19530817", "M 4/5/61".
+fn dated(note: &Note<'_>, at: usize) -> bool {
+    let token = note.at(at);
+    token.is_number()
+        && token.gap == Gap::Blank
+        && (token.len() == 8 || note.at(at + 1).is_one_of(b"/-") && note.at(at + 2).is_number())
+}
+
+/// Whether a labelled number or birth date ends right before this token: "MR# 55-81-02 J. Rhee", "DOB 7/14/69, Ana Rhee".
+fn follows_identifier(note: &Note<'_>, first: usize) -> bool {
+    const REACH: usize = 14;
+    let parted = usize::from(note.before(first, 1).is_one_of(b",;|"));
+    if !note.before(first, 1 + parted).is_number() || note.at(first).gap == Gap::None {
+        return false;
+    }
+    let passed = |back: &usize| {
+        let token = note.before(first, *back);
+        token.is_number()
+            || token.is_one_of(b"-/.:#,=")
+            || token.is_word() && (token.len() == 1 || token.has(role::NUMBERED | role::LINK))
+    };
+    let run = (1 + parted..REACH).take_while(passed).count();
+    let label = role::DOB_CUE | role::MRN_WORD | role::SSN_WORD | role::MEMBER_SURE;
+    let word = 1 + parted + run;
+    // "D.O.B. 7/14/69": the run passed over the letters.
+    let dotted = (0..run).any(|back| {
+        let at = first.saturating_sub(1 + parted + back);
+        note.is(at, "b") && note.is(at.wrapping_sub(2), "o") && note.is(at.wrapping_sub(4), "d")
+    });
+    note.before(first, word).has(label)
+        || dotted
+        || note.is(first.wrapping_sub(word), "mr") && note.at(first - word + 1).is_mark(b'#')
+}
+
+/// "hi, its ana etxeberria", "this is Bo Lindqvist": people tell their names so.
+fn introduced(note: &Note<'_>, first: usize) -> bool {
+    let said = |back: usize, words: &[&str]| note.is_any(first.wrapping_sub(back), words);
+    said(1, &["its", "im"])
+        || said(1, &["is"]) && said(2, &["this", "name"])
+        || said(1, &["s"]) && said(3, &["it"])
+        || said(1, &["m", "am"]) && (said(2, &["i"]) || said(3, &["i"]))
+}
+
+/// ", deb strickfaden": a name that ends a message after a comma or on a line of its own.
+fn signed(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let before = note.before(first, 1);
+    let apart = before.is_one_of(b",-") || note.at(first).gap == Gap::Line;
+    note.at(last + 1).is_edge() && apart && last == first + 1
 }
 
 /// What stands around a pair and speaks for a name.
@@ -255,10 +306,17 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
             || note.is_any(at + skip, &["health", "proxy", "caregiver", "guardian", "poa"])
             || note.is_any(at + skip, &["dtr", "dau", "gf", "bf", "sis", "bro", "mil", "fil"])
     };
+    // "S/O Tamsin Reed": the child of.
+    let child = note.is(first.wrapping_sub(1), "o")
+        && note.before(first, 2).is_mark(b'/')
+        && note.is_any(first.wrapping_sub(3), &["s", "d"]);
+    points += if child { 4 } else { 0 };
     let told = after.is_one_of(b",(|") && related(last + 2)
         || after.is_one_of(b",(./|") && identified(note, last + 2)
         || identified(note, last + 1)
         || after.is_mark(b'<') && (last + 3..last + 9).any(|i| note.at(i).is_mark(b'@'));
+    points += if follows_identifier(note, first) || introduced(note, first) { 3 } else { 0 };
+    points += i32::from(signed(note, first, last));
     if told {
         points += 3;
     } else if after.has(role::VERB)

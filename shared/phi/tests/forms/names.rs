@@ -31,6 +31,36 @@ fn a_surname_after_an_office_or_as_a_maiden_name_is_a_name() {
 }
 
 #[test]
+fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
+    finds(
+        Category::Name,
+        Action::Block,
+        &[
+            "D.O.B. 07/14/1969, ⟦Hideki Murasawa⟧. PSA 6.1.",
+            "MR# 55-81-02 ⟦J. Featherstonhaugh⟧ to cath lab.",
+            "MRI L-spine for ⟦R. Okonjo⟧, 7-19-58.",
+            "Daughter ⟦Peg Sundquist⟧ is the contact.",
+            "S/O ⟦Tamsin Hargreave⟧ gave the history.",
+            "Start semaglutide 0.25 mg weekly. Pt ⟦Villaruz⟧.",
+            "hi dr, its ⟦marisol etxeberria⟧, my refill is due",
+            "This is ⟦Bo Lindqvist⟧, calling about the brace.",
+            "Name band: ⟦Unruh, Baby Girl⟧, room 4.",
+            "Patient ⟦SOLBERG RUNE⟧ Service denied.",
+            "Subscriber ⟦OKAFOR-LYNCH T⟧ / plan PPO",
+            "LAST: ⟦Vasquez-Thorne⟧ PHONE on file",
+            "⟦KUZNETSOVA VERA⟧  F  19530817",
+        ],
+    );
+    passes(&[
+        "Patient DENIES CHEST pain. Patient NPO. Member HMO active. Subscriber PPO T plan.",
+        "Pt Improved. Pt Ambulatory; Pt Tolerating. S/O chest pain overnight.",
+        "SSN required before payment, Humira Pen started. MRN needed, Ozempic Pen 1 mg.",
+        "LAST: Tuesday. Daughter Grace period ended. This is Crohn Disease. Its Humira Pen leaks.",
+        "Wong, Baker FACES 6/10. Delivery of twins, Baby Girl healthy.",
+    ]);
+}
+
+#[test]
 fn the_next_name_of_a_list_needs_less() {
     finds(
         Category::Name,
