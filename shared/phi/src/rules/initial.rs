@@ -37,7 +37,7 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
     let acts = note.at(tail.last + 1).has(role::VERB) && tail.capital && !tail.clinical;
     let strange = !tail.english && !tail.clinical && tail.capital && note.at(tail.first).len() > 4;
     let strong = particled && tail.family > 0
-        || strange && context(note, head.first, tail.last) > 2
+        || strange && context(note, head.first, tail.last) + i32::from(before.is_mark(b'|')) > 2
         || tail.family == 3 && !tail.english
         || tail.family > 1 && !tail.english && !tail.clinical
         || tail.family == 3 && context(note, head.first, tail.last) > 1

@@ -65,9 +65,22 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     score -= i32::from(note.style != Style::Mixed && !opens(note, head, tail));
     score -=
         if note.style != Style::Mixed && head.has(role::MONTH | role::CREDENTIAL) { 3 } else { 0 };
-    (score >= ENOUGH || swapped(note, head, tail, end)).then(|| {
+    let named = score >= ENOUGH
+        || swapped(note, head, tail, end)
+        || around > 2 && strangers(note, head, tail);
+    named.then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.pair")
     })
+}
+
+/// "Ottavia Brandeis, 58F": two words that are in no other list, where what stands around tells of a person.
+fn strangers(note: &Note<'_>, head: Part, tail: Part) -> bool {
+    let strange = |part: Part| {
+        let token = note.at(part.first);
+        let other = part.english || part.clinical || part.roles != 0 || part.initial;
+        !other && token.case == Case::Title && token.len() > 4
+    };
+    note.style == Style::Mixed && strange(head) && strange(tail) && head.last + 1 == tail.first
 }
 
 /// "CASTELL RENEE DOB 1/2/60": the surname first.
@@ -273,11 +286,12 @@ fn introduced(note: &Note<'_>, first: usize) -> bool {
         || said(1, &["m", "am"]) && (said(2, &["i"]) || said(3, &["i"]))
 }
 
-/// ", deb strickfaden": a name that ends a message after a comma or on a line of its own.
+/// ", deb strickfaden": a name ends a message, after a mark or on a line of its own; its last word is in no other list.
 fn signed(note: &Note<'_>, first: usize, last: usize) -> bool {
-    let before = note.before(first, 1);
-    let apart = before.is_one_of(b",-") || note.at(first).gap == Gap::Line;
-    note.at(last + 1).is_edge() && apart && last == first + 1
+    let (before, tail) = (note.before(first, 1), note.at(last));
+    let apart = before.is_one_of(b",.-/") || note.at(first).gap == Gap::Line;
+    let strange = !tail.class.english() && !tail.class.clinical() && tail.len() > 4;
+    note.at(last + 1).is_edge() && apart && strange && last == first + 1
 }
 
 /// What stands around a pair and speaks for a name.
@@ -316,7 +330,7 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
         || identified(note, last + 1)
         || after.is_mark(b'<') && (last + 3..last + 9).any(|i| note.at(i).is_mark(b'@'));
     points += if follows_identifier(note, first) || introduced(note, first) { 3 } else { 0 };
-    points += i32::from(signed(note, first, last));
+    points += if signed(note, first, last) { 2 } else { 0 };
     if told {
         points += 3;
     } else if after.has(role::VERB)

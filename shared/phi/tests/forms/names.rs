@@ -49,6 +49,11 @@ fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
             "Subscriber ⟦OKAFOR-LYNCH T⟧ / plan PPO",
             "LAST: ⟦Vasquez-Thorne⟧ PHONE on file",
             "⟦KUZNETSOVA VERA⟧  F  19530817",
+            "Tumor board: ⟦Ottavia Brandeis⟧, 58F, DCIS 9 mm.",
+            "HPV 16 positive, LSIL. ⟦Verity Ramsbottom⟧",
+            "call when it is ready, ⟦deb strickfaden⟧",
+            "2/14/25|RN|⟦A. Thorsgard⟧|chemo C3D1|",
+            "APPEAL LEVEL 2\nMBR ⟦FONTENOT GISELE⟧\nCASE open",
         ],
     );
     passes(&[
@@ -56,6 +61,7 @@ fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
         "Pt Improved. Pt Ambulatory; Pt Tolerating. S/O chest pain overnight.",
         "SSN required before payment, Humira Pen started. MRN needed, Ozempic Pen 1 mg.",
         "LAST: Tuesday. Daughter Grace period ended. This is Crohn Disease. Its Humira Pen leaks.",
+        "Wegovy Pen, 58F, obese. Start Humira Pen. MBR HMO plan. Started on Repatha Sureclick.",
         "Wong, Baker FACES 6/10. Delivery of twins, Baby Girl healthy.",
     ]);
 }
