@@ -3,7 +3,7 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Gap, Note, Style};
-use crate::rules::pair::context;
+use crate::rules::pair::{context, follows_identifier, identified};
 use crate::rules::part::{self, Part};
 use crate::rules::veto::{joined_eponym, vetoed};
 use crate::spot::Spot;
@@ -35,9 +35,15 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
         part::at(note, at).filter(|tail| !tail.initial && note.at(tail.first).gap != Gap::Line)?;
     let cased = tail.capital || note.style != Style::Mixed;
     let acts = note.at(tail.last + 1).has(role::VERB) && tail.capital && !tail.clinical;
-    let strange = !tail.english && !tail.clinical && tail.capital && note.at(tail.first).len() > 4;
+    // "B. Burgdorferi", "C. Auris": a germ.
+    let latin = ["ae", "i", "is", "us", "um", "ens"].iter().any(|e| note.ends_with(tail.last, e));
+    let strange = !tail.english
+        && !tail.clinical
+        && !(latin && !tail.known)
+        && tail.capital
+        && note.at(tail.first).len() > 4;
     let strong = particled && tail.family > 0
-        || strange && context(note, head.first, tail.last) + i32::from(before.is_mark(b'|')) > 2
+        || strange && told(note, head.first, tail.last)
         || tail.family == 3 && !tail.english
         || tail.family > 1 && !tail.english && !tail.clinical
         || tail.family == 3 && context(note, head.first, tail.last) > 1
@@ -57,4 +63,11 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
     (wanted && !joined_eponym(note, tail) && !vetoed(note, &[head, tail], false)).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
     })
+}
+
+/// Whether an identifier stands right before or after, or the name is a table's cell by itself.
+fn told(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let after = last + 1 + usize::from(note.at(last + 1).is_one_of(b",(./|"));
+    let cell = note.before(first, 1).is_mark(b'|') && note.at(last + 1).is_mark(b'|');
+    cell || identified(note, after) || follows_identifier(note, first)
 }

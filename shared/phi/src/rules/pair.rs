@@ -252,7 +252,7 @@ fn dated(note: &Note<'_>, at: usize) -> bool {
 }
 
 /// Whether a labelled number or birth date ends right before this token: "MR# 55-81-02 J. Rhee", "DOB 7/14/69, Ana Rhee".
-fn follows_identifier(note: &Note<'_>, first: usize) -> bool {
+pub(crate) fn follows_identifier(note: &Note<'_>, first: usize) -> bool {
     const REACH: usize = 14;
     let parted = usize::from(note.before(first, 1).is_one_of(b",;|"));
     if !note.before(first, 1 + parted).is_number() || note.at(first).gap == Gap::None {

@@ -62,6 +62,7 @@ fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
         "SSN required before payment, Humira Pen started. MRN needed, Ozempic Pen 1 mg.",
         "LAST: Tuesday. Daughter Grace period ended. This is Crohn Disease. Its Humira Pen leaks.",
         "Wegovy Pen, 58F, obese. Start Humira Pen. MBR HMO plan. Started on Repatha Sureclick.",
+        "Positive for B. Burgdorferi, 3/5 bands. Described by J. Thorsgard. Scale by M. Ottavian.",
         "Wong, Baker FACES 6/10. Delivery of twins, Baby Girl healthy.",
     ]);
 }
