@@ -42,7 +42,7 @@ fn borne(words: &mut BTreeMap<String, u16>) {
         *words.entry(row[0].to_ascii_lowercase()).or_insert(0) |= tier;
     }
     for row in read::rows("surnames.tsv.gz") {
-        let tier = tier(row[2].parse().unwrap(), [100, 1_000, 10_000]);
+        let tier = tier(row[2].parse().unwrap(), [104, 1_000, 10_000]);
         *words.entry(row[0].to_ascii_lowercase()).or_insert(0) |= tier << 2;
     }
     for row in read::rows("world_names.tsv.gz") {
