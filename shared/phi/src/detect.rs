@@ -113,7 +113,7 @@ impl Scan<'_> {
         match note.at(index).len() {
             2 | 3 => self.put(coarse::age(note, index)),
             4 => self.put(shapes::masked(note, index)),
-            5 | 9 => self.put(zip::find(note, index, self.town)),
+            5 | 9 => self.put(zip::find(note, index, self.town, self.street)),
             shapes::DEVICE.. => self.put(shapes::device(note, index)),
             _ => {}
         }

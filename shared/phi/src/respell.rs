@@ -150,6 +150,7 @@ impl Speller<'_> {
             return None;
         }
         let mut bytes: Bytes = Vec::new();
+        let grouped = |at: usize| note.at(at).is_number() && matches!(note.at(at).len(), 3 | 4);
         let (mut at, mut last, mut words, mut times) = (index, index, 0, 1);
         while at < index + 40 {
             let token = note.at(at);
@@ -165,7 +166,16 @@ impl Speller<'_> {
                 bytes.push((b'/', place.0, place.1));
             } else if note.is_any(at, &["double", "triple"]) {
                 times = if note.is(at, "double") { 2 } else { 3 };
-            } else if !(token.is_one_of(b",-.") && words > 0 && note.at(at + 1).has(role::NUMBER)) {
+            } else if grouped(at) && words > 2 {
+                // "five oh three 555 0162": the rest in figures.
+                bytes.push((b'-', place.0, place.1));
+                bytes.extend(note.bytes_of(token).iter().map(|byte| (*byte, place.0, place.1)));
+                words += 1;
+                last = at;
+            } else if !(token.is_one_of(b",-.")
+                && words > 0
+                && (note.at(at + 1).has(role::NUMBER) || grouped(at + 1)))
+            {
                 break;
             }
             at += 1;
@@ -305,6 +315,11 @@ impl Speller<'_> {
             || dated
                 && (chunk.digits > 0
                     || chunk.length() == 1 && (next.is_one_of(b",;.)") || next.is_number()))
+            || chunk.digits > 0
+                && (2..=4).contains(&chunk.length())
+                && token.gap == Gap::Blank
+                && before.is_value()
+                && (before.is_number() || before.joined())
             || chunk.digits >= 2
                 && chunk.length() == 3
                 && (note.before(index, 1).is_number()

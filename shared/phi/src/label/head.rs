@@ -76,6 +76,8 @@ const HEADS: u128 = role::SSN_WORD
     | role::LICENSE_WORD
     | role::RECORD_HEAD
     | role::STATE_HEAD
+    | role::STATE_ABBR
+    | role::STATE_ONE
     | role::MEMBER_SURE
     | role::MEMBER_WEAK
     | role::ACCOUNT_SURE
@@ -114,7 +116,10 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
             (Kinds::Other, true)
         } else if token.has(role::ACCOUNT_WEAK) {
             (Kinds::Account, false)
-        } else if (note.is(index, "case") && cased(note, index, seen)) || ambulance(note, index) {
+        } else if (note.is(index, "case") && cased(note, index, seen))
+            || ambulance(note, index)
+            || note.is(index, "file") && filed(note, index)
+        {
             (Kinds::Other, true)
         } else if token.has(role::OTHER_WEAK)
             && !(token.has(role::LINK) && note.before(index, 1).has(role::LINK))
@@ -167,6 +172,11 @@ fn ambulance(note: &Note<'_>, index: usize) -> bool {
         })
 }
 
+/// "C-file": a veteran's claims.
+fn filed(note: &Note<'_>, index: usize) -> bool {
+    note.at(index).joined() && note.is(index.wrapping_sub(2), "c")
+}
+
 /// Whether a value follows right after the word.
 fn beside(note: &Note<'_>, index: usize) -> bool {
     let value = note.at(index + 1);
@@ -211,7 +221,8 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if note.is_any(index, &["record", "rec", "records"]) {
         return Some((Kinds::Mrn, true));
     }
-    if token.has(role::STATE_HEAD) && seen.has(ID) {
+    let card = note.is(index, "card") && note.is_any(index.wrapping_sub(1), &["id"]);
+    if token.has(role::STATE_HEAD) && seen.has(ID) || card || carded(note, index) {
         return Some((Kinds::License, true));
     }
     if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
@@ -226,6 +237,19 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
         return Some((Kinds::Member, true));
     }
     token.has(role::MEMBER_WEAK).then_some((Kinds::Member, false))
+}
+
+/// "WA ID card", "Non-driver ID (AZ)", "Texas ID": a state and the card that it gives.
+fn carded(note: &Note<'_>, index: usize) -> bool {
+    let token = note.at(index);
+    let state = token.has(role::STATE_ONE) && token.is_capital()
+        || token.has(role::STATE_ABBR) && token.case == Case::Upper && token.len() == 2;
+    let card = |at: usize| note.is_any(at, &["id", "identification"]);
+    state
+        && (card(index + 1)
+            || note.before(index, 1).is_mark(b'(')
+                && card(index.wrapping_sub(2))
+                && note.at(index + 1).is_mark(b')'))
 }
 
 /// "Soc. Sec.", "soc sec".

@@ -14,8 +14,8 @@ pub(super) fn borne(note: &Note<'_>, label: usize, head: Part, marked: bool) -> 
             || note.ends_with(head.last + 1, "ed"));
     let aged = next.is_mark(b',') && identified(note, head.last + 2);
     let ends = next.is_mark(b';') || next.gap == Gap::Line || aged;
-    // "Pt Villaruz.": no word of the language or of medicine ends a sentence so.
-    let strange = !head.english && note.at(head.first).len() > 4 && head.given < 2;
+    // "Pt Villaruz.": a surname and no other word; "Pt Afebrile." is in no list.
+    let strange = head.family > 0 && !head.english && head.given < 2;
     let closes = next.is_one_of(b".;,") && !next.is_mark(b',') || next.gap == Gap::Line;
     let person = note.at(label).has(role::PERSON_NOUN | role::LABEL_SURE)
         && !note.is_any(label, &["re", "subject", "contact"]);

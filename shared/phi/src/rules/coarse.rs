@@ -77,6 +77,13 @@ pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
+    // "ninety-six (96)"
+    let again = note.at(last + 1).is_mark(b'(') && note.at(last + 3).is_mark(b')');
+    let counted =
+        note.at(last + 4).has(role::UNIT | role::COUNTED) && unit(note, last + 4).is_none();
+    if again && !counted && note.at(index).is_word() && note.at(last + 2).value == value {
+        return Some(Spot::block(index, last + 3, Category::Age90, "age.ninety"));
+    }
     let end = unit(note, next)
         .or_else(|| {
             let told = cued(note, index)
@@ -153,7 +160,10 @@ fn unit(note: &Note<'_>, at: usize) -> Option<usize> {
     let short = note.is_any(at, &["yo", "yoa", "yof", "yom", "anos"])
         || note.is_any(at, &["y", "yr", "yrs", "years", "year"]) && note.at(next).has(role::SEX);
     let birthday = note.is(at, "years") && note.is(at.wrapping_sub(2), "turned");
-    (short || birthday).then_some(at)
+    // "is 101 yrs, declines"
+    let been = note.is_any(at.wrapping_sub(2), &["is", "now"])
+        && (note.at(at + 1).is_one_of(b".,;)") || note.at(at + 1).is_edge());
+    (short || birthday || been).then_some(at)
 }
 
 fn cued(note: &Note<'_>, index: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note};
+use crate::rules::{date, moment};
 
 /// Words to the left that are read.
 const REACH: usize = 4;
@@ -34,9 +35,16 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
     for back in 1..=REACH {
         let token = note.before(index, back);
         match token.kind {
+            // "C/D 3/8": half of an abbreviation.
+            Kind::Word
+                if token.len() == 1
+                    && note.before(index, back + 1).is_mark(b'/')
+                    && !date::born(note, index.wrapping_sub(back)) => {}
             Kind::Word => {
                 let near = back <= 2;
-                let found = if token.has(role::DOB_CUE) {
+                let found = if token.has(role::DOB_CUE)
+                    || date::born(note, index.wrapping_sub(back))
+                {
                     4
                 } else if token.has(role::DATE_STRONG) && near || token.has(role::WEEKDAY) && near {
                     3
@@ -51,7 +59,13 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
                 best = best.max(found);
             }
             Kind::Mark(b':' | b'(' | b'-' | b',' | b'#') => {}
-            Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() <= 4 => {}
+            Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() <= 4 => {
+                // "last eval. EPDS 3/8": a sentence begins, unless a doctor's name does.
+                let doctor = note.before(index, back + 1).has(role::DOCTOR);
+                if back > 1 && note.before(index, back - 1).is_capital() && !doctor {
+                    break;
+                }
+            }
             // "infusion #3 3/15", "cycle 2 day 1 3/15": which one it is.
             Kind::Number if counts(note, index, back) => {}
             Kind::Number | Kind::Mark(_) | Kind::Edge => break,
@@ -153,6 +167,8 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
         return false;
     }
     score += right(note, last);
+    score -= if compared(note, first, last) { 6 } else { 0 };
+    score += if moment::of(note, first, last) { 6 } else { 0 };
     if month.len() == 2 && month.value < 10 || day.len() == 2 && day.value < 10 {
         score += 2;
     }
@@ -182,6 +198,21 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
         _ => 1,
     };
     score >= 2
+}
+
+/// "now 3/7, prior 5/7": what is counted out of the same number twice, with no word that asks for a date.
+fn compared(note: &Note<'_>, first: usize, last: usize) -> bool {
+    const NEAR: usize = 8;
+    let same = |slash: usize| {
+        note.at(slash).is_mark(b'/')
+            && note.at(slash + 1).value == note.at(last).value
+            && note.before(slash, 1).is_number()
+            && note.at(slash + 1).is_number()
+            && !note.at(slash + 2).is_mark(b'/')
+    };
+    let near = (last + 1..last + NEAR).any(same)
+        || (2..NEAR).any(|back| first.checked_sub(back).is_some_and(same));
+    near && note.at(last).in_range(2, 10) && strength(note, first) < 3
 }
 
 /// "9/26 214 lb, 10/3 211 lb": what a body weighed that day.

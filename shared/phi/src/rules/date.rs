@@ -2,10 +2,9 @@
 
 use crate::Category;
 use crate::chunk::Chunk;
-use crate::label::{self, Kinds};
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
-use crate::rules::{cue, header, ids, row};
+use crate::rules::{compact, cue, header, ids, moment, results, roman, row};
 use crate::spot::Spot;
 
 /// Years that a date in a clinical text can have.
@@ -52,7 +51,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Op
     if !token.is_number() || !goes_on || continues(note, index, previous) {
         return None;
     }
-    if let Some(spot) = compact(note, index).or_else(|| blanks(note, index)) {
+    let whole = compact::find(note, index).or_else(|| blanks(note, index));
+    if let Some(spot) = whole.or_else(|| roman::find(note, index)) {
         return Some(spot);
     }
     let parts = read(note, index, 3).filter(|parts| three(note, index, parts)).or_else(|| {
@@ -152,10 +152,12 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
     if pair && year(c) {
         return true;
     }
-    if !pair || c.len() != 2 || ids::unit_follows(note, parts.last) {
+    let strength = cue::strength(note, index);
+    // "B/D 6.6.62 M": after a birth label no unit follows.
+    if !pair || c.len() != 2 || strength < 4 && ids::unit_follows(note, parts.last) {
         return false;
     }
-    let cued = cue::strength(note, index) > 0;
+    let cued = strength > 0;
     let versioned = (1..=2).any(|back| {
         note.before(index, back).has(role::VERSION | role::CODE_LABEL)
             || note
@@ -167,7 +169,8 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
     let meals = (1..=2).any(|back| note.is_any(index.wrapping_sub(back), &MEALS));
     let dosed =
         meals && parts.mark != b'-' && !note.is_any(index.wrapping_sub(1), &["on", "since"]);
-    if dosed || stepped && note.is_any(index.wrapping_sub(1), &STEPPED) {
+    let dosed = dosed || stepped && note.is_any(index.wrapping_sub(1), &STEPPED);
+    if dosed || !cued && results::row(note, index, parts.numbers) {
         return false;
     }
     match parts.mark {
@@ -234,7 +237,8 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
     // "tomorrow, Wednesday 4.26"
     let dotted = valid && month(a) && b.len() == 2 && note.before(index, 1).has(role::WEEKDAY);
     if !valid || parts.mark == b'.' {
-        return dotted;
+        return dotted
+            || valid && month(a) && b.len() == 2 && moment::done(note, index, parts.last);
     }
     let heads = parts.mark == b'/' && month(a) && row::heads(note, parts.last);
     if heads || follows_range(note, index, previous) {
@@ -245,7 +249,13 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
         return true;
     }
     let likely = parts.mark == b'/' && (month(a) || cue::strength(note, index) > 3);
+    let hyphened = || {
+        note.before(index, 1).has(role::WEEKDAY | role::DATE_STRONG)
+            && !ids::unit_follows(note, parts.last)
+            || moment::of(note, index, parts.last)
+    };
     likely && cue::month_day(note, index, parts.last)
+        || parts.mark == b'-' && month(a) && b.value > 12 && hyphened()
         || parts.mark == b'-'
             && a.len() == 2
             && b.len() == 2
@@ -285,49 +295,6 @@ fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
     dated.then(|| Spot::block(index, index + 2, category(note, index), "date.blanks"))
 }
 
-/// Eight digits (or six under a birth label) that read as a date.
-fn compact(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let token = note.at(index);
-    if !matches!(token.len(), 6 | 8) {
-        return None;
-    }
-    let after = note.at(index + 1);
-    if after.joined()
-        && (after.is_word() && !note.is(index + 1, "t")
-            || after.is_one_of(b"-/.")
-                && note.at(index + 2).joined()
-                && note.at(index + 2).is_number())
-    {
-        return None;
-    }
-    let part = |from: u32, modulus: u32| token.value / from % modulus;
-    let day = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
-    let in_years = |value: u32| (1900..=2040).contains(&value);
-    let birth = category(note, index) == Category::Dob;
-    let cued = birth || cue::strength(note, index) > 2;
-    let found = match token.len() {
-        8 => {
-            let ordered = in_years(part(10_000, 10_000)) && day(part(100, 100), part(1, 100));
-            let american = in_years(part(1, 10_000))
-                && (day(part(1_000_000, 100), part(10_000, 100))
-                    || day(part(10_000, 100), part(1_000_000, 100)));
-            let labelled = || {
-                label::left(note, index)
-                    .is_some_and(|label| label.kind == Kinds::Code || label.sure)
-            };
-            let mark = |token: &Token| token.is_one_of(b",/|;");
-            let apart = mark(note.before(index, 1))
-                && mark(note.at(index + 1))
-                && (note.before(index, 2).is_word() || note.before(index, 2).is_one_of(b"|.\""));
-            ordered && (cued || !labelled())
-                || american && (cued || (apart || header::named_before(note, index)) && !labelled())
-        }
-        6 => birth && day(part(10_000, 100), part(100, 100)),
-        _ => false,
-    };
-    found.then(|| Spot::block(index, index, category(note, index), "date.compact"))
-}
-
 /// A birth date where a birth label stands before it, else a date.
 pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
     let index = note.before_leader(index);
@@ -340,7 +307,8 @@ pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
                 let inner = note.before(index, back + 1).is_mark(b'.') && token.joined();
                 inner || back == 2
             };
-        if token.has(role::DOB_CUE) || initials {
+        if token.has(role::DOB_CUE) || initials || back < 3 && born(note, index.wrapping_sub(back))
+        {
             return Category::Dob;
         }
         if token.is_edge() || token.is_number() {
@@ -348,6 +316,12 @@ pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
         }
     }
     Category::Date
+}
+
+/// "B/D 6.6.62", "d/b 9-14-44": told at the second letter.
+pub(crate) fn born(note: &Note<'_>, index: usize) -> bool {
+    let pair = |first, second| note.is(index, second) && note.is(index.wrapping_sub(2), first);
+    note.before(index, 1).is_mark(b'/') && (pair("b", "d") || pair("d", "b"))
 }
 
 /// Whether a value is written like a date, so that no label makes a number of it.

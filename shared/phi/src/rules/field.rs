@@ -24,8 +24,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize, at: usize) -> Option<Spot> {
 /// Whether the word is "last" before a colon, with the first name's field near: "LAST: LOVE  FIRST: ANN".
 pub(crate) fn is_last(note: &Note<'_>, index: usize) -> bool {
     const NEAR: usize = 8;
-    let first =
-        |i: usize| note.is_any(i, &["first", "given", "fname"]) && note.at(i + 1).is_one_of(b":=|");
+    let first = |i: usize| {
+        note.is_any(i, &["first", "given", "fname", "sex", "dob", "ss", "ssn", "mrn"])
+            && note.at(i + 1).is_one_of(b":=|")
+    };
     note.is_any(index, &["last", "lname"])
         && note.at(index + 1).is_one_of(b":=|")
         && ((index + 2..index + 2 + NEAR).any(first)
@@ -68,7 +70,7 @@ fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
     let marked = note.at(index + 1).is_one_of(b":=|");
     let part = part::any(note, index + 1 + usize::from(marked)).filter(fits)?;
     // "Surname Marsh."
-    let bare = note.is(index, "surname") && part.capital && part.family > 0;
+    let bare = note.is_any(index, &["surname", "lname"]) && part.capital && part.family > 0;
     let apart = (marked || bare) && note.at(part.first).gap != Gap::Line;
     let more = part::any(note, part.last + 1)
         .filter(|next| part.has(role::PARTICLE) && fits(next))

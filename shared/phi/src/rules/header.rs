@@ -102,7 +102,7 @@ pub(crate) fn named_before(note: &Note<'_>, date: usize) -> bool {
     let skip = if double && borne(word(skip + 1)) { skip + 2 } else { skip };
     let second = word(skip + 2);
     let given = match second.kind {
-        Kind::Mark(b',') => word(skip + 3),
+        Kind::Mark(b',' | b'*' | b'^') => word(skip + 3),
         Kind::Mark(b'.') => word(skip + 4),
         Kind::Word | Kind::Number | Kind::Mark(_) | Kind::Edge => second,
     };
@@ -120,7 +120,13 @@ fn beside_name(note: &Note<'_>, chunk: Chunk) -> bool {
         before.is_mark(b'(') && next.is_mark(b')') || before.is_mark(b'[') && next.is_mark(b']');
     chunk.digits >= digits
         && !date::looks_like_date(note, chunk)
-        && (bracketed || before.is_one_of(b",/|"))
+        && (bracketed || before.is_one_of(b",/|") || printed(note, chunk.first))
+}
+
+/// "GALLOWAY*REESE 000441297": a number right after a name as machines print it.
+fn printed(note: &Note<'_>, number: usize) -> bool {
+    let (given, mark) = (note.before(number, 1), note.before(number, 2));
+    given.is_word() && given.joined() && mark.is_one_of(b"*^") && mark.joined()
 }
 
 /// A long number right after a name and its birth date, as headers of pages print them: "Okafor, Ngozi 3/5/1961 4839201".

@@ -24,7 +24,7 @@ pub(crate) fn find(
         labelled_plate(note, chunk).unwrap_or_else(|| grouped(note, chunk))
     };
     let small = chunk.length() < 3 || chunk.digits <= 4 && unit_follows(note, chunk.last);
-    if small || in_decimal(note, chunk) {
+    if small || in_decimal(note, chunk) || decimals(note, chunk) {
         return None;
     }
     let near = label::left(note, chunk.first)
@@ -83,16 +83,38 @@ fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
     note.at(chunk.first).joined() && before.is_one_of(b"$<>~")
 }
 
+/// "0.450-4.500": the range of a test.
+pub(super) fn decimals(note: &Note<'_>, chunk: Chunk) -> bool {
+    let point = |i: usize| note.at(i).is_mark(b'.');
+    let (first, last) = (chunk.first, chunk.last);
+    chunk.letters == 0
+        && last == first + 6
+        && point(first + 1)
+        && note.at(first + 3).is_mark(b'-')
+        && point(first + 5)
+}
+
 /// A second number after the first: "MRNs 12345 and 67890".
 fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
-    (last + 2..=last + 3).contains(&first)
-        && (last + 1..first).all(|i| {
-            note.at(i).is_one_of(b",/&;")
-                || note.is_any(
-                    i,
-                    &["and", "or", "merged", "with", "into", "formerly", "l", "r", "left", "right"],
-                )
-        })
+    const LINKS: [&str; 15] = [
+        "and",
+        "or",
+        "merged",
+        "with",
+        "into",
+        "formerly",
+        "l",
+        "r",
+        "left",
+        "right",
+        "vs",
+        "versus",
+        "label",
+        "dup",
+        "duplicate",
+    ];
+    (last + 2..=last + 4).contains(&first)
+        && (last + 1..first).all(|i| note.at(i).is_one_of(b",/&;") || note.is_any(i, &LINKS))
 }
 
 /// Whether two values of a list are about as long; codes after a serial number are not.

@@ -33,9 +33,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         | role::STOP
         | role::PERSON_NOUN
         | role::UNIT;
+    let after = given.last + 1 + usize::from(note.at(given.last + 1).is_mark(b','));
     // "Castell, R. DOB 1/2/60": an initial needs what tells a patient after it.
-    let told =
-        given.initial && family.family > 0 && !family.english && identified(note, given.last + 1);
+    let told = given.initial && family.family > 0 && !family.english && identified(note, after);
     // "RADCLIFFE,WILL EMPI 396-17": a label's print, no sentence.
     let stuck = note.at(given.first).joined()
         && note.at(given.first).case == Case::Upper

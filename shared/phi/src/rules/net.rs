@@ -203,8 +203,9 @@ fn scheme(note: &Note<'_>, colon: usize) -> Option<Spot> {
 /// A bare domain: labels, a known top-level domain, no blank. `E.coli`, `b.i.d` and `p.Val50Met` have none.
 fn domain(note: &Note<'_>, dot: usize) -> Option<Spot> {
     let (name, tld) = (note.before(dot, 1), note.at(dot + 1));
-    let joined = note.at(dot).joined() && tld.joined() && tld.is_word() && tld.has(role::TLD);
     let after = note.at(dot + 2);
+    let listed = tld.has(role::TLD) || page(note, dot) && after.is_mark(b'/');
+    let joined = note.at(dot).joined() && tld.joined() && tld.is_word() && listed;
     let ends = !after.joined()
         || after.is_one_of(b"/?#:,;)]>\"'!")
         || after.is_mark(b'.') && !note.at(dot + 3).joined();
@@ -229,6 +230,22 @@ fn domain(note: &Note<'_>, dot: usize) -> Option<Spot> {
     let sure = tld.has(role::TLD_SURE) || path || first + 2 < dot;
     (letters >= 3 && sure && lower)
         .then(|| Spot::block(first, end(note, dot + 1), Category::Url, "net.domain"))
+}
+
+/// "myhealth.larkspur.example/u/91833": three labels in lower case, whatever the last one is, and a path.
+fn page(note: &Note<'_>, dot: usize) -> bool {
+    let label = |i: usize| {
+        let token = note.at(i);
+        token.is_word() && token.len() > 2 && token.case == crate::note::Case::Lower
+    };
+    let deep = |i: usize| note.at(i).is_number() || note.at(i).is_mark(b'/');
+    dot > 2
+        && note.at(dot + 2).joined()
+        && (dot + 3..=end(note, dot + 2)).any(deep)
+        && label(dot + 1)
+        && label(dot - 1)
+        && note.at(dot - 2).is_mark(b'.')
+        && label(dot - 3)
 }
 
 /// "gofundme[.]com/f/x": an address that is not to be clicked.
@@ -303,13 +320,15 @@ fn hexadecimal(note: &Note<'_>, index: usize) -> Option<usize> {
     if text.len() < 6 || !hexadecimal {
         return None;
     }
+    // "60-50-40-30-20-10" is a taper.
+    let cued = (1..=4).any(|back| note.before(index, back).has(role::IP_CUE));
     let sized = |mark: u8, count: usize, size: usize| {
         let mut groups = text.split(|b| *b == mark);
         text.len() == count * (size + 1) - 1
             && groups.all(|group| group.len() == size && group.iter().all(u8::is_ascii_hexdigit))
     };
     let hardware = sized(b':', 6, 2)
-        || sized(b'-', 6, 2)
+        || sized(b'-', 6, 2) && (text.iter().any(u8::is_ascii_alphabetic) || cued)
         || sized(b'.', 3, 4) && text.iter().any(u8::is_ascii_alphabetic);
     (hardware || version_six(text)).then_some(last)
 }

@@ -5,7 +5,7 @@ use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
 use crate::rules::veto::{joined_eponym, vetoed};
-use crate::rules::{initial, initials, inverted, lower};
+use crate::rules::{compact, initial, initials, inverted, lower, sorted};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
@@ -21,6 +21,9 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     if comma()
         && let Some(spot) = inverted::find(note, index, 0)
     {
+        return Some(spot);
+    }
+    if let Some(spot) = sorted::find(note, index) {
         return Some(spot);
     }
     if !goes_on {
@@ -40,7 +43,11 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let dotted = usize::from(note.before(index, 1).is_mark(b'.'));
     let saint = parts.len() == 2 && note.is_any(head.first, &SAINTS)
         || note.is_any(index.wrapping_sub(1 + dotted), &SAINTS);
-    if parts.len() < 2 || saint || vetoed(note, &parts, true) {
+    // "Omicron BA.2.86": what goes on in figures is no surname.
+    let coded = note.at(tail.last + 1).is_mark(b'.')
+        && note.at(tail.last + 2).is_number()
+        && note.at(tail.last + 2).joined();
+    if parts.len() < 2 || saint || coded || vetoed(note, &parts, true) {
         return None;
     }
     let mut score = score(note, head, tail);
@@ -90,6 +97,7 @@ fn swapped(note: &Note<'_>, head: Part, tail: Part, end: usize) -> bool {
         && tail.given > 1
         && !tail.english
         && (identified(note, end + 1)
+            || sorted::headed(note, head.first, end)
             || note.at(end + 1).is_mark(b',') && identified(note, end + 2))
 }
 
@@ -240,7 +248,8 @@ pub(crate) fn identified(note: &Note<'_>, at: usize) -> bool {
             && (note.at(at + 1).has(role::AGE_UNIT)
                 || note.at(at + 1).has(role::SEX) && note.at(at + 1).joined()
                 || note.at(at + 1).is_one_of(b"/-")
-                || token.len() == 8)
+                || token.len() == 8
+                || compact::six(token))
 }
 
 /// A date of eight figures or the beginning of one with marks: "F  19530817", "M 4/5/61".

@@ -4,7 +4,7 @@ use crate::chunk::Chunk;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
-use crate::rules::ids::unit_follows;
+use crate::rules::ids::{decimals, unit_follows};
 use crate::rules::{date, header};
 
 /// Blank-separated pieces that may belong to one labelled value, such as `1HH9 KG0 XY35`.
@@ -45,13 +45,18 @@ pub(super) fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
 /// A member number whose letters stand apart: "ID number: DFV 618 500 185".
 pub(super) fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     let head = note.at(chunk.first);
-    let upper = head.case == Case::Upper || note.style != Style::Mixed;
+    let upper = head.case == Case::Upper
+        || head.len() == 1 && head.is_capital()
+        || note.style != Style::Mixed;
     let word = head.has(role::LINK | role::NUMBERED | role::STOP);
-    if !upper || word || !(2..=4).contains(&chunk.letters) || chunk.marks > 0 {
+    if !upper || word || !(1..=4).contains(&chunk.letters) || chunk.marks > 0 {
         return None;
     }
     let next = Chunk::at(note, chunk.last + 1);
-    let whole = note.at(next.first).is_number() && next.digits >= 5 && next.letters == 0;
+    let whole = note.at(next.first).is_number()
+        && next.digits >= 5
+        && next.letters == 0
+        && !decimals(note, next);
     let value = if whole { chunk.with(next) } else { group_run(note, chunk) };
     if value.digits < 5 {
         return None;
@@ -59,7 +64,8 @@ pub(super) fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     let label = label::left(note, chunk.first)?;
     let wanted = !matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
     let member = label.kind == Kinds::Member && value.digits >= 7;
-    (wanted && (label.sure || label.qualified || member)).then_some(value)
+    let told = label.sure && (chunk.letters > 1 || value.digits > 5) || label.qualified || member;
+    (wanted && told).then_some(value)
 }
 
 /// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
@@ -71,7 +77,8 @@ pub(super) fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
     let enough = (6..=12).contains(&value.digits);
     let labelled = || {
         label::left(note, chunk.first).is_some_and(|label| {
-            let person = matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member);
+            let person =
+                matches!(label.kind, Kinds::Ssn | Kinds::Mrn | Kinds::Member | Kinds::License);
             let never = matches!(label.kind, Kinds::Code | Kinds::Zip | Kinds::Plate);
             label.sure && person || label.qualified && !never
         })

@@ -169,7 +169,9 @@ pub(crate) fn masked(note: &Note<'_>, index: usize) -> Option<Spot> {
         return Some(Spot::block(index - run.max(1), index, Category::Ssn, "shape.masked"));
     }
     let dash = |back| note.before(index, back).is_one_of(b"-. ");
-    if !(last.is_number() && last.len() == 4 && dash(1) && !note.at(index + 1).joined()) {
+    let next = note.at(index + 1);
+    let ends = !next.joined() || next.is_one_of(b".,;:)|\"") && !note.at(index + 2).is_number();
+    if !(last.is_number() && last.len() == 4 && dash(1) && ends) {
         return None;
     }
     let hidden = |token: &crate::note::Token| {

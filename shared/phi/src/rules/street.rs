@@ -98,6 +98,11 @@ pub(super) fn number_end(note: &Note<'_>, index: usize) -> Option<usize> {
     {
         return (note.at(index + 3).gap == Gap::Blank).then_some(index + 3);
     }
+    // "2210-B W. Mesquite Blvd"
+    let door = note.at(index + 2);
+    if next.joined() && next.is_mark(b'-') && door.is_word() && door.len() == 1 && door.joined() {
+        return (note.at(index + 3).gap == Gap::Blank).then_some(index + 3);
+    }
     // "4410 1/2 Elm St": a half house.
     let half = note.at(index + 2).is_mark(b'/')
         && note.at(index + 2).joined()
@@ -274,7 +279,7 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
         let route = number(index + 3 + mark(index + 3))?;
         note.is(route + 1, "box").then(|| number(route + 2)).flatten().unwrap_or(route)
     } else if note.is_any(index, &["rr", "hc"])
-        || note.is(index, "rural") && note.is(index + 1, "route")
+        || note.is(index, "rural") && note.is_any(index + 1, &["route", "rt", "rte"])
     {
         let word = if note.is(index, "rural") { index + 2 } else { index + 1 };
         let route = number(word)?;

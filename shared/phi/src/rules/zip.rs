@@ -39,8 +39,13 @@ fn zip_labelled(note: &Note<'_>, index: usize, last: usize) -> bool {
     note.at(after).has(role::ZIP_LABEL) || lives && !note.at(last + 1).has(role::UNIT)
 }
 
-/// A ZIP code after a state or a town; `town` is the last token of the town before.
-pub(crate) fn find(note: &Note<'_>, index: usize, town: Option<usize>) -> Option<Spot> {
+/// A ZIP code after a state, a town or a street; `town` and `street` are the last tokens of those before.
+pub(crate) fn find(
+    note: &Note<'_>,
+    index: usize,
+    town: Option<usize>,
+    street: Option<usize>,
+) -> Option<Spot> {
     let last = zip_at(note, index)?;
     let comma = usize::from(note.before(index, 1).is_one_of(b",.-\"[(^"));
     if zip_labelled(note, index, last) {
@@ -67,7 +72,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, town: Option<usize>) -> Option
         || town.is_some_and(|town| back > town && back - town <= 3)
         || before.class.place()
         || before.is_capital() && before.len() > 2 && !note.is(back, "id");
-    let in_town = town == Some(back);
+    let in_town = town == Some(back) || street == Some(back);
     if note.at(index).len() == 9 && !before.is_mark(b',') {
         return None;
     }

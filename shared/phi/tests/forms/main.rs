@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod clerical;
 mod labels;
 mod names;
 mod net_and_numbers;

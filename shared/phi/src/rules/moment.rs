@@ -1,0 +1,91 @@
+//! Month and day without a year, told by what happened then: "class was 7/8", "2 wks ago, 6/14", "RN 2215 8/30", "your 6/22 note".
+
+use crate::lexicon::role;
+use crate::note::{Gap, Kind, Note};
+use crate::rules::compact::clock;
+use crate::rules::ids::unit_follows;
+
+/// What has a date: in "class was 7/8", in "your 6/22 note".
+const EVENTS: [&str; 31] = [
+    "class",
+    "surgery",
+    "visit",
+    "appt",
+    "appointment",
+    "procedure",
+    "consult",
+    "admission",
+    "discharge",
+    "injury",
+    "infusion",
+    "injection",
+    "delivery",
+    "biopsy",
+    "bx",
+    "scan",
+    "mri",
+    "ct",
+    "echo",
+    "labs",
+    "results",
+    "result",
+    "note",
+    "message",
+    "msg",
+    "letter",
+    "denial",
+    "eval",
+    "session",
+    "refill",
+    "call",
+];
+/// Words before the date of an event that somebody speaks of.
+const OWNERS: [&str; 13] = [
+    "the", "your", "my", "her", "his", "our", "their", "re", "wants", "from", "per", "that", "this",
+];
+/// Days of a year that everybody knows.
+const FEASTS: [&str; 8] =
+    ["eve", "christmas", "xmas", "thanksgiving", "halloween", "easter", "holiday", "birthday"];
+
+/// Whether what stands around month and day, from token `first` to `last`, is told to have happened then.
+pub(super) fn of(note: &Note<'_>, first: usize, last: usize) -> bool {
+    if unit_follows(note, last) {
+        return false;
+    }
+    let before = first.wrapping_sub(1);
+    let event = |at: usize| note.is_any(at, &EVENTS);
+    let thing = first.wrapping_sub(2);
+    let measured = note.is_any(thing, &["results", "result", "scan", "echo", "eval"])
+        || note.before(first, 3).is_capital();
+    let was = note.is_any(before, &["was", "is"]) && event(thing) && !measured;
+    // "2/9 order: lift chair"
+    let opens = matches!(note.before(first, 1).kind, Kind::Edge | Kind::Mark(b'.' | b';'))
+        || note.at(first).gap == Gap::Line;
+    let heads = opens && (event(last + 1) || note.is(last + 1, "order"));
+    let owned = note.is_any(before, &OWNERS)
+        && (event(last + 1) || event(last + 2) && note.at(last + 1).is_word());
+    was || owned
+        || heads
+        || ago(note, first)
+        || note.is_any(before, &FEASTS)
+        || clock(note.before(first, 1)) && note.at(first).gap == Gap::Blank
+        || clock(note.at(last + 1)) && !unit_follows(note, last + 1)
+}
+
+/// "2 wks ago, 6/14", "Yesterday, 4/9": the day that was told in words before.
+fn ago(note: &Note<'_>, first: usize) -> bool {
+    let comma = usize::from(note.before(first, 1).is_one_of(b",("));
+    note.is_any(first.wrapping_sub(1 + comma), &["ago", "yesterday", "tomorrow"])
+        && note.at(first + 2).value != 10
+}
+
+/// "Vaccine given 7.22": what was done that day, at the end of its clause.
+pub(super) fn done(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let next = note.at(last + 1);
+    let ends = matches!(next.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')'))
+        || next.gap == Gap::Line;
+    let word = note.before(first, 1);
+    let dated = word.has(role::DATE_STRONG)
+        || note.is_any(first.wrapping_sub(1), &["given", "placed", "implanted", "removed", "done"]);
+    ends && dated && !word.has(role::SCORE)
+}
