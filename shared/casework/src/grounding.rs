@@ -55,6 +55,7 @@ mod times;
 mod trial;
 mod turns;
 mod variant;
+mod wording;
 mod words;
 mod worked;
 

@@ -7,6 +7,7 @@ pub mod brief;
 pub mod case;
 pub mod clock;
 pub mod compose;
+mod concept;
 pub mod criterion;
 pub mod document;
 pub mod draft;

@@ -7,6 +7,7 @@ use super::outcome;
 use super::read;
 use super::scope::{self, Scope};
 use super::words::{self, Token, TokenKind};
+use crate::concept::{self as wording, Concept, Said};
 use crate::criterion::Status;
 use crate::document::FactView;
 use crate::evidence::{EvidenceId, Source};
@@ -29,6 +30,8 @@ pub(super) struct Entry {
     pub(super) implied: Vec<String>,
     /// What the words say in other or broader words, by the tables of meanings and diagnoses.
     meant: Vec<String>,
+    /// The concepts that it says in any wording, and whether it affirms them.
+    pub(super) concepts: Vec<(Concept, Scope)>,
     /// What it says treatments came to.
     pub(super) outcomes: Vec<Outcome>,
 }
@@ -72,6 +75,9 @@ impl Entry {
             stretches: claim::stretches(&tokens, &scopes),
             implied: implied(&tokens, &reading),
             meant: meant(&tokens, &scopes, &reading),
+            concepts: concepts(&tokens, &scopes)
+                .map(|(said, scope)| (said.concept, scope))
+                .collect(),
             scopes,
             reading,
             tokens,
@@ -126,6 +132,19 @@ impl Entry {
             .filter(move |(_, token)| words::akin(&token.stem, stem))
             .map(|(at, _)| at)
     }
+}
+
+/// The concepts of a text, with the scope that each stands in: a wording that denies by itself affirms its concept.
+pub(super) fn concepts<'a>(
+    tokens: &[Token],
+    scopes: &'a [Scope],
+) -> impl Iterator<Item = (Said, Scope)> + use<'a> {
+    let words: Vec<&str> = tokens.iter().map(|token| token.lower.as_str()).collect();
+    wording::said_by(&words).into_iter().map(|said| {
+        let last = said.to.checked_sub(1).and_then(|last| scopes.get(last)).copied();
+        let scope = last.filter(|scope| !said.denies || *scope != Scope::Denied);
+        (said, scope.unwrap_or(Scope::Affirmed))
+    })
 }
 
 fn kind_of(kind: FactKind) -> EntryKind {

@@ -1,12 +1,13 @@
 //! One sentence with what it is held against.
 
-use super::entry::{Entry, EntryKind};
+use super::entry::{self, Entry, EntryKind};
 use super::outcome::{self, Mention};
 use super::read;
 use super::scope::{self, Scope};
 use super::subject::{self, Segment, Subject};
 use super::words::{self, Token, TokenKind};
 use super::{Doubt, Ground};
+use crate::concept::Said;
 use crate::document::FlagKind;
 use crate::evidence::EvidenceId;
 use crate::fact::{Place, Reading};
@@ -120,6 +121,8 @@ pub(super) struct Held<'a> {
     pub(super) segments: Vec<Segment>,
     pub(super) name: &'a str,
     mentions: Vec<Mention>,
+    /// The concepts that the sentence says in any wording, each with its scope.
+    sayings: Vec<(Said, Scope)>,
     cited: usize,
     quoted: Vec<Place>,
 }
@@ -139,9 +142,11 @@ impl<'a> Held<'a> {
         let request = wide.iter().copied().find(|entry| entry.is_request());
         let segments = subject::segments(&tokens, &reading, &subjects, request);
         let mentions = outcome::mentions(text, &tokens, &reading);
+        let scopes = scope::scopes(&tokens);
         Self {
             text,
-            scopes: scope::scopes(&tokens),
+            sayings: entry::concepts(&tokens, &scopes).collect(),
+            scopes,
             quoted: quotations(text, ground),
             tokens,
             reading,
@@ -208,6 +213,11 @@ impl<'a> Held<'a> {
     /// Whether a word of this stem is said, if only in other or broader words.
     pub(super) fn means(&self, stem: &str) -> bool {
         self.wide.iter().any(|entry| entry.means(stem))
+    }
+
+    /// The concepts that the sentence says in any wording, each with its scope.
+    pub(super) fn sayings(&self) -> &[(Said, Scope)] {
+        &self.sayings
     }
 
     /// Whether a word stands in our name for the class of a known drug: `inhibitor`.

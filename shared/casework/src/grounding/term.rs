@@ -4,6 +4,7 @@ use super::scope::Scope;
 use super::words::{Token, TokenKind};
 use super::{
     Doubt, abbreviation, course, drug, held::Held, lexicon, name, outcome, range, root, variant,
+    wording,
 };
 use crate::document::FlagKind;
 
@@ -83,6 +84,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             || is_feared(held, at)
             || is_action_of_drug(held, at)
             || is_borne_out(held, at, token)
+            || wording::is_said(held, at)
         {
             continue;
         }

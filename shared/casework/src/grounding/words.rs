@@ -1,6 +1,7 @@
 //! Text as words: with places, stems and synonyms, so that `erosive` and `erosions`, `renal` and `kidney` meet.
 
 use super::lexicon;
+pub(super) use crate::concept::stem;
 
 /// One word, number or sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,40 +161,6 @@ fn word_end(letters: &[(usize, char)], from: usize) -> usize {
 pub(super) fn canonical(lower: &str) -> String {
     let stem = stem(lower);
     lexicon::synonym(lower).or_else(|| lexicon::synonym(&stem)).map_or(stem, str::to_owned)
-}
-
-/// The word without the endings of plural and verb forms.
-pub(super) fn stem(lower: &str) -> String {
-    let long = |ending: &str, rest: usize| {
-        lower.strip_suffix(ending).filter(|stem| stem.chars().count() >= rest)
-    };
-    let cut = if let Some(rest) = long("ies", 3) {
-        format!("{rest}y")
-    } else if let Some(rest) = long("sses", 2) {
-        format!("{rest}ss")
-    } else if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") {
-        lower.to_owned()
-    } else if let Some(rest) = long("s", 3) {
-        rest.to_owned()
-    } else {
-        lower.to_owned()
-    };
-    let cut = ["ingly", "ing", "edly", "ed", "ly"]
-        .into_iter()
-        .find_map(|ending| cut.strip_suffix(ending).filter(|stem| stem.chars().count() >= 4))
-        .map_or(cut.clone(), undouble);
-    cut.strip_suffix('e').filter(|stem| stem.len() >= 4).map_or(cut.clone(), str::to_owned)
-}
-
-/// `stopp` of `stopped` becomes `stop`.
-fn undouble(stem: &str) -> String {
-    let mut letters = stem.chars().rev();
-    match (letters.next(), letters.next()) {
-        (Some(a), Some(b)) if a == b && !matches!(a, 's' | 'l' | 'e' | 'o') => {
-            stem.chars().take(stem.chars().count() - 1).collect()
-        }
-        _ => stem.to_owned(),
-    }
 }
 
 /// Whether two stems are forms of one word: the same, or alike but for a short ending (`erosion`, `erosive`).
