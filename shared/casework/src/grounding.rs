@@ -23,6 +23,7 @@ mod drug;
 mod effect;
 mod entry;
 mod excluded;
+mod fleeting;
 mod frequency;
 mod held;
 mod lexicon;
@@ -37,8 +38,10 @@ mod phrase;
 mod quantity;
 mod range;
 mod rate;
+mod ratio;
 mod read;
 mod reasoned;
+mod result;
 mod root;
 mod scope;
 mod side;
@@ -163,6 +166,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         pair::doubts,
         standing::doubts,
         negation::doubts,
+        wording::doubts,
         excluded::doubts,
         ceased::doubts,
         variant::doubts,

@@ -70,7 +70,38 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         let text = format!("This age does not follow from the facts.{nearest}");
         doubts.push(held.doubt(FlagKind::Age, at, at + 1, text));
     }
+    doubts.extend(held.words().filter_map(|(at, _)| of_age(held, at)));
     doubts
+}
+
+/// `noticed at 4 months of age` where the facts have another age for it.
+fn of_age(held: &Held, at: usize) -> Option<Doubt> {
+    let ending = held.at(at).is_some_and(|token| token.is("of"))
+        && held.at(at + 1).is_some_and(|next| next.is("age"));
+    let (unit, value) = (held.at(at.checked_sub(1)?)?, held.at(at.checked_sub(2)?)?);
+    let number = |token: &Token| {
+        let word = super::count::exactly(&token.lower).and_then(|value| i64::try_from(value).ok());
+        word.or_else(|| token.lower.parse().ok())
+    };
+    let said = number(value).filter(|_| ending)?;
+    let small = unit.is_any(&["month", "months", "week", "weeks", "day", "days"]);
+    let ages_of = |entry: &Entry| -> Vec<i64> {
+        let of = |part: &[Token]| match part {
+            [value, by, of, age] if of.is("of") && age.is("age") && by.stem == unit.stem => {
+                number(value)
+            }
+            [value, by, old, _] if old.is("old") && by.stem == unit.stem => number(value),
+            [at, value, by, _] if at.is("at") && by.stem == unit.stem => number(value),
+            _ => None,
+        };
+        entry.tokens.windows(4).filter_map(of).collect()
+    };
+    let known: Vec<i64> = held.wide.iter().flat_map(|entry| ages_of(entry)).collect();
+    if !small || known.is_empty() || known.contains(&said) {
+        return None;
+    }
+    let text = format!("The facts have no such age.{}", held.nearest(|e| !ages_of(e).is_empty()));
+    Some(held.doubt(FlagKind::Age, at - 2, at + 2, text))
 }
 
 /// The first and last year of age that the word at a place means.

@@ -52,6 +52,22 @@ pub(super) const TREATMENTS: &[&str] = &[
     "medicine",
     "regimen",
 ];
+/// Nouns that count whatever happened.
+const EVENTS: &[&str] = &[
+    "times",
+    "occasions",
+    "episodes",
+    "events",
+    "courses",
+    "sessions",
+    "cycles",
+    "visits",
+    "doses",
+    "rounds",
+    "points",
+    "copies",
+    "lesions",
+];
 /// Words that count without naming a number.
 const LOOSE: &[(&str, usize)] =
     &[("both", 2), ("single", 1), ("several", 3), ("multiple", 2), ("dozen", 12)];
@@ -93,6 +109,10 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             .filter_map(|place| held.at(place))
             .any(|token| drug::is_class(&token.lower));
         let counted = word.is_any(TREATMENTS) || of_class || ended && !held.knows(&word.stem);
+        // What no fact names, none can count otherwise; that it is named at all is for the family of terms.
+        if !counted && !held.means(&word.stem) && !word.is_any(EVENTS) {
+            continue;
+        }
         let possible = if counted { possible(held, at, noun) } else { Vec::new() };
         let loose = held.at(at).is_some_and(|token| token.is_any(&["several", "multiple"]));
         if possible.contains(&number) || loose && possible.iter().any(|other| *other >= number) {
@@ -234,10 +254,11 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
         // `three steroid injections` counts injections.
         let goes_on = !plural
             && held.at(place + 1).is_some_and(|next| {
-                next.kind == super::words::TokenKind::Word
-                    && next.lower.len() > 3
-                    && next.lower.ends_with('s')
-                    && !next.lower.ends_with("us")
+                next.is("criteria")
+                    || next.kind == super::words::TokenKind::Word
+                        && next.lower.len() > 3
+                        && next.lower.ends_with('s')
+                        && !next.lower.ends_with("us")
             });
         // `CA 27-29 measures 112`: a verb before its number.
         let verb =
@@ -245,7 +266,12 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
         if verb {
             return None;
         }
-        if (plural || token.is_any(TREATMENTS) || drug::is_class(&token.lower)) && !goes_on {
+        if (plural
+            || token.is_any(&["criteria", "abnormalities"])
+            || token.is_any(TREATMENTS)
+            || drug::is_class(&token.lower))
+            && !goes_on
+        {
             return Some(place);
         }
     }

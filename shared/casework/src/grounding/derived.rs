@@ -144,3 +144,12 @@ pub(super) fn is_last_year(entry: &Entry, said: &Quantity) -> bool {
                 || known == MONTH && said.value == Number::whole(28)
         })
 }
+/// Whether the sentence counts by the day, so that its amount may be a daily total. What is taken twice a day is none.
+pub(super) fn is_per_day(held: &Held) -> bool {
+    let day = Number::whole(24);
+    let mut frequencies = held.reading.frequencies.iter();
+    let has = |words: &[&str]| held.tokens.iter().any(|token| token.is_any(words));
+    has(&["total", "divided"])
+        || frequencies.clone().all(|frequency| frequency.hours >= day)
+            && (has(&["day"]) || frequencies.any(|frequency| frequency.hours == day))
+}

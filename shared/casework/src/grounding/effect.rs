@@ -1,14 +1,13 @@
 //! What treatments did, in everyday words: `kept the pain at bay`, `cleared her skin`, `did nothing`, `agreed with him`.
 
 use super::outcome::{self, Mention};
+use super::phrase::BORNE;
+use super::result;
 use super::subject;
 use super::words::{Token, TokenKind};
 use super::{Doubt, held::Held};
 use crate::fact::{Outcome, Place};
 
-/// All but intolerance: what was taken without harm.
-const BORNE: &[Outcome] =
-    &[Outcome::Responding, Outcome::Partial, Outcome::Failed, Outcome::Completed];
 const GOOD: &[Outcome] = &[Outcome::Responding];
 const HELPFUL: &[Outcome] = &[Outcome::Responding, Outcome::Partial];
 const BAD: &[Outcome] = &[Outcome::Failed];
@@ -124,7 +123,13 @@ pub(super) const EFFECTS: &[&str] = &[
     "relieves",
     "eases",
     "banished",
+    "lessened",
+    "reduced",
+    "lowered",
+    "decreased",
 ];
+/// Effects that may be wished or not.
+const LOWERED: &[&str] = &["lessened", "reduced", "lowered", "decreased"];
 /// Words that say how little, by which an effect may be that of a failure.
 const SMALL: &[&str] = &[
     "only", "just", "barely", "hardly", "slightly", "little", "some", "somewhat", "partly", "from",
@@ -141,6 +146,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut said: Vec<Mention> = (0..held.tokens.len())
         .filter_map(|at| phrase(held, at).or_else(|| effect(held, at)))
         .collect();
+    said.extend(result::mentions(held));
     let known = held.mentions();
     let over = |a: Place, b: Place| a.start < b.end && b.start < a.end;
     said.retain(|mention| !known.iter().any(|other| over(other.place, mention.place)));
@@ -205,8 +211,13 @@ fn effect(held: &Held, at: usize) -> Option<Mention> {
     let measured = behind
         .iter()
         .any(|word| word.is_any(SMALL) || word.kind == TokenKind::Number || is_counted(word));
-    (acts && object && !measured)
-        .then(|| Mention { means: HELPFUL.to_vec(), place: place(held, at, at + 1) })
+    // What is lowered may be what should not be: `lowered her white count`.
+    let either = held.at(at).is_some_and(|token| token.is_any(LOWERED));
+    let harm = either.then_some(Outcome::Intolerant);
+    (acts && object && !measured).then(|| Mention {
+        means: HELPFUL.iter().copied().chain(harm).collect(),
+        place: place(held, at, at + 1),
+    })
 }
 
 fn is_counted(token: &Token) -> bool {
@@ -224,7 +235,12 @@ fn stands(held: &Held, mention: &Mention) -> bool {
     let Some(at) = subject::token_at(&held.tokens, mention.place) else { return true };
     let numbers = subject::spoken_of(&held.segments, at);
     let row = numbers.iter().any(|n| held.subjects.get(*n).is_some_and(|subject| subject.is_row));
-    !row || held.wide.iter().any(|entry| entry.text.to_lowercase().contains(&said))
+    let words: Vec<&str> = said.split(' ').collect();
+    let has = |entry: &super::entry::Entry| {
+        let mut parts = entry.tokens.windows(words.len());
+        parts.any(|part| part.iter().zip(&words).all(|(token, word)| token.is(word)))
+    };
+    !row || held.wide.iter().any(|entry| has(entry))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::outcome;
 use super::read;
 use super::scope::{self, Scope};
 use super::words::{self, Token, TokenKind};
-use crate::concept::{self as wording, Concept, Said};
+use crate::concept::{self as wording, Said};
 use crate::criterion::Status;
 use crate::document::FactView;
 use crate::evidence::{EvidenceId, Source};
@@ -30,8 +30,8 @@ pub(super) struct Entry {
     pub(super) implied: Vec<String>,
     /// What the words say in other or broader words, by the tables of meanings and diagnoses.
     meant: Vec<String>,
-    /// The concepts that it says in any wording, and whether it affirms them.
-    pub(super) concepts: Vec<(Concept, Scope)>,
+    /// The concepts that it says in any wording, each with its scope.
+    pub(super) sayings: Vec<(Said, Scope)>,
     /// What it says treatments came to.
     pub(super) outcomes: Vec<Outcome>,
 }
@@ -75,9 +75,7 @@ impl Entry {
             stretches: claim::stretches(&tokens, &scopes),
             implied: implied(&tokens, &reading),
             meant: meant(&tokens, &scopes, &reading),
-            concepts: concepts(&tokens, &scopes)
-                .map(|(said, scope)| (said.concept, scope))
-                .collect(),
+            sayings: concepts(&tokens, &scopes).collect(),
             scopes,
             reading,
             tokens,
@@ -206,6 +204,9 @@ fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
         }
         for long in abbreviation::expansions(&token.lower) {
             implied.extend(long.split(' ').map(words::canonical));
+        }
+        if token.is_any(&["lb", "lbs", "pounds", "kg", "bmi"]) {
+            implied.push(words::canonical("weight"));
         }
         // `relapsing-remitting` is also its parts.
         if token.lower.contains('-') {

@@ -13,6 +13,26 @@ const NEAREST: &[&str] =
 const CRITERIA: &[&str] =
     &["criteria", "requirements", "conditions", "criterion", "elements", "points"];
 
+/// Nouns by which a letter sums up what it has told: no fact counts them.
+const SUMMARY: &[&str] = &[
+    "abnormalities",
+    "findings",
+    "segments",
+    "features",
+    "areas",
+    "aspects",
+    "reasons",
+    "factors",
+    "problems",
+    "concerns",
+    "considerations",
+    "facts",
+    "respects",
+    "ways",
+    "fronts",
+    "observations",
+];
+
 /// Whether the number is what the facts list of the noun.
 pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool {
     let Some(word) = held.at(noun) else { return false };
@@ -23,6 +43,7 @@ pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool
     let criteria =
         || held.pool.iter().filter(|entry| matches!(entry.kind, EntryKind::Criterion(_))).count();
     per_million
+        || number < 5 && word.is_any(SUMMARY) && !held.knows(&word.stem)
         || super::worked::is_of_share(held, at)
         || is_over_time(held, number)
         || is_doses_a_day(held, number, word)
@@ -31,6 +52,7 @@ pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool
         || is_of_body(held, at, number, noun)
         || super::reasoned::follows(held, at)
         || is_of_alternatives(held, at)
+        || is_sum_of_parts(held, at, number)
         || super::arithmetic::is_fraction(held, number, word)
         || pair
         || word.is_any(CRITERIA) && criteria() == number
@@ -45,6 +67,24 @@ fn is_of_alternatives(held: &Held, at: usize) -> bool {
         .iter()
         .any(|token| token.is_any(&["asks", "requires", "policy", "criteria", "criterion"]));
     asked && matches!(before, [one, of] if one.is_any(&["one", "any"]) && of.is("of"))
+}
+
+/// `six of her nine attacks` from `9 attacks, of which 4 were abdominal and 2 laryngeal`.
+fn is_sum_of_parts(held: &Held, at: usize, number: usize) -> bool {
+    let value = |token: &super::words::Token| {
+        super::count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
+    };
+    let of = held.at(at + 1).is_some_and(|token| token.is("of"));
+    let whole = (at + 2..at + 4).filter_map(|place| held.at(place)).find_map(value);
+    let Some(whole) = whole.filter(|whole| of && *whole > number) else { return false };
+    held.pool.iter().any(|entry| {
+        let known: Vec<usize> = entry.tokens.iter().filter_map(value).collect();
+        let sums = |(first, a): (usize, &usize)| {
+            known.iter().skip(first + 1).any(|b| a + b == number && *a < whole && *b < whole)
+        };
+        let parts = entry.tokens.iter().any(|t| t.is_any(&["which", "whom", "including"]));
+        parts && known.contains(&whole) && known.iter().enumerate().any(sums)
+    })
 }
 
 /// `two vertebrae, T9 and L2`: the sentence lists as many as it counts.
@@ -80,6 +120,20 @@ fn is_difference(held: &Held, number: usize, noun: &super::words::Token) -> bool
         "gained",
         "lost",
         "added",
+        "up",
+        "down",
+        "by",
+        "rose",
+        "fell",
+        "increase",
+        "increased",
+        "decrease",
+        "decreased",
+        "improved",
+        "higher",
+        "lower",
+        "apart",
+        "difference",
     ];
     let apart = |entry: &super::entry::Entry| {
         let known: Vec<usize> =

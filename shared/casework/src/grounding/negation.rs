@@ -5,7 +5,7 @@ use super::entry::{Entry, EntryKind};
 use super::lexicon::{self, NEGATORS};
 use super::scope::Scope;
 use super::words::{self, Token};
-use super::{Doubt, binding, held::Held};
+use super::{Doubt, binding, held::Held, wording};
 use crate::document::FlagKind;
 
 /// Words of a statement that is no claim about the patient.
@@ -128,7 +128,8 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let said = runs(&held.tokens, &held.scopes, drug);
     // A single word beside a denial is what the denial is about.
     let beside = |run: &Run| {
-        run.scope == Scope::Affirmed && run.words.len() < 2 && has_denial_beside(held, run)
+        run.scope == Scope::Affirmed
+            && (run.words.len() < 2 && has_denial_beside(held, run) || is_subject(held, run))
     };
     let mut doubts: Vec<Doubt> = said
         .iter()
@@ -141,6 +142,15 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         .filter(|run| run.scope == Scope::Affirmed && !is_excused(held, run) && !beside(run));
     doubts.extend(affirmed.flat_map(|run| only_denied(held, run)));
     doubts
+}
+
+/// `duplex ultrasound did not show a clot`: what the words name is not denied, and not affirmed either.
+fn is_subject(held: &Held, run: &Run) -> bool {
+    const VERBS: &[&str] = &["did", "does", "do", "has", "have", "was", "were", "is", "are"];
+    let Some((last, _)) = run.words.last() else { return false };
+    let is = |at: usize, words: &[&str]| held.at(at).is_some_and(|token| token.is_any(words));
+    run.words.len() < 4 && is(last + 1, VERBS) && is(last + 2, &["not", "never"])
+        || is(last + 1, &["showed", "shows", "found", "revealed"]) && is(last + 2, &["no"])
 }
 
 /// Whether the clause of a run holds a denial.
@@ -165,13 +175,13 @@ fn only_denied(held: &Held, run: &Run) -> Vec<Doubt> {
             .collect();
         let Some((first, _)) = there.first() else { continue };
         let denied = there.iter().all(|(_, scope)| *scope == Some(Scope::Denied));
-        let implied =
-            held.wide.iter().any(|entry| entry.implied.contains(stem) && entry.id != first.id);
         let others = run.stems.iter().filter(|other| *other != stem && first.has(other)).count();
         let telling = !lexicon::is_plain(stem) || others > 0 && stem.len() > 6 || others > 1;
         // To fall short is no fall.
-        let idiom = held.at(at + 1).is_some_and(|next| next.is("short"));
-        if denied && !implied && telling && stem.len() > 3 && !idiom {
+        let manner = token.lower.ends_with("ically");
+        let idiom = manner || held.at(at + 1).is_some_and(|next| next.is("short"));
+        let said = wording::is_said(held, *at);
+        if denied && !said && telling && stem.len() > 3 && !idiom {
             let text = format!(
                 "“{}” is affirmed here, but denied in the facts. {} says: {}.",
                 token.text,

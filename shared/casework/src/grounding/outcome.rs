@@ -4,7 +4,7 @@ use super::entry::EntryKind;
 use super::phrase::{DENIALS, EFFECTS, PHRASES};
 use super::subject::{self, Segment};
 use super::words::{self, Token, TokenKind};
-use super::{Doubt, effect, held::Held, turns};
+use super::{Doubt, effect, fleeting, held::Held, turns};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, Reading};
 
@@ -36,6 +36,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
             continue;
         }
         let means = match (denied, means) {
+            (false, means) if fleeting::is_whole(tokens, at, means) => vec![Outcome::Responding],
             (false, means) => means.to_vec(),
             // `not effective` is failure; `has not failed` is the contrary.
             (true, _) if *phrase == "put an end" => vec![Outcome::Failed, Outcome::Partial],
@@ -124,6 +125,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     for mention in mentions {
         let done = |known: &[Outcome]| {
             mention.means.contains(&Outcome::Completed)
+                && !mention.means.contains(&Outcome::Failed)
                 && known.iter().any(|outcome| *outcome != Outcome::Contraindicated)
         };
         doubts.extend(judge(held, mentions, mention, done));
@@ -146,51 +148,10 @@ pub(super) fn judge(
     let borne_out = done(&known)
         || mention.means.iter().any(|outcome| known.contains(outcome))
         || is_of_payer(held, at)
-        || is_fleeting(held, mention, &known)
+        || fleeting::is_fleeting(held, mention, &known)
         || is_general(held, at, &about)
         || about.is_empty() && effect::is_told(held, mention);
     (!borne_out).then(|| doubt(held, mention.place, &about, &known))
-}
-
-/// Relief that did not last, or benefit that was lost, is what a partial or failed treatment came to.
-fn is_fleeting(held: &Held, mention: &Mention, known: &[Outcome]) -> bool {
-    const LOST: &[&str] = &[
-        "last",
-        "lasted",
-        "lasting",
-        "temporary",
-        "temporarily",
-        "transient",
-        "transiently",
-        "short-lived",
-        "brief",
-        "briefly",
-        "faded",
-        "waned",
-        "lost",
-        "returned",
-        "recurred",
-        "relapsed",
-        "initial",
-        "initially",
-        "wore",
-        "sustained",
-        "durable",
-        "only",
-        "edge",
-        "before",
-        "until",
-        "first",
-    ];
-    let good = mention.means.contains(&Outcome::Responding);
-    let ended = known
-        .iter()
-        .any(|outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant));
-    let near = |token: &&Token| {
-        token.start + 40 >= mention.place.start && token.start <= mention.place.end + 50
-    };
-    good && (ended || known.is_empty())
-        && held.tokens.iter().filter(near).any(|token| token.is_any(LOST))
 }
 
 /// Words by which a sentence says that a drug is taken now.

@@ -2,6 +2,9 @@
 
 use crate::fact::Outcome;
 
+/// All but intolerance: what was taken without harm.
+pub(super) const BORNE: &[Outcome] =
+    &[Outcome::Responding, Outcome::Partial, Outcome::Failed, Outcome::Completed];
 /// What the reader of facts does not list: looser words of letters. Each may mean any of its outcomes.
 pub(super) const PHRASES: &[(&str, &[Outcome])] = &[
     ("did not work", &[Outcome::Failed]),
@@ -85,11 +88,18 @@ pub(super) const PHRASES: &[(&str, &[Outcome])] = &[
     ("help", &[Outcome::Responding, Outcome::Partial]),
     ("helps", &[Outcome::Responding, Outcome::Partial]),
     ("remission", &[Outcome::Responding]),
-    ("tolerated well", &[Outcome::Responding, Outcome::Completed]),
-    ("well tolerated", &[Outcome::Responding, Outcome::Completed]),
+    ("tolerated well", BORNE),
+    ("well tolerated", BORNE),
     ("complete response", &[Outcome::Responding]),
     ("full response", &[Outcome::Responding]),
     ("put an end", &[Outcome::Responding]),
+    ("lasting reduction", &[Outcome::Responding]),
+    ("sustained reduction", &[Outcome::Responding]),
+    ("durable reduction", &[Outcome::Responding]),
+    ("lasting decrease", &[Outcome::Responding]),
+    ("lasting control", &[Outcome::Responding]),
+    ("sustained control", &[Outcome::Responding]),
+    ("durable control", &[Outcome::Responding]),
     ("failed", &[Outcome::Failed]),
     ("fails", &[Outcome::Failed]),
 ];

@@ -64,7 +64,7 @@ fn bears(held: &Held, entry: &Entry, quantity: &Quantity, at: usize) -> bool {
             && same_measure(held, entry, quantity, other)
     };
     let held_there = entry.reading.quantities.iter().any(same)
-        || is_per_day(held) && follows_from_daily_total(entry, quantity)
+        || derived::is_per_day(held) && follows_from_daily_total(entry, quantity)
         || stands_as_written(held, entry, quantity, at)
         || derived::is_daily(entry, quantity)
         || derived::is_last_year(entry, quantity)
@@ -300,13 +300,6 @@ fn same_measure(held: &Held, entry: &Entry, said: &Quantity, known: &Quantity) -
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => said.unit != Unit::Bare || shares_a_word(held, entry),
     }
-}
-
-/// Whether the sentence counts by the day, so that its amount may be a daily total.
-fn is_per_day(held: &Held) -> bool {
-    let daily =
-        held.reading.frequencies.iter().any(|frequency| frequency.hours == Number::whole(24));
-    daily || held.tokens.iter().any(|token| token.is_any(&["total", "day"]))
 }
 
 /// `from 2.0 to 3.5` follows from an entry that holds both: `3.5, up from 2.0`.

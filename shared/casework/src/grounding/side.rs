@@ -149,10 +149,21 @@ fn is_turned(held: &Held, at: usize, side: &str) -> bool {
             })
         })
     };
-    let both = held.wide.iter().any(|entry| {
-        entry.reading.laterality == Some(Laterality::Bilateral) && entry.has(&part.stem)
-    });
+    let both = held.wide.iter().any(|entry| has_both(entry) && entry.has(&part.stem));
     has(other) && !has(side) && !both
+}
+
+/// Whether an entry speaks of both sides at once: `both knees`, `left and right`.
+fn has_both(entry: &Entry) -> bool {
+    let is_side = |token: &super::words::Token| token.is_any(&["left", "right"]);
+    let joined = |part: &[super::words::Token]| match part {
+        [one, sign, other] => {
+            is_side(one) && is_side(other) && sign.is_any(&["and", "or", "/", "than", ","])
+        }
+        _ => false,
+    };
+    entry.tokens.iter().any(|token| token.is_any(&["both", "bilateral", "bilaterally", "either"]))
+        || entry.tokens.windows(3).any(joined)
 }
 
 /// `24 mm on the left` where the fact has `24 mm right and 22 mm left`.

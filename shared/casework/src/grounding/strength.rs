@@ -2,7 +2,7 @@
 
 use super::lexicon::{DEGREES, OPPOSITES};
 use super::words::{self, Token};
-use super::{Doubt, course, held::Held, range};
+use super::{Doubt, course, held::Held, range, wording};
 use crate::document::FlagKind;
 use std::sync::LazyLock;
 
@@ -43,12 +43,16 @@ const TREATMENTS: &[&str] = &[
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
-        if held.scopes.get(at) == Some(&super::scope::Scope::Open) {
+        // `thank you in advance`: nothing advances.
+        let ahead = token.is("advance")
+            && at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|t| t.is("in"));
+        if ahead || held.scopes.get(at) == Some(&super::scope::Scope::Open) {
             continue;
         }
         let opposite = opposed(held, token);
         let beyond = is_degree(token)
             && !held.knows(&token.stem)
+            && !wording::is_said(held, at)
             && !in_outcome(held, at)
             && !course::has_worsened(held, token)
             && !range::bears_out(held, token)

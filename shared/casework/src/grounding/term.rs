@@ -3,8 +3,8 @@
 use super::scope::Scope;
 use super::words::{Token, TokenKind};
 use super::{
-    Doubt, abbreviation, course, drug, held::Held, lexicon, name, outcome, range, root, variant,
-    wording,
+    Doubt, abbreviation, course, drug, held::Held, lexicon, name, outcome, range, ratio, root,
+    variant, wording,
 };
 use crate::document::FlagKind;
 
@@ -131,7 +131,13 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         && held
             .at(at + 1)
             .is_some_and(|next| next.is_any(&["through", "down", "off", "up", "out"]));
+    // `falls within the range`, `falls short`: no fall.
+    let placed = token.is_any(&["falls", "fall", "fell", "falling"])
+        && held.at(at + 1).is_some_and(|next| {
+            next.is_any(&["within", "under", "below", "into", "outside", "short", "well", "to"])
+        });
     token.kind == TokenKind::Word
+        && !placed
         && !of_treatment
         && !phrasal
         && !drug
@@ -148,6 +154,7 @@ fn is_unit(token: &Token) -> bool {
     const ENDINGS: &[&str] =
         &["liter", "liters", "gram", "grams", "meter", "meters", "mole", "moles"];
     token.lower.starts_with(['µ', 'μ'])
+        || token.lower.starts_with("to-") && token.lower.contains(|c: char| c.is_ascii_digit())
         || matches!(token.lower.as_str(), "hz" | "khz" | "mhz" | "hg" | "kpa")
         || ENDINGS.iter().any(|ending| token.lower.ends_with(ending))
 }
@@ -234,6 +241,7 @@ fn is_borne_out(held: &Held, at: usize, token: &Token) -> bool {
         || token.is_any(&["deficiency", "deficient", "insufficiency"]) && lacks()
         || course::has_worsened(held, token)
         || range::bears_out(held, token)
+        || ratio::bears_out(held, token)
         || denied && variant::is_other_kind(held, token)
 }
 
@@ -316,7 +324,11 @@ fn is_level(held: &Held, token: &Token) -> bool {
 }
 
 fn is_known(held: &Held, token: &Token) -> bool {
-    let parts = || token.lower.split('-').filter(|part| part.len() > 2);
+    let parts = || {
+        token.lower.split('-').filter(|part| {
+            part.len() > 2 || part.len() == 2 && part.chars().all(char::is_alphabetic)
+        })
+    };
     let part_known = |part: &str| {
         let stem = super::words::canonical(part);
         held.means(&stem) || lexicon::is_plain(&stem) || PREFIXES.contains(&part)
@@ -331,7 +343,7 @@ fn is_known(held: &Held, token: &Token) -> bool {
         || token.lower == held.name.to_lowercase()
         || drug::is_known_class(held, token)
         || held.is_class_word(&token.lower)
-        || held.is_acronym(token)
+        || !SHORT.contains(&token.text.as_str()) && held.is_acronym(token)
         || abbreviation::expansions(&token.lower).any(spelled_out)
         || token.lower.contains('-') && parts().count() > 1 && parts().all(part_known)
 }

@@ -277,6 +277,11 @@ pub(super) fn is_change_in(tokens: &[Token], from: usize, at: usize) -> bool {
         "progress",
         "response",
         "benefit",
+        "reduction",
+        "decrease",
+        "increase",
+        "decline",
+        "worsening",
     ];
     let is = |place: usize, words: &[&str]| tokens.get(place).is_some_and(|t| t.is_any(words));
     at < from + 3
