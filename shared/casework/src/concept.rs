@@ -87,7 +87,7 @@ pub(crate) fn said_by(words: &[&str]) -> Vec<Said> {
             let Some(part) = folded.get(from..from + length) else { break };
             let stems = || part.iter().map(|(_, stem)| stem.as_str());
             let (Some((first, _)), Some((last, _))) = (part.first(), part.last()) else { break };
-            let denies = stems().any(|stem| DENYING.contains(&stem));
+            let denies = stems().any(|stem| DENYING.contains(&stem) || stem.starts_with("non"));
             let found = rows(fold::hash(stems())).map(|concept| Said {
                 concept,
                 from: *first,

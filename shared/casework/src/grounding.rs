@@ -57,6 +57,7 @@ mod times;
 #[cfg(test)]
 mod trial;
 mod turns;
+mod unchanged;
 mod variant;
 mod wording;
 mod words;
@@ -162,6 +163,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         outcome::doubts,
         effect::doubts,
         borrowed::doubts,
+        unchanged::doubts,
         side::doubts,
         pair::doubts,
         standing::doubts,

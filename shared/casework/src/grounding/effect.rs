@@ -28,6 +28,8 @@ const PHRASES: &[(&str, &[Outcome])] = &[
     ("kept _ _ quiet", GOOD),
     ("kept _ _ stable", GOOD),
     ("kept _ free", GOOD),
+    ("kept _ _ free", GOOD),
+    ("keeps _ _ free", GOOD),
     ("free of symptoms", GOOD),
     ("symptom-free", GOOD),
     ("put an end", GOOD),
@@ -144,7 +146,7 @@ const PASSIVE: &[&str] = &[
 /// Outcomes in everyday words that the row of the treatment does not bear out.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut said: Vec<Mention> = (0..held.tokens.len())
-        .filter_map(|at| phrase(held, at).or_else(|| effect(held, at)))
+        .filter_map(|at| phrase(held, at).or_else(|| effect(held, at)).or_else(|| whole(held, at)))
         .collect();
     said.extend(result::mentions(held));
     let known = held.mentions();
@@ -218,6 +220,40 @@ fn effect(held: &Held, at: usize) -> Option<Mention> {
         means: HELPFUL.iter().copied().chain(harm).collect(),
         place: place(held, at, at + 1),
     })
+}
+
+/// `dried the retina completely`: an effect that left nothing to wish for, whatever the verb.
+fn whole(held: &Held, at: usize) -> Option<Mention> {
+    const WHOLE: &[&str] = &["completely", "fully", "entirely", "totally"];
+    const GREATLY: &[&str] = &[
+        "considerably",
+        "markedly",
+        "dramatically",
+        "greatly",
+        "substantially",
+        "remarkably",
+        "beautifully",
+        "nicely",
+    ];
+    let token = held.at(at)?;
+    let means = if token.is_any(WHOLE) {
+        GOOD
+    } else if token.is_any(GREATLY) {
+        HELPFUL
+    } else {
+        return None;
+    };
+    let affirmed = held.scopes.get(at) == Some(&super::scope::Scope::Affirmed);
+    let near = held.tokens.get(at.saturating_sub(4)..(at + 4).min(held.tokens.len()))?;
+    // Of harm, and of what did not come about, it says the contrary.
+    let bad = near.iter().any(|word| {
+        word.is_any(&["worse", "worsened", "failed", "declined", "increased", "rose", "lost"])
+            || word.is_any(SMALL)
+    });
+    let segment = held.segments.iter().find(|part| part.from <= at && at < part.to)?;
+    let named = segment.named.iter().any(|(_, place)| *place < at);
+    (affirmed && named && !bad)
+        .then(|| Mention { means: means.to_vec(), place: place(held, at, at + 1) })
 }
 
 fn is_counted(token: &Token) -> bool {

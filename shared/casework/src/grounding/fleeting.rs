@@ -51,14 +51,23 @@ pub(super) fn is_fleeting(held: &Held, mention: &Mention, known: &[Outcome]) -> 
     let ended = known
         .iter()
         .any(|outcome| matches!(outcome, Outcome::Failed | Outcome::Partial | Outcome::Intolerant));
-    let near = |token: &Token| {
-        token.start + 40 >= mention.place.start && token.start <= mention.place.end + 50
+    // What is said of another treatment limits nothing here.
+    let part = held.segments.iter().find(|part| {
+        let start = held.at(part.from).map_or(0, |token| token.start);
+        let end = part.to.checked_sub(1).and_then(|last| held.at(last)).map_or(0, |t| t.end);
+        start <= mention.place.start && mention.place.start < end && !part.named.is_empty()
+    });
+    let (from, to) = part.map_or((0, held.tokens.len()), |part| (part.from, part.to));
+    let near = |at: usize, token: &Token| {
+        (from..to).contains(&at)
+            && token.start + 40 >= mention.place.start
+            && token.start <= mention.place.end + 50
     };
     let tells = |at: usize, token: &Token| {
         token.is_any(LOST) || token.is_any(LASTING) && is_limited(&held.tokens, at)
     };
     good && (ended || known.is_empty())
-        && held.tokens.iter().enumerate().any(|(at, token)| near(token) && tells(at, token))
+        && held.tokens.iter().enumerate().any(|(at, token)| near(at, token) && tells(at, token))
 }
 
 /// `did not last`, `lasted four weeks`: a word of lasting that is denied, or followed by how long.

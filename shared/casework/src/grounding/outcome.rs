@@ -21,6 +21,12 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
     for at in 0..tokens.len() {
         let hit = PHRASES.iter().find(|(phrase, _)| starts_with(tokens, at, phrase));
         let Some((phrase, means)) = hit else { continue };
+        // `worked with a dietitian`: people work too.
+        if phrase.starts_with("work")
+            && tokens.get(at + 1).is_some_and(|t| t.is_any(&["with", "as"]))
+        {
+            continue;
+        }
         let length = phrase.split(' ').count();
         let denied = (at.saturating_sub(3)..at)
             .filter_map(|back| tokens.get(back))

@@ -42,7 +42,7 @@ pub(super) fn follows(held: &Held, at: usize) -> bool {
             && (!token.is_any(&["total", "all"])
                 || before.is_some_and(|word| word.is_any(&["in", "a"])))
     });
-    if is_rate_of_another_span(held, at) {
+    if is_rate_of_another_span(held, at) || is_change(held, at) {
         return true;
     }
     let Some(said) = held.at(at).and_then(value).filter(|_| cued) else { return false };
@@ -66,6 +66,24 @@ pub(super) fn follows(held: &Held, at: usize) -> bool {
                 || rest.into_iter().any(|b| reaches(*a, *b, said))
         })
     })
+}
+
+/// `improved by 15 degrees` from `40 to 55 degrees`: beside a word of change, what lies between two numbers of one fact.
+fn is_change(held: &Held, at: usize) -> bool {
+    const BEYOND: &[&str] = &["higher", "lower", "apart", "difference", "above", "below"];
+    let before = held.tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let behind = held.tokens.get(at + 1..(at + 4).min(held.tokens.len())).unwrap_or_default();
+    let changed = before.iter().any(|token| token.is("by"))
+        || behind.iter().any(|token| token.is_any(BEYOND));
+    let Some(said) = held.at(at).and_then(value).filter(|said| *said > ONE) else { return false };
+    changed
+        && held.pool.iter().filter(|entry| shares_a_word(held, entry)).any(|entry| {
+            let known: Vec<i64> = entry.tokens.iter().filter_map(value).collect();
+            known.windows(2).any(|pair| match pair {
+                [a, b] => (a - b).abs() == said,
+                _ => false,
+            })
+        })
 }
 
 /// `60 attacks in a year` of `5 attacks a month`.

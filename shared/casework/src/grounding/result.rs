@@ -27,6 +27,8 @@ const MEANINGS: &[(&str, &[Outcome])] = &[
     ("healed wound", &[Outcome::Responding]),
     ("seizure free", &[Outcome::Responding]),
     ("pain free", &[Outcome::Responding]),
+    ("recover", HELPFUL),
+    ("effective", &[Outcome::Responding]),
     ("good response", HELPFUL),
     ("pain relief", HELPFUL),
     ("improve", HELPFUL),
@@ -47,7 +49,13 @@ static CONCEPTS: LazyLock<Vec<(Concept, &'static [Outcome])>> = LazyLock::new(||
 /// The outcomes that the sentence tells so.
 pub(super) fn mentions(held: &Held) -> Vec<Mention> {
     let told = held.sayings().iter().filter(|(said, _)| !is_aim(held, *said));
-    told.filter_map(|(said, scope)| mention(held, *said, *scope)).collect()
+    let all: Vec<Mention> = told.filter_map(|(said, scope)| mention(held, *said, *scope)).collect();
+    // `partially effective` is not effective.
+    let within = |inner: &Place, outer: &Place| {
+        outer.start <= inner.start && inner.end <= outer.end && inner != outer
+    };
+    let longest = |one: &&Mention| !all.iter().any(|other| within(&one.place, &other.place));
+    all.iter().filter(longest).cloned().collect()
 }
 
 fn mention(held: &Held, said: Said, scope: Scope) -> Option<Mention> {
@@ -83,8 +91,8 @@ mod tests {
     fn an_outcome_in_any_wording_is_held_against_the_row() {
         holds(
             effect::doubts,
-            &["Methotrexate brought clinical improvement.", "Leflunomide was of no help."],
-            &["Methotrexate was of no help.", "I hope for clinical improvement."],
+            &["Methotrexate brought quiescence."],
+            &["Methotrexate was of no help.", "I hope for quiescence."],
         );
     }
 }

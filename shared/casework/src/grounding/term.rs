@@ -118,7 +118,13 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
         .and_then(|back| held.at(back))
         .is_some_and(|before| before.is_any(&["{", "."]))
         && held.tokens.iter().any(|sign| sign.is("{"));
-    let telling = !lexicon::is_plain(&token.stem)
+    // `rechecked`: a plain word done again.
+    let again = token
+        .lower
+        .strip_prefix("re")
+        .is_some_and(|rest| rest.len() > 4 && lexicon::is_plain(&super::words::stem(rest)));
+    let telling = !again
+        && !lexicon::is_plain(&token.stem)
         && !lexicon::is_plain(&token.lower)
         && !lexicon::claims_nothing(&token.lower, &token.stem)
         || RESULTS.contains(&token.lower.as_str())
@@ -333,7 +339,13 @@ fn is_known(held: &Held, token: &Token) -> bool {
         let stem = super::words::canonical(part);
         held.means(&stem) || lexicon::is_plain(&stem) || PREFIXES.contains(&part)
     };
-    let spelled_out = |long: &str| long.split(' ').all(part_known);
+    // `MRI` is not known by another imaging: one entry has all of its long form.
+    let spelled_out = |long: &str| {
+        let telling = || long.split(' ').filter(|word| word.len() > 3);
+        let has =
+            |entry: &super::entry::Entry, word: &str| entry.means(&super::words::canonical(word));
+        held.wide.iter().any(|entry| telling().all(|word| has(entry, word)))
+    };
     held.means(&token.stem)
         || is_class_name(held, token)
         || is_end_of_compound(held, token)

@@ -32,6 +32,7 @@ const FILES: &[(&str, &str)] = &[
     ("round 8", include_str!("round8.jsonl")),
     ("round 9", include_str!("round9.jsonl")),
     ("round 10", include_str!("round10.jsonl")),
+    ("round 11", include_str!("round11.jsonl")),
 ];
 
 /// One case with all its sentences.
