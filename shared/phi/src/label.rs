@@ -180,7 +180,9 @@ impl Seen {
             if note.is(index, "four") {
                 self.last_four(note, index);
             }
-        } else if !token.has(role::LINK | role::NUMBER) {
+        } else if !token.has(role::LINK | role::NUMBER)
+            && (!head::state(token) || note.is(index, "ca"))
+        {
             self.strangers += 1;
         }
         self.mark(MEMBER, token.has(role::MEMBER_SURE));

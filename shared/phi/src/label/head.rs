@@ -4,7 +4,7 @@ use super::{ID, Kinds, Seen};
 use crate::few::Few;
 use crate::hash;
 use crate::lexicon::{self, role};
-use crate::note::{Case, Gap, Kind, Note};
+use crate::note::{Case, Gap, Kind, Note, Token};
 
 /// Letters of the longest label that is written in single letters.
 const LETTERS: usize = 5;
@@ -93,7 +93,8 @@ const HEADS: u128 = role::SSN_WORD
     | role::NUMBERED
     | role::EXT
     | role::UNIT;
-const PLAIN: [&str; 7] = ["codes", "policies", "registered", "case", "run", "trip", "dispatch"];
+const PLAIN: [&str; 9] =
+    ["codes", "policies", "registered", "case", "run", "trip", "dispatch", "sticker", "label"];
 
 fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
@@ -225,6 +226,9 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if token.has(role::STATE_HEAD) && seen.has(ID) || card || carded(note, index) {
         return Some((Kinds::License, true));
     }
+    if note.is_any(index, &["wristband", "armband", "sticker", "label"]) && beside(note, index) {
+        return Some((Kinds::Mrn, true));
+    }
     if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
         return Some((Kinds::Mrn, seen.has(ID) || !token.has(role::LINK)));
     }
@@ -241,15 +245,19 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
 
 /// "WA ID card", "Non-driver ID (AZ)", "Texas ID": a state and the card that it gives.
 fn carded(note: &Note<'_>, index: usize) -> bool {
-    let token = note.at(index);
-    let state = token.has(role::STATE_ONE) && token.is_capital()
-        || token.has(role::STATE_ABBR) && token.case == Case::Upper && token.len() == 2;
+    let state = state(note.at(index));
     let card = |at: usize| note.is_any(at, &["id", "identification"]);
     state
         && (card(index + 1)
             || note.before(index, 1).is_mark(b'(')
                 && card(index.wrapping_sub(2))
                 && note.at(index + 1).is_mark(b')'))
+}
+
+/// A state as forms write it: "OH", "Nevada".
+pub(super) fn state(token: &Token) -> bool {
+    token.has(role::STATE_ONE) && token.is_capital()
+        || token.has(role::STATE_ABBR) && token.case == Case::Upper && token.len() == 2
 }
 
 /// "Soc. Sec.", "soc sec".

@@ -202,6 +202,15 @@ fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
     let told =
         contracted || note.is_any(index.wrapping_sub(1), &["is", "turned", "turns", "was", "now"]);
     let bare = note.before(index, 1).has(role::RELATION);
+    let (before, closed) = (note.before(index, 2), note.at(last + 1).is_mark(b')'));
+    // "mother (94)", "pt 94, lives alone"
+    if note.before(index, 1).is_mark(b'(') && closed && before.has(role::RELATION)
+        || note.before(index, 1).has(role::PERSON_NOUN)
+            && note.at(last + 1).is_mark(b',')
+            && note.at(last + 2).has(role::VERB)
+    {
+        return true;
+    }
     let of = index.wrapping_sub(if contracted { 3 } else { 2 });
     let person = note.is_any(of, &["he", "she", "who"]) || note.at(of).has(role::RELATION);
     let (next, after) = (note.at(last + 1), note.at(last + 2));
@@ -225,6 +234,12 @@ fn reached(note: &Note<'_>, index: usize, last: usize) -> bool {
             || note.at(last + 1).is_one_of(b".,;");
     }
     let comma = last + 1 + usize::from(note.is(last + 1, "years"));
+    let lived =
+        note.is_any(index.wrapping_sub(2), &["alive", "died", "living", "deceased", "diagnosed"]);
+    let ends = note.at(last + 1).is_one_of(b".,;)") || note.at(last + 1).is_edge();
+    if note.is(index.wrapping_sub(1), "at") && lived && ends {
+        return true;
+    }
     note.is(index.wrapping_sub(1), "at") && note.at(comma).is_mark(b',') && someone(comma + 1)
 }
 
@@ -259,7 +274,9 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
         && note.style != Style::Lower
         && next.is_capital()
         && !matches!(after.kind, Kind::Number);
-    let lower = next.has(role::SEX) && single && next.joined() && !after.joined();
+    // "93M, 3 falls" in a note without other capitals
+    let apart = !after.joined() || next.is_capital() && after.is_one_of(b",;.:)");
+    let lower = next.has(role::SEX) && single && next.joined() && apart;
     let noun = next.has(role::SEX)
         && word
         && !note.is_any(last + 1, &["patient", "men", "women", "patients"]);

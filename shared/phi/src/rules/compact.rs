@@ -23,7 +23,8 @@ pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !six(token) {
         return None;
     }
-    if cued {
+    let recent = (10..=30).contains(&(token.value % 100)) && cue::strength(note, index) > 1;
+    if cued || recent && !labelled(note, index) {
         return Some(Spot::block(index, index, category, "date.compact"));
     }
     if labelled(note, index) {

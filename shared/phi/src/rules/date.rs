@@ -250,12 +250,15 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
     }
     let likely = parts.mark == b'/' && (month(a) || cue::strength(note, index) > 3);
     let hyphened = || {
-        note.before(index, 1).has(role::WEEKDAY | role::DATE_STRONG)
-            && !ids::unit_follows(note, parts.last)
+        let before = note.before(index, 1);
+        let asked = before.has(role::WEEKDAY | role::DATE_STRONG);
+        // "visit 11-2": no range goes down.
+        let falls = a.value > b.value && before.has(role::DATE_CUE) && !before.has(role::SCORE);
+        (asked && b.value > 12 || falls) && !ids::unit_follows(note, parts.last)
             || moment::of(note, index, parts.last)
     };
     likely && cue::month_day(note, index, parts.last)
-        || parts.mark == b'-' && month(a) && b.value > 12 && hyphened()
+        || parts.mark == b'-' && month(a) && hyphened()
         || parts.mark == b'-'
             && a.len() == 2
             && b.len() == 2
@@ -291,7 +294,7 @@ fn blanks(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (before, after) = (note.before(index, 1), note.at(index + 3));
     let field =
         before.is_one_of(b"|,;:\"") && (after.is_one_of(b"|,;\"") || after.gap == Gap::Line);
-    let dated = birth || cue::strength(note, index) > 2 || field;
+    let dated = birth || cue::strength(note, index) > 1 || field;
     dated.then(|| Spot::block(index, index + 2, category(note, index), "date.blanks"))
 }
 

@@ -8,7 +8,7 @@ use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Gap, Note};
 use crate::rules::pieces::{extend, grouped, labelled_plate, plate, prefixed};
-use crate::rules::{check, date, header};
+use crate::rules::{check, date, header, pieces};
 use crate::spot::Spot;
 use crate::{Action, Category};
 
@@ -36,6 +36,7 @@ pub(crate) fn find(
         })
         .or_else(|| label::right(note, chunk))
         .or_else(|| last_four(note, chunk));
+    let near = near.or_else(|| pieces::parked(note, chunk));
     near.and_then(|label| settle(note, chunk, label)).or_else(|| {
         let code = near.is_some_and(|label| label.kind == Kinds::Code);
         let label = header::label(note, chunk).or_else(|| label::own(note, chunk));
@@ -96,7 +97,7 @@ pub(super) fn decimals(note: &Note<'_>, chunk: Chunk) -> bool {
 
 /// A second number after the first: "MRNs 12345 and 67890".
 fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
-    const LINKS: [&str; 15] = [
+    const LINKS: [&str; 17] = [
         "and",
         "or",
         "merged",
@@ -112,9 +113,11 @@ fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
         "label",
         "dup",
         "duplicate",
+        "was",
+        "to",
     ];
     (last + 2..=last + 4).contains(&first)
-        && (last + 1..first).all(|i| note.at(i).is_one_of(b",/&;") || note.is_any(i, &LINKS))
+        && (last + 1..first).all(|i| note.at(i).is_one_of(b",/&;(") || note.is_any(i, &LINKS))
 }
 
 /// Whether two values of a list are about as long; codes after a serial number are not.
@@ -169,7 +172,7 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         Kinds::License => {
             let enough = if label.sure || label.qualified { 4 } else { 5 };
             (
-                digits >= enough && (5..=20).contains(&length) && !year,
+                digits >= enough && ((5..=20).contains(&length) || label.ending) && !year,
                 Category::License,
                 "id.license",
             )

@@ -61,15 +61,50 @@ pub(super) fn of(note: &Note<'_>, first: usize, last: usize) -> bool {
     // "2/9 order: lift chair"
     let opens = matches!(note.before(first, 1).kind, Kind::Edge | Kind::Mark(b'.' | b';'))
         || note.at(first).gap == Gap::Line;
-    let heads = opens && (event(last + 1) || note.is(last + 1, "order"));
+    let bullet = note.before(first, 1).is_mark(b'-') && note.before(first, 1).gap == Gap::Line;
+    let next = note.at(last + 1);
+    let told = next.is_mark(b':') && !note.at(last + 2).joined()
+        || next.is_mark(b'-') && !next.joined() && !note.at(last + 2).joined();
+    let heads = (opens || bullet) && (event(last + 1) || note.is(last + 1, "order") || told);
     let owned = note.is_any(before, &OWNERS)
         && (event(last + 1) || event(last + 2) && note.at(last + 1).is_word());
     was || owned
         || heads
+        || next.is_mark(b'@')
+        || resulted(note, first, last)
+        || begun(note, first)
         || ago(note, first)
         || note.is_any(before, &FEASTS)
         || clock(note.before(first, 1)) && note.at(first).gap == Gap::Blank
         || clock(note.at(last + 1)) && !unit_follows(note, last + 1)
+}
+
+/// "Hgb 9.1 3/14", "A1c 7.9 (3/14)": the day of a result that has a decimal point.
+fn resulted(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let open = usize::from(note.before(first, 1).is_mark(b'('));
+    let next = note.at(last + 1);
+    let ends = if open == 1 {
+        next.is_mark(b')')
+    } else {
+        next.is_one_of(b".,;") && !note.at(last + 2).joined() || next.is_edge()
+    };
+    let result = note.before(first, open + 1);
+    ends && result.is_number()
+        && result.joined()
+        && note.before(first, open + 2).is_mark(b'.')
+        && note.before(first, open + 3).is_number()
+        && note.before(first, open + 4).is_word()
+}
+
+/// "started Eliquis 3/14": when a drug began or ended.
+fn begun(note: &Note<'_>, first: usize) -> bool {
+    let drug = note.before(first, 1);
+    drug.class.clinical()
+        && !drug.has(role::SCORE)
+        && note.is_any(
+            first.wrapping_sub(2),
+            &["started", "stopped", "resumed", "began", "restarted", "finished", "completed"],
+        )
 }
 
 /// "2 wks ago, 6/14", "Yesterday, 4/9": the day that was told in words before.

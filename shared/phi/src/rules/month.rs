@@ -244,7 +244,10 @@ fn alone(note: &Note<'_>, index: usize) -> bool {
             "past", "through", "before", "after", "en", "desde",
         ],
     ) || note.is(back, "of")
-        && note.is_any(back.wrapping_sub(1), &["end", "beginning", "start", "middle", "month"]);
+        && note.is_any(
+            back.wrapping_sub(1),
+            &["end", "beginning", "start", "middle", "month", "week", "half"],
+        );
     let cased = note.style != Style::Mixed || token.case == Case::Title;
     let modal = note.is_any(index, &["may", "march"])
         && note.style != Style::Mixed
@@ -281,7 +284,8 @@ fn weekday(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn day_alone(note: &Note<'_>, index: usize) -> Option<Spot> {
     let last = day(note, index + 1)?;
     let ordinal = note.at(last).is_word() && note.at(index + 1).is_number();
-    let asked = note.is_any(index.wrapping_sub(1), &["on", "since", "until", "by"]);
+    let asked = note.is_any(index.wrapping_sub(1), &["on", "since", "until", "by"])
+        || note.before(index, 1).has(role::DATE_STRONG);
     let next = note.at(last + 1);
     let monthly = note.is(last + 1, "of")
         && (note.is_any(last + 2, &["this", "last", "next", "the"]) && note.is(last + 3, "month"));

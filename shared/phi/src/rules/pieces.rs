@@ -42,6 +42,24 @@ pub(super) fn plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     labelled.then(|| chunk.with(next))
 }
 
+/// "in the Tacoma, OR 719 KZD", "silver Honda 7XYZ221": a plate that stands behind a car, its state before it or its shape telling.
+pub(super) fn parked(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
+    if note.roles & role::CAR == 0 || !(3..=7).contains(&chunk.length()) {
+        return None;
+    }
+    let state = note.before(chunk.first, 1);
+    let stated = state.has(role::STATE_ABBR) && state.case == Case::Upper;
+    let shaped = chunk.letters > 1 && chunk.digits > 2 && chunk.length() > 5;
+    let car = (1..=5).find(|back| note.before(chunk.first, *back).has(role::CAR))?;
+    (stated || shaped).then(|| Label {
+        kind: Kinds::Plate,
+        sure: true,
+        qualified: true,
+        ending: false,
+        index: chunk.first - car,
+    })
+}
+
 /// A member number whose letters stand apart: "ID number: DFV 618 500 185".
 pub(super) fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     let head = note.at(chunk.first);

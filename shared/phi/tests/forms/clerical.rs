@@ -58,6 +58,18 @@ fn days_told_by_what_happened_then_block() {
             "Imaging is back. ⟦2/9⟧ order: lift chair",
             "Seen Tues ⟦4-16⟧.",
             "DOS ⟦7-19⟧.",
+            "Stable. ⟦3/14⟧: BP 118/70.",
+            "Stable. ⟦3/14⟧ - no show",
+            "- ⟦3/14⟧ labs ok",
+            "Hgb 9.1 ⟦3/14⟧, stable",
+            "A1c 7.9 (⟦3/14⟧)",
+            "started Eliquis ⟦3/14⟧",
+            "TKA ⟦3/14⟧, doing well",
+            "next visit ⟦11-2⟧",
+            "due the ⟦14th⟧",
+            "first week of ⟦March⟧",
+            "collected ⟦031424⟧",
+            "seen ⟦14 03 2024⟧",
             "CXR ⟦29.VIII.2024⟧ clear, Td ⟦3-IV-2024⟧",
             "J9271 | ⟦01192024⟧ | allowed",
             "THROAT|⟦120224⟧ 1610|RAPID",
@@ -100,7 +112,21 @@ fn cards_plates_pages_and_great_ages_block() {
             "Operators license ⟦24 881 903⟧ PA",
         ],
     );
-    finds(Category::MemberId, Action::Block, &["Payor: ⟦YRH80019922⟧ (suffix 03)"]);
+    finds(
+        Category::License,
+        Action::Block,
+        &["license from TX ⟦22781940⟧", "license (Nevada) ⟦1402817733⟧", "DL ends ⟦4471⟧"],
+    );
+    finds(
+        Category::Vehicle,
+        Action::Block,
+        &["took off in the Tacoma, OR ⟦719 KZD⟧.", "silver Honda ⟦7XYZ221⟧ (CA)"],
+    );
+    finds(
+        Category::MemberId,
+        Action::Block,
+        &["Payor: ⟦YRH80019922⟧ (suffix 03)", "MCD ⟦910044182007⟧", "TennCare ⟦44190027⟧"],
+    );
     finds(Category::OtherId, Action::Block, &["VA C-file ⟦C 28 771 904⟧; PTSD"]);
     finds(
         Category::Mrn,
@@ -110,6 +136,8 @@ fn cards_plates_pages_and_great_ages_block() {
             "EMPI E10044182 merged with dup ⟦E10051190⟧",
             "BLACKWOOD*IONE ⟦000338120⟧ VENT 71",
             "MRN: ⟦77 O2 l94⟧ RX",
+            "wristband ⟦8830127⟧ checked",
+            "MRN now 8830127 (was ⟦8830121⟧)",
         ],
     );
     finds(
@@ -133,13 +161,21 @@ fn cards_plates_pages_and_great_ages_block() {
     finds(
         Category::Age90,
         Action::Block,
-        &["Mrs. Blaine is ⟦101⟧ yrs, declines", "rm 212B, ⟦ninety-six (96)⟧, stage 3"],
+        &[
+            "Mrs. Blaine is ⟦101⟧ yrs, declines",
+            "rm 212B, ⟦ninety-six (96)⟧, stage 3",
+            "mother (⟦94⟧) helps",
+            "father died at ⟦94⟧.",
+            "⟦93M⟧, 3 falls",
+        ],
     );
 }
 
 #[test]
 fn state_cards_decimals_and_abbreviations_without_a_number_pass() {
     passes(&[
+        "car seat 5 mo; Ford stent 3; van ride 20 min; truck driver, BMI 41",
+        "label reads 40 mg; sticker 3; wristband on; aunt (88) well; pt 98, HR 88",
         "ID consult, WA clinic; OR time 40 min; ID card lost",
         "neg.pos.neut/total reviewed; b.i.d./t.i.d. dosing",
         "MAP is 95, HR is 101.",
