@@ -76,8 +76,6 @@ const HEADS: u128 = role::SSN_WORD
     | role::LICENSE_WORD
     | role::RECORD_HEAD
     | role::STATE_HEAD
-    | role::STATE_ABBR
-    | role::STATE_ONE
     | role::MEMBER_SURE
     | role::MEMBER_WEAK
     | role::ACCOUNT_SURE
@@ -101,7 +99,7 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if token.len() == 1 {
         return initials(note, index);
     }
-    if !token.has(HEADS) && !note.is_any(index, &PLAIN) {
+    if !token.has(HEADS) && !state(token) && !note.is_any(index, &PLAIN) {
         return None;
     }
     code(note, index).or_else(|| person(note, index, seen)).or_else(|| {

@@ -117,7 +117,8 @@ fn bears(note: &Note<'_>, token: &Token, next: &Token) -> bool {
         Style::Mixed => {
             token.is_capital() && (class.unknown() || borne())
                 || class.first() > 1
-                || class.surname() > 1 && next.is_one_of(b",-")
+                || class.surname() > 1
+                    && (next.is_mark(b',') || next.is_mark(b'-') && !class.english())
         }
         Style::Lower | Style::Upper => class.unknown() || borne(),
     }

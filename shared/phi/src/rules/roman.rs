@@ -9,6 +9,9 @@ const MONTHS: [&str; 12] =
 
 /// The date whose day is the number `index`: a numeral in capitals and a year, the same mark between.
 pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
+    if !note.at(index + 2).is_word() {
+        return None;
+    }
     let (mark, month, year) = (note.at(index + 1), note.at(index + 2), note.at(index + 4));
     let tight = (index + 1..=index + 4).all(|i| note.at(i).joined());
     let same = mark.is_one_of(b"./-") && note.at(index + 3).is_mark(mark.mark);

@@ -17,8 +17,13 @@ const DOES: [&str; 7] =
 
 /// The name that starts at the word `index`, where registries and clerks have their own ways.
 pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let next = note.at(index + 1);
-    if !note.at(index).is_capital() {
+    let (next, after) = (note.at(index + 1), note.at(index + 2));
+    let dotted = after.is_mark(b'.') && next.is_word() && next.len() < 6
+        || next.is_mark(b'.') && note.at(index).len() < 6;
+    let child = next.is_mark(b',') && after.is_capital() && after.len() < 8;
+    let field = note.before(index, 1).is_one_of(b":;,|/");
+    let asked = dotted || child || field || next.is_mark(b'*');
+    if !asked || !note.at(index).is_capital() {
         return None;
     }
     let last = if next.is_mark(b'*') {
