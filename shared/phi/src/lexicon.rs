@@ -43,6 +43,12 @@ impl Class {
         self.0 & (1 << 6) != 0
     }
 
+    /// The class of several words: the lists hold only towns of several, so that any other bit tells of a word that is taken
+    /// for a listed one.
+    pub(crate) const fn of_words(self) -> Self {
+        if self.0 == 1 << 6 { self } else { Self::NONE }
+    }
+
     /// In no list at all.
     pub(crate) const fn unknown(self) -> bool {
         self.0 == 0

@@ -179,7 +179,7 @@ impl<'a> Note<'a> {
             return self.at(first).class;
         }
         let mut term = hash::Term::default();
-        let mut started = false;
+        let (mut started, mut apart) = (false, false);
         for index in first..=last {
             let token = self.at(index);
             if token.is_one_of(b".'") {
@@ -187,11 +187,13 @@ impl<'a> Note<'a> {
             }
             if started && !token.joined() {
                 term = term.byte(b' ');
+                apart = true;
             }
             term = self.bytes_of(token).iter().fold(term, |term, &byte| term.byte(byte));
             started = true;
         }
-        lexicon::class(term.hash())
+        let class = lexicon::class(term.hash());
+        if apart { class.of_words() } else { class }
     }
 
     /// Whether case distinguishes names in this note and this word is written like one, or case says nothing here.

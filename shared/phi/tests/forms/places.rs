@@ -32,6 +32,7 @@ fn places_smaller_than_a_state_block_and_states_pass() {
     );
     finds(Category::Zip, Action::Block, &["Zip ⟦36224-6374⟧ area", "Escondido, WI ⟦54780⟧"]);
     passes(&[
+        "declined in favor of imaging surveillance",
         "Lives in Georgia, Cigna member. Lives in Washington.",
         "Rome IV criteria met; Chicago classification type II; Houston criteria; Oxford score 4.",
         "Los Angeles grade B; Milan criteria; Lyme disease; Japanese encephalitis.",
