@@ -77,6 +77,8 @@ struct Builder {
     last_length: usize,
     /// The line before was `AND` or `OR` alone: the next one is an item, whatever it looks like.
     after_connector: bool,
+    /// A sentence said that what it needs follows: every sentence after it asks for something.
+    announced: bool,
 }
 
 impl Builder {
@@ -173,7 +175,8 @@ impl Builder {
             return;
         }
         let text = self.told_before(text, line);
-        if phrase::introduces(&text) && prose::is_one_sentence(&text) {
+        let announces = !self.marked && !text.ends_with(':') && prose::announces(&text);
+        if phrase::introduces(&text) && prose::is_one_sentence(&text) && !announces {
             let keep = self
                 .stack
                 .iter()
@@ -210,11 +213,31 @@ impl Builder {
         if open.is_some() {
             self.push(&line.text, Some(Style::Bullet(' ')), 0, line.indent, false);
         } else {
-            for sentence in prose::requirements(&line.text) {
+            for sentence in self.asked(&line.text) {
                 self.stack.clear();
                 self.push(&sentence, Some(Style::Bullet(' ')), 0, line.indent, false);
             }
             self.stack.clear();
+        }
+    }
+
+    /// The sentences of a paragraph that ask for something: all of them behind the one that announces them.
+    fn asked(&mut self, paragraph: &str) -> Vec<String> {
+        let sentences = prose::sentences_of(paragraph);
+        let announcing = sentences.iter().position(|sentence| prose::announces(sentence));
+        let stated = |sentences: &[String]| {
+            sentences.iter().filter(|sentence| prose::states(sentence)).cloned().collect::<Vec<_>>()
+        };
+        match announcing {
+            Some(at) if at + 1 < sentences.len() => {
+                let (before, after) = sentences.split_at(at);
+                let mut asked = prose::requirements(&before.join(". "));
+                asked.extend(stated(after.get(1..).unwrap_or_default()));
+                self.announced = true;
+                asked
+            }
+            _ if self.announced => stated(&sentences),
+            _ => prose::requirements(paragraph),
         }
     }
 

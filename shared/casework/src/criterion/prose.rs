@@ -131,6 +131,59 @@ pub(super) fn requirements(paragraph: &str) -> Vec<String> {
     parts.filter(|part| asks(part) || !super::require::own_requirements(part).is_empty()).collect()
 }
 
+/// Whether a sentence says that what is needed stands in the sentences behind it.
+pub(super) fn announces(sentence: &str) -> bool {
+    const AHEAD: &[&str] = &[
+        "follow",
+        "below",
+        "as follows",
+        "these criteria",
+        "these conditions",
+        "these requirements",
+        "all of these",
+        "each of these",
+    ];
+    const NEEDED: &[&str] = &[
+        " when ",
+        " if ",
+        " only ",
+        "provided that",
+        " must ",
+        "necessary",
+        "covered",
+        "criteria",
+    ];
+    let lower = sentence.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    has(AHEAD) && has(NEEDED) && !lower.contains("follow-up") && !lower.contains("followed by")
+}
+
+/// Whether a sentence behind such a one says something of the patient: not where it speaks of the policy itself.
+pub(super) fn states(sentence: &str) -> bool {
+    const OF_POLICY: &[&str] = &[
+        "policy",
+        "section",
+        "described in",
+        "this document",
+        "article",
+        "guideline",
+        "reimburse",
+        "billing",
+        "see also",
+        "for more information",
+        "refer to",
+        "are not covered",
+        "is not covered",
+        "will be denied",
+        "investigational",
+        "not addressed",
+        "subject to",
+    ];
+    let lower = sentence.to_lowercase();
+    let words = lower.split_whitespace().count();
+    words > 3 && !OF_POLICY.iter().any(|word| lower.contains(word))
+}
+
 /// Lines of a list that is numbered without signs, `1 Indication`, `2 Age`, with a stop after each number.
 pub(super) fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
     let place = |line: &Line| {
