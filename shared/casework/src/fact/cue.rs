@@ -48,6 +48,19 @@ const DENY_BEFORE: &[&str] = &[
     "never",
 ];
 
+/// Words that deny, by a pronoun, what the sentence spoke of before them.
+const TAKEN_BACK: &[&str] = &[
+    "not have it",
+    "not have this",
+    "has none of it",
+    "it was negative",
+    "it is negative",
+    "it came back negative",
+    "both were negative",
+    "both negative",
+    "all were negative",
+];
+
 /// Phrases with a word of denial that deny nothing of the kind.
 const NO_DENIAL: &[&str] = &[
     "not only",
@@ -201,6 +214,7 @@ pub(crate) fn polarity_at(tokens: &[Token], from: usize, to: usize) -> Polarity 
         .min(to + REACH);
     if (start..from).any(|at| denies(tokens, at, DENY_AFTER))
         || (to..end).any(|at| denies(tokens, at, DENY_BEFORE))
+        || (to..tokens.len()).any(|at| cue(tokens, at, TAKEN_BACK).is_some())
     {
         return Polarity::Negated;
     }

@@ -1,6 +1,6 @@
 //! Scores, laboratory values and body measures by the names that clinicians and policies use for them.
 
-use super::token::Token;
+use super::token::{Token, TokenKind};
 
 /// Canonical name and how it is written: words in lower case, a blank where a text may have blank, hyphen or slash.
 const MEASURES: &[(&str, &[&str])] = &[
@@ -103,7 +103,18 @@ const MEASURES: &[(&str, &[&str])] = &[
             "6 minute walk",
         ],
     ),
-    ("nyha class", &["nyha", "nyha class", "nyha functional class", "who functional class"]),
+    (
+        "nyha class",
+        &[
+            "nyha",
+            "nyha class",
+            "nyha functional class",
+            "who functional class",
+            "new york heart association",
+            "new york heart association class",
+            "new york heart association functional class",
+        ],
+    ),
     ("blood pressure", &["blood pressure", "bp", "systolic", "sbp"]),
     ("cha2ds2-vasc", &["cha2ds2 vasc"]),
     ("t-score", &["t score"]),
@@ -198,6 +209,7 @@ pub(crate) fn measures(tokens: &[Token]) -> Vec<MeasureMention> {
             .filter(|(_, spelling)| spelling.as_bytes().first() == first)
             .filter_map(|(name, spelling)| matched(tokens, from, spelling).map(|to| (to, name)))
             .max_by_key(|(to, _)| *to);
+        let best = best.or_else(|| bare_t(tokens, from).map(|to| (to, "t-score")));
         if let Some((to, name)) = best {
             found.push(MeasureMention { name, from, to });
             from = to;
@@ -206,6 +218,15 @@ pub(crate) fn measures(tokens: &[Token]) -> Vec<MeasureMention> {
         }
     }
     found
+}
+
+/// A T-score by its letter alone, before a negative number: `femoral neck T -2.9`.
+fn bare_t(tokens: &[Token], from: usize) -> Option<usize> {
+    let letter = tokens.get(from).filter(|token| token.is("t") && token.capital)?;
+    let sign = tokens.get(from + 1).filter(|sign| sign.any(&["-", "−", "–"]))?;
+    let number =
+        tokens.get(from + 2).filter(|number| matches!(number.kind, TokenKind::Number(_)))?;
+    (!letter.touches(sign) && sign.touches(number)).then_some(from + 1)
 }
 
 /// Where a spelling ends that starts at a token; hyphens and slashes between its words are passed over.
@@ -238,6 +259,7 @@ mod tests {
             names("PHQ-9 18; hemoglobin A1c 8.1; hemoglobin 9"),
             ["phq-9", "hba1c", "hemoglobin"]
         );
+        assert_eq!(names("femoral neck T -2.9, T cell count"), ["t-score"]);
         assert_eq!(names("nothing measured"), Vec::<&str>::new());
     }
 }

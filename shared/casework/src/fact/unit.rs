@@ -29,6 +29,7 @@ const COUNTED: &[&str] = &[
     "flare",
     "exacerbation",
     "hospitalization",
+    "admission",
     "injection",
     "relapse",
     "time",
@@ -78,6 +79,10 @@ const COUNTED: &[&str] = &[
     "step",
 ];
 
+/// Words between a number and its unit of time: `six consecutive months`.
+const STEADY: &[&str] =
+    &["consecutive", "straight", "continuous", "successive", "full", "whole", "solid", "calendar"];
+
 /// Whether a noun is one of the things that are counted; others are taken for such by their plural alone.
 pub(super) fn is_counted(noun: &str) -> bool {
     COUNTED.contains(&noun) || noun.ends_with(" day")
@@ -86,6 +91,15 @@ pub(super) fn is_counted(noun: &str) -> bool {
 /// The unit that starts at a token, if one does.
 pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     let first = tokens.get(at)?;
+    // "17 headache days, 11 of them migraine days".
+    if first.is("of")
+        && tokens.get(at + 1).is_some_and(|token| token.any(&["them", "these", "those", "which"]))
+    {
+        return unit(tokens, at + 2).filter(|mention| matches!(mention.unit, Unit::Count(_)));
+    }
+    if first.any(STEADY) {
+        return unit(tokens, at + 1).filter(|mention| mention.unit == Unit::Day);
+    }
     if let Some(to) = per_field(tokens, at) {
         let unit = Unit::Other("/hpf".to_owned());
         return Some(UnitMention { unit, worth: Number::whole(1), to });
