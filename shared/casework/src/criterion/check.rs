@@ -4,18 +4,22 @@ mod absence;
 mod attempt;
 mod care;
 mod condition;
+mod count;
+mod heard;
 mod nicotine;
+mod onset;
 mod outcome;
 mod value;
+mod weight;
 
+pub(super) use heard::{Heard, Proof};
 pub(super) use value::{lasts, within};
 
 use super::checklist::Status;
 use super::require::Requirement;
-use super::words::{self, Meant};
+use super::words;
 use crate::case::CaseContext;
-use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, FactId, FactKind, Polarity, token_polarity};
+use crate::fact::{Fact, FactId, FactKind};
 
 /// What the facts say to a requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,61 +28,6 @@ pub(super) struct Finding {
     pub(super) evidence: Vec<FactId>,
     /// What to ask; `None` only if it is met.
     pub(super) question: Option<String>,
-}
-
-/// A fact with its words: what it says, and what its wording means.
-pub(super) struct Heard<'a> {
-    pub(super) fact: &'a Fact,
-    pub(super) tokens: Vec<Token>,
-    /// Its content words as stems, each with its token.
-    pub(super) said: Vec<(usize, String)>,
-    pub(super) meant: Vec<Meant>,
-}
-
-impl<'a> Heard<'a> {
-    fn of(fact: &'a Fact) -> Self {
-        let tokens = tokens(&fact.text);
-        Self { said: words::placed_in(&tokens), meant: words::meant(&tokens), tokens, fact }
-    }
-
-    /// The words that it says or means, as stems.
-    pub(super) fn words(&self) -> impl Iterator<Item = (usize, &str)> {
-        let said = self.said.iter().map(|(at, stem)| (*at, stem.as_str()));
-        said.chain(self.meant.iter().map(|meant| (meant.at, meant.stem.as_str())))
-    }
-
-    /// How it speaks of a word; the kindest place counts, `None` if it does not speak of it.
-    pub(super) fn polarity_of(&self, stem: &str) -> Option<Polarity> {
-        let places = self.words().filter(|(_, word)| words::alike(stem, word));
-        let polarity = places.map(|(at, _)| token_polarity(&self.tokens, at, at + 1));
-        polarity.max_by_key(|polarity| match polarity {
-            Polarity::Affirmed => 2,
-            Polarity::Uncertain => 1,
-            Polarity::Negated => 0,
-        })
-    }
-
-    /// The words that it says, and other names of the same things, each with its token.
-    pub(super) fn placed_names(&self) -> Vec<(usize, String)> {
-        let same = self.meant.iter().filter(|meant| meant.same);
-        let same = same.map(|meant| (meant.at, meant.stem.clone()));
-        self.said.iter().cloned().chain(same).collect()
-    }
-
-    /// The same without their places.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.placed_names().into_iter().map(|(_, stem)| stem).collect()
-    }
-
-    /// How many of these words it says or means.
-    pub(super) fn common(&self, asked: &[String]) -> usize {
-        asked.iter().filter(|word| self.words().any(|(_, other)| words::alike(word, other))).count()
-    }
-
-    /// How many of these words it says or means, in percent.
-    pub(super) fn shared(&self, asked: &[String]) -> usize {
-        if asked.is_empty() { 0 } else { self.common(asked) * 100 / asked.len() }
-    }
 }
 
 /// The facts that speak for the case. What the payer's denial says is no evidence for the patient.
@@ -141,8 +90,19 @@ impl<'a> Evidence<'a> {
     pub(super) fn new(facts: &'a [Fact], case: &'a CaseContext) -> Self {
         let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.kind != FactKind::Denial).collect();
         let heard: Vec<Heard<'a>> = facts.iter().copied().map(Heard::of).collect();
-        let words = heard.iter().flat_map(Heard::words);
-        let mut spoken: Vec<String> = words.map(|(_, stem)| stem.to_owned()).collect();
+        Self::from(facts, case, heard)
+    }
+
+    /// The same facts as they answer a text: what they say in other words than the text counts as said in its own.
+    pub(super) fn asked(&self, text: &str) -> Self {
+        let asked = heard::Asked::of(text);
+        let heard = self.heard.iter().map(|heard| heard.asked(&asked)).collect();
+        Self::from(self.facts.clone(), self.case, heard)
+    }
+
+    fn from(facts: Vec<&'a Fact>, case: &'a CaseContext, heard: Vec<Heard<'a>>) -> Self {
+        let mut spoken: Vec<String> =
+            heard.iter().flat_map(Heard::spoken).map(str::to_owned).collect();
         spoken.sort_unstable();
         spoken.dedup();
         Self { facts, case, heard, spoken }
@@ -155,7 +115,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether a fact has a word itself, given as stem.
     pub(super) fn says(&self, stem: &str) -> bool {
-        let said = self.heard.iter().flat_map(|heard| &heard.said);
+        let said = self.heard.iter().flat_map(|heard| heard.said.iter());
         said.into_iter().any(|(_, word)| words::alike(stem, word))
     }
 
@@ -187,7 +147,7 @@ impl<'a> Evidence<'a> {
 pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Finding {
     match requirement {
         Requirement::Age { from, to } => value::age(*from, *to, evidence),
-        Requirement::Onset { before } => value::onset(*before, evidence),
+        Requirement::Onset { before } => onset::onset(*before, evidence),
         Requirement::Diagnosis { conditions, narrowed, primary } => {
             condition::diagnosis(conditions, narrowed, *primary, evidence)
         }
@@ -204,7 +164,7 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         }
         Requirement::Measured { names, each } => value::measured(names, *each, evidence),
         Requirement::Grade(grade) => value::grade(grade, evidence),
-        Requirement::Count(quantity) => value::count(quantity, evidence),
+        Requirement::Count(quantity) => count::count(quantity, evidence),
         Requirement::Lasting { days, words, of } => value::lasting(*days, words, of, evidence),
         Requirement::Prescriber { asked, consulted } => {
             care::prescriber(asked, *consulted, evidence)

@@ -1,9 +1,12 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
+mod either;
 mod example;
+mod exclusion;
 mod function;
 mod limit;
 mod listed;
+mod normal;
 mod other;
 mod plain;
 mod qualifier;
@@ -22,10 +25,11 @@ use crate::fact::{Comparison, Unit, number_at, starts_with};
 
 /// What the facts say to a criterion by itself.
 pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    let evidence = &evidence.asked(&node.text);
     match node.role {
         Role::ApprovalDuration => other::approval(&node.text, evidence),
         Role::QuantityLimit => limit::limit(&node.text, evidence),
-        Role::Exclusion => other::exclusion(&node.text, evidence),
+        Role::Exclusion => exclusion::exclusion(&node.text, evidence),
         Role::Required | Role::Renewal | Role::Indication => required(&node.text, above, evidence),
     }
 }
@@ -50,6 +54,20 @@ pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> Wanted {
 
 fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
     let text = &plainly(text);
+    let whole = as_a_whole(text, above, evidence);
+    if whole.status == Status::Met || above.is_some() {
+        return whole;
+    }
+    let statements = either::statements(text);
+    let found = statements.iter().map(|part| as_a_whole(part, None, evidence));
+    let better = |found: &Finding| {
+        found.status == Status::Met
+            || found.status == Status::Partly && whole.status == Status::NotDocumented
+    };
+    Some(best(found.collect())).filter(better).unwrap_or(whole)
+}
+
+fn as_a_whole(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
     let findings: Vec<Finding> = alternatives(text)
         .into_iter()
         .map(|part| {
@@ -60,7 +78,9 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
             {
                 in_words(&part, evidence)
             } else {
-                all(&requirements, &part, evidence)
+                let found = all(&requirements, &part, evidence);
+                let named = requirements.iter().all(Requirement::is_named);
+                otherwise_named(found, &part, evidence, named)
             }
         })
         .collect();
@@ -76,6 +96,18 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
     whole
 }
 
+/// A finding on what is asked for by name alone: where nothing was found, a note may call it otherwise.
+fn otherwise_named(found: Finding, text: &str, evidence: &Evidence<'_>, named: bool) -> Finding {
+    if found.status != Status::NotDocumented || !named || qualifier::asks(text) {
+        return found;
+    }
+    let told = in_words(text, evidence);
+    match told.status {
+        Status::Met | Status::NotMet => told,
+        Status::Partly | Status::NotDocumented => found,
+    }
+}
+
 /// What no table knows: by its words, by what the patient cannot do, by the examples that the policy gives.
 fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     if let Some(rated) =
@@ -85,6 +117,7 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     }
     let plain = other::unknown(text, evidence);
     let mut findings = vec![plain];
+    findings.extend(normal::held(text, evidence));
     if function::asks(text) {
         findings.push(function::limited(&example::without(text), evidence));
     }
@@ -121,7 +154,17 @@ fn plainly(text: &str) -> String {
     }
     out.push_str(text.get(from..).unwrap_or(""));
     // What a test that explained nothing showed is normal.
-    out.replace("mm Hg", "mmHg").replace("not diagnostic", "normal")
+    let explained = [
+        "not diagnostic",
+        "did not identify the cause",
+        "did not identify a cause",
+        "did not explain the condition",
+        "nondiagnostic",
+        "non-diagnostic",
+        "unrevealing",
+    ];
+    let out = out.replace("mm Hg", "mmHg").replace("(18+)", "18 years of age or older");
+    explained.iter().fold(out, |out, words| out.replace(words, "normal"))
 }
 
 /// All requirements of a text together, then the qualifications that its words add.

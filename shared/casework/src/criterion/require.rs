@@ -17,7 +17,7 @@ use crate::fact::{
 };
 
 pub(super) use absent::excluded as parts;
-pub(super) use amount::{Grade, grades, tallies};
+pub(super) use amount::{Grade, Tally, grades, tallies};
 pub(super) use care::{Specialist, begins_at};
 pub(super) use span::spans;
 pub(super) use trial::{Accepts, Route, Trial, inherited};
@@ -69,6 +69,13 @@ pub(super) enum Requirement {
     Response,
     /// No nicotine, for so many days if said.
     NoNicotine(Option<Number>),
+}
+
+impl Requirement {
+    /// Whether it asks for a thing by its name alone, which a note may call otherwise.
+    pub(super) const fn is_named(&self) -> bool {
+        matches!(self, Self::Diagnosis { .. } | Self::Done(_) | Self::FamilyHistory(_))
+    }
 }
 
 /// What is screened for.
@@ -301,6 +308,13 @@ fn ages(leaf: &Leaf) -> Option<Requirement> {
     ]) {
         return None;
     }
+    // "Radiation between the ages of 10 and 30" is no age of now either.
+    let then = leaf.at(&["between the ages", "between ages"]).and_then(|at| at.checked_sub(1));
+    let now =
+        |token: &Token| token.any(&["is", "are", "be", "aged", "patient", "member", "individual"]);
+    if then.and_then(|at| leaf.tokens.get(at)).is_some_and(|token| !now(token)) {
+        return None;
+    }
     let mut from = None;
     let mut to = None;
     for quantity in leaf
@@ -360,7 +374,9 @@ fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
     measured
         .filter_map(|quantity| {
             let quantity = turned(leaf, quantity);
-            Some(Requirement::Threshold { measure: quantity.measure?, quantity })
+            let weighs = quantity.unit == Unit::Kilogram && leaf.begins(&["weigh"]);
+            let measure = quantity.measure.or(weighs.then_some("weight"))?;
+            Some(Requirement::Threshold { measure, quantity })
         })
         .collect()
 }

@@ -3,8 +3,8 @@
 mod synonym;
 mod wording;
 
-use crate::fact::singular;
 use crate::fact::token::{Token, TokenKind, tokens};
+use crate::fact::{number_word, singular};
 
 pub(super) use wording::{Meant, meant};
 
@@ -183,7 +183,9 @@ pub(super) fn placed_in(tokens: &[Token]) -> Vec<(usize, String)> {
         }
         let short =
             word.chars().count() < 3 && !word.contains(|letter: char| letter.is_ascii_digit());
+        // "Six" says as little as "6".
         if short
+            || number_word(&word).is_some()
             || EMPTY.contains(&word.as_str())
             || EMPTY.contains(&token.lower.as_str()) && at == place + 1
         {
@@ -246,8 +248,8 @@ pub(super) fn shared(asked: &[String], given: &[String]) -> usize {
 
 /// Whether two stems are one word: the same, with a shared beginning, or two names of one thing.
 pub(super) fn alike(left: &str, right: &str) -> bool {
-    // Antibodies against a thing are named with `anti` or without, and one catheterizes oneself.
-    let bare = ["anti", "self"].iter().find_map(|prefix| left.strip_prefix(prefix));
+    // Antibodies against a thing are named with `anti` or without, one catheterizes oneself, and what is ocular may be within.
+    let bare = ["anti", "self", "intra"].iter().find_map(|prefix| left.strip_prefix(prefix));
     begins_alike(left, right)
         || synonym::one_thing(left, right)
         || bare.is_some_and(|bare| bare.len() > 4 && begins_alike(bare, right))

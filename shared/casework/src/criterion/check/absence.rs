@@ -1,9 +1,9 @@
 //! What must not be there: facts that deny it, or name it.
 
-use super::{Evidence, Finding, Heard};
+use super::{Evidence, Finding, Heard, Proof};
 use crate::criterion::{question, words};
 use crate::fact::token::Token;
-use crate::fact::{FactKind, Polarity, singular, token_polarity};
+use crate::fact::{FactKind, Polarity, singular};
 
 /// Stems of joints.
 const JOINTS: &[&str] = &["knee", "hip", "should", "ankl", "elbow", "wrist"];
@@ -59,6 +59,10 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         FactKind::Diagnosis,
     ]) {
         let fact = heard.fact;
+        if heard.contradicts(asked, 100, Proof::Denial) {
+            denied.push(fact.id);
+            continue;
+        }
         let given = heard.names();
         // Of alternatives, "ocular or periocular infection", one is enough beside the last word, which names the thing.
         let alternatives = text.contains(" or ");
@@ -75,7 +79,7 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         {
             continue;
         }
-        match at.map(|at| token_polarity(tokens, at, at + 1)) {
+        match at.map(|at| heard.polarity_at(at)) {
             Some(Polarity::Negated) => denied.push(fact.id),
             Some(Polarity::Affirmed) => there.push(fact.id),
             Some(Polarity::Uncertain) | None => doubted.push(fact.id),

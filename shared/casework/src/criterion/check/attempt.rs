@@ -88,10 +88,16 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let counts = |name: &str| {
         best.iter().any(|(known, verdict, _)| *known == name && *verdict == Verdict::Counts)
     };
+    // Medication alone is no conservative care where more than drugs is meant.
+    let cared = !trial.is_conservative()
+        || !trial.classes.is_empty()
+        || best.iter().any(|(name, verdict, _)| {
+            *verdict == Verdict::Counts && Reading::of(name).drugs.is_empty()
+        });
     let apart = !trial.apart || are_of_two_classes(&best);
     let within = trial.within.iter().all(|therapy| counts(therapy.name))
         || trial.one_within && trial.within.iter().any(|therapy| counts(therapy.name));
-    if counting >= trial.count && within && apart {
+    if counting >= trial.count && within && apart && cared {
         Finding::met(ids(&[Verdict::Counts]))
     } else if counting + open > 0 {
         // With one treatment missing, the one that lacks only a word is asked for by its name.

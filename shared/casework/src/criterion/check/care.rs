@@ -1,9 +1,9 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
-use super::{Evidence, Finding};
-use crate::criterion::question;
+use super::{Evidence, Finding, Heard};
 use crate::criterion::require::{Specialist, begins_at};
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
+use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
     DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, starts_with, token_polarity,
@@ -34,6 +34,10 @@ const TO_COME: &[&str] = &[
     "ordered",
     "requested",
     "will",
+    "appointment",
+    "waiting",
+    "waitlist",
+    "declined",
 ];
 
 /// Holds the clinician's words against specialists of whom one is asked for.
@@ -43,26 +47,26 @@ pub(super) fn prescriber(
     consulted: bool,
     evidence: &Evidence<'_>,
 ) -> Finding {
-    let speaks = |fact: &&Fact| {
-        let tokens = tokens(&fact.text);
-        let at = asked.iter().find_map(|specialist| named_at(specialist, &tokens));
+    let speaks = |heard: &&Heard<'_>| {
+        let tokens = &heard.tokens;
+        let at = asked.iter().find_map(|specialist| named_at(specialist, heard));
         // "Ordered by his oncologist" says who orders, and not that a visit is still to come.
         let to_come = tokens.iter().enumerate().any(|(at, token)| {
             token.any(TO_COME) && !tokens.get(at + 1).is_some_and(|next| next.is("by"))
         });
-        at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed && !to_come)
+        at.is_some_and(|at| token_polarity(tokens, at, at + 1) == Polarity::Affirmed && !to_come)
     };
-    let said: Vec<&Fact> = evidence.prose().filter(speaks).collect();
+    let said: Vec<&Fact> = evidence.told().filter(speaks).map(|heard| heard.fact).collect();
     let ids: Vec<FactId> = said.iter().map(|fact| fact.id).collect();
-    let denies = |fact: &&Fact| {
-        let tokens = tokens(&fact.text);
-        asked.iter().filter_map(|specialist| named_at(specialist, &tokens)).any(|at| {
+    let denies = |heard: &&Heard<'_>| {
+        let tokens = &heard.tokens;
+        asked.iter().filter_map(|specialist| named_at(specialist, heard)).any(|at| {
             let before = at.checked_sub(1).and_then(|before| tokens.get(before));
             before.is_some_and(|token| token.any(&["no", "any", "never", "without", "a"]))
-                && token_polarity(&tokens, at, at + 1) == Polarity::Negated
+                && token_polarity(tokens, at, at + 1) == Polarity::Negated
         })
     };
-    let absent: Vec<FactId> = evidence.prose().filter(denies).map(|fact| fact.id).collect();
+    let absent: Vec<FactId> = evidence.told().filter(denies).map(|heard| heard.fact.id).collect();
     let visit = |fact: &&Fact| {
         let tokens = tokens(&fact.text);
         let begins = |stems: &[&str]| {
@@ -83,8 +87,20 @@ pub(super) fn prescriber(
     }
 }
 
-/// Where a note speaks of a specialist.
-fn named_at(specialist: &Specialist, tokens: &[Token]) -> Option<usize> {
+/// Where a note speaks of a specialist, by name or in other words: `our GI clinic`.
+fn named_at(specialist: &Specialist, heard: &Heard<'_>) -> Option<usize> {
+    const FOLLOWING: &[&str] = &[
+        "follows",
+        "manages",
+        "saw",
+        "sees",
+        "agrees",
+        "recommends",
+        "has",
+        "consult",
+        "visit",
+        "and",
+    ];
     const PLACES: &[&str] = &[
         "specialist",
         "specialists",
@@ -97,21 +113,37 @@ fn named_at(specialist: &Specialist, tokens: &[Token]) -> Option<usize> {
         "department",
         "program",
     ];
-    let placed = !specialist.by_field || tokens.iter().any(|token| token.any(PLACES));
-    let named = |token: &Token| specialist.words.iter().any(|word| token.lower.starts_with(word));
-    tokens.iter().position(named).filter(|_| placed)
+    let placed = !specialist.by_field || heard.tokens.iter().any(|token| token.any(PLACES));
+    let named = |token: &Token| {
+        let exam = ["ic", "ical", "ically"].iter().any(|ending| token.lower.ends_with(ending));
+        // An allergy and pulmonary function are no specialists, nor is a neurologic exam.
+        let field = !exam && !token.any(&["allergy", "pulmonary", "orthopnea"]);
+        field && specialist.words.iter().any(|word| token.lower.starts_with(word))
+    };
+    let at = |at: usize, words: &[&str]| heard.tokens.get(at).is_some_and(|token| token.any(words));
+    let field = |token: &Token| {
+        token.any(&["allergy", "pulmonary"]) && specialist.words.iter().any(|word| token.is(word))
+    };
+    let by_field = || {
+        heard.tokens.iter().enumerate().position(|(place, token)| {
+            let led = place.checked_sub(1).is_some_and(|before| at(before, &["by", "per", "from"]));
+            field(token) && (led || at(place + 1, PLACES) || at(place + 1, FOLLOWING))
+        })
+    };
+    let name = words::stem(&specialist.name);
+    let meant = || heard.says_in_other_words(&name).filter(|_| !specialist.by_field);
+    heard.tokens.iter().position(named).filter(|_| placed).or_else(by_field).or_else(meant)
 }
 
 /// Holds the clinician's words against an evaluation or counselling that is asked for.
 pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
     let (mut there, mut vague, mut denied) = (Vec::new(), Vec::new(), Vec::new());
-    for fact in evidence.prose() {
-        let tokens = tokens(&fact.text);
-        let Some(at) =
-            (0..tokens.len()).find(|at| stems.iter().any(|stem| begins_at(&tokens, *at, stem)))
-        else {
-            continue;
-        };
+    for heard in evidence.told() {
+        let (fact, tokens) = (heard.fact, &heard.tokens);
+        let at = (0..tokens.len()).find(|at| stems.iter().any(|stem| begins_at(tokens, *at, stem)));
+        let meant =
+            || heard.words().find(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+        let Some(at) = at.or_else(|| meant().map(|(at, _)| at)) else { continue };
         let act = [
             "evaluat",
             "assess",
@@ -136,7 +168,7 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
         let acted = tokens.iter().any(|token| act.iter().any(|stem| token.lower.starts_with(stem)));
         if tokens.iter().any(|token| token.any(TO_COME)) {
             vague.push(fact.id);
-        } else if token_polarity(&tokens, at, at + 1) == Polarity::Negated {
+        } else if token_polarity(tokens, at, at + 1) == Polarity::Negated {
             denied.push(fact.id);
         } else if acted {
             there.push(fact.id);
@@ -277,7 +309,14 @@ pub(super) fn together(
     let wanted = |drug: &DrugMention| {
         drugs.contains(&drug.generic) || classes.iter().any(|class| class.holds(drug))
     };
-    let names = |fact: &&Fact| fact.reading.drugs.iter().any(wanted);
+    let of_class = |fact: &Fact| {
+        let tokens = tokens(&fact.text);
+        classes_in(&tokens).iter().any(|found| {
+            classes.iter().any(|class| class.name == found.what.name)
+                && token_polarity(&tokens, found.from, found.to) == Polarity::Affirmed
+        })
+    };
+    let names = |fact: &&Fact| fact.reading.drugs.iter().any(wanted) || of_class(fact);
     let ongoing = |fact: &&Fact| {
         fact.kind == FactKind::Medication || fact.reading.outcome == Some(Outcome::Responding)
     };

@@ -1,6 +1,6 @@
 //! Conditions that the patient must or must not have, and screenings.
 
-use super::{Evidence, Finding};
+use super::{Evidence, Finding, Heard, Proof};
 use crate::criterion::require::Subject;
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
@@ -85,6 +85,15 @@ fn denied_by_sign(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Opti
     evidence.of(kinds).find(denies).map(|fact| fact.id)
 }
 
+/// The fact that says the contrary of a condition: `sober` of an alcohol use disorder.
+fn contradicted(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Option<FactId> {
+    let names: Vec<Vec<String>> =
+        asked.iter().map(|condition| words::content(condition.name)).collect();
+    let says =
+        |heard: &&Heard<'_>| names.iter().any(|name| heard.contradicts(name, 100, Proof::Denial));
+    evidence.told().find(says).map(|heard| heard.fact.id)
+}
+
 fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
     let asked = &[asked];
     let named = named(asked, evidence);
@@ -93,6 +102,8 @@ fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
         let there = named.coded.into_iter().chain(named.affirmed).collect();
         Finding::not_met(there, question)
     } else if let (true, Some(id)) = (named.denied.is_empty(), denied_by_sign(asked, evidence)) {
+        Finding::met(vec![id])
+    } else if let (true, Some(id)) = (named.denied.is_empty(), contradicted(asked, evidence)) {
         Finding::met(vec![id])
     } else if named.denied.is_empty() {
         if named.doubted.is_empty() {

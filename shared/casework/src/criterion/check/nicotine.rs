@@ -18,9 +18,13 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
             continue;
         };
         let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+        // "Still smokes and has not set a quit date".
+        let goes_on = has(&["still", "continues", "currently", "active"]) && !has(&["nonsmoker"]);
         let denied = token_polarity(&tokens, at, at + 1) == Polarity::Negated;
         if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
             never.push(fact.id);
+        } else if goes_on {
+            uses.push(fact.id);
         } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
             let enough = days.is_none_or(|days| {
                 fact.reading.longest_days().is_some_and(|time| value::lasts(time, days))

@@ -1,6 +1,6 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
-use super::{Evidence, Finding, Heard};
+use super::{Evidence, Finding, Heard, weight};
 use crate::criterion::require::{Grade, grades, tallies};
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
@@ -41,19 +41,6 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
     }
 }
 
-/// Who is younger than an age now was so at the onset as well; of others only the note can say it.
-pub(super) fn onset(before: Number, evidence: &Evidence<'_>) -> Finding {
-    let (_, oldest) = evidence.case.patient().age().months();
-    let younger =
-        oldest.is_some_and(|oldest| Number::MONTH.times(Number::whole(oldest.into())) < before);
-    let ages = evidence.facts.iter().filter(|fact| fact.origin == Origin::Age);
-    if younger {
-        Finding::met(ages.map(|fact| fact.id).collect())
-    } else {
-        Finding::open(question::onset(before))
-    }
-}
-
 /// Holds a measured value against a bound. Of several values all must agree, else it is open which one the payer means.
 pub(super) fn threshold(
     measure: &'static str,
@@ -63,7 +50,9 @@ pub(super) fn threshold(
     let mut inside: Vec<FactId> = Vec::new();
     let mut outside: Vec<FactId> = Vec::new();
     for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History]) {
-        for given in fact.reading.quantities.iter().filter(|given| given.measure == Some(measure)) {
+        let weighs = |given: &Quantity| measure == "weight" && weight::is_weight(fact, given);
+        let fits = |given: &&Quantity| given.measure == Some(measure) || weighs(given);
+        for given in fact.reading.quantities.iter().filter(fits) {
             if !comparable(&given.unit, &asked.unit) {
                 continue;
             }
@@ -138,32 +127,6 @@ pub(in crate::criterion) fn within(given: &Quantity, asked: &Quantity) -> Option
         Comparison::Exactly | Comparison::About => {
             Some(least == Some(bound) && most == Some(bound))
         }
-    }
-}
-
-/// Holds a count of things that happen against a bound; the noun must be the same.
-pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
-    let mut inside: Vec<FactId> = Vec::new();
-    let mut outside: Vec<FactId> = Vec::new();
-    for fact in evidence.prose().filter(|fact| fact.reading.polarity != Polarity::Uncertain) {
-        for given in
-            fact.reading.quantities.iter().filter(|given| same_count(&given.unit, &asked.unit))
-        {
-            match within(given, asked) {
-                Some(true) => inside.push(fact.id),
-                Some(false) => outside.push(fact.id),
-                None => {}
-            }
-        }
-    }
-    inside.dedup();
-    outside.dedup();
-    let question = question::count(asked);
-    match (inside.is_empty(), outside.is_empty()) {
-        (false, true) => Finding::met(inside),
-        (true, false) => Finding::not_met(outside, question),
-        (false, false) => Finding::partly(inside, question),
-        (true, true) => Finding::open(question),
     }
 }
 
@@ -286,7 +249,7 @@ pub(super) fn grade(asked: &Grade, evidence: &Evidence<'_>) -> Finding {
         FactKind::Diagnosis,
     ]) {
         let same = |given: &&Grade| {
-            let unnamed = asked.scale.is_empty() || given.scale.is_empty();
+            let unnamed = asked.scale.is_empty() || given.scale.is_empty() || given.bare;
             given.kind == asked.kind && (unnamed || words::common(&asked.scale, &given.scale) > 0)
         };
         for given in grades(&tokens(&fact.text)).iter().filter(|given| !given.denied).filter(same) {
@@ -324,13 +287,6 @@ fn is_near(asked_words: &[String], given: &Quantity, heard: &Heard<'_>) -> bool 
         .last()
         .is_some_and(|head| words::common(std::slice::from_ref(head), &near) == 1);
     last || common > 1 && common * 2 >= asked_words.len()
-}
-
-fn same_count(given: &Unit, asked: &Unit) -> bool {
-    let (Unit::Count(given), Unit::Count(asked)) = (given, asked) else { return false };
-    given == asked
-        || given == "flare" && asked == "exacerbation"
-        || given == "attack" && asked == "episode"
 }
 
 /// Whether a time is as long as asked for. Months that are asked for and answered in days or weeks have 30 days, the first

@@ -1,24 +1,26 @@
-//! Criteria that no table knows: held against the facts word by word, and limits of dose and time.
+//! Criteria that no table knows: held against the facts word by word; and limits of time.
 
 use super::example;
 use super::listed;
 use super::plain::is_plain;
+use super::qualifier;
 use super::when;
-use crate::criterion::check::{Evidence, Finding, Heard, check};
+use crate::criterion::check::{Evidence, Finding, Heard, Proof};
 use crate::criterion::checklist::Status;
-use crate::criterion::require::{Leaf, Requirement, parts, requirements};
 use crate::criterion::{question, words};
-use crate::fact::token::tokens;
-use crate::fact::{Comparison, Fact, FactId, FactKind, Polarity, Reading, Unit, token_polarity};
+use crate::fact::token::{Token, tokens};
+use crate::fact::{
+    Comparison, Fact, FactId, FactKind, Outcome, Polarity, RELATIVES, Reading, Unit, starts_with,
+};
 
 /// A fact that shares so many of the words, in percent, answers a criterion; so many touch it.
-const ANSWERS: usize = 85;
+pub(super) const ANSWERS: usize = 85;
 const TOUCHES: usize = 50;
 /// At most so many facts answer a criterion together.
 const MOST_TOGETHER: usize = 3;
 
 /// Kinds of fact that may answer in words.
-const SPEAKING: &[FactKind] = &[
+pub(super) const SPEAKING: &[FactKind] = &[
     FactKind::Clinical,
     FactKind::Diagnostic,
     FactKind::History,
@@ -26,56 +28,81 @@ const SPEAKING: &[FactKind] = &[
     FactKind::Medication,
 ];
 
+/// What a text asks for, word by word, and whether it affirms or denies it.
+struct Wanted {
+    words: Vec<String>,
+    polarity: Polarity,
+}
+
 /// Holds a text against each fact by its content words. Only a fact with nearly all of them, of the same polarity and
 /// without an open number, makes it met.
 pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
     let whole = text;
     let text = &example::without(text);
     let all = substance(text);
-    let question = question::other(whole);
     if all.is_empty() {
-        return Finding::open(question);
+        return Finding::open(question::other(whole));
     }
-    let mut best: Option<(usize, &Heard<'_>)> = None;
+    let found = by_words(text, whole, &all, evidence);
+    if found.status == Status::Met || numbers(text) {
+        return found;
+    }
     let polarity = Reading::of(text).polarity;
-    let mut variants: Vec<(Vec<String>, Polarity)> =
-        words::variants(text).iter().map(|text| (telling(substance(text)), polarity)).collect();
-    let mut choices = example::choices(text);
-    choices.extend(listed::variants(text));
-    variants
-        .extend(choices.iter().map(|text| (telling(substance(text)), Reading::of(text).polarity)));
-    let (mut asked, mut wanted) = (telling(all.clone()), polarity);
+    let proof = if polarity == Polarity::Affirmed { Proof::Any } else { Proof::Denial };
+    let asked = telling(all);
+    let contrary = evidence.heard(SPEAKING).find(|heard| heard.contradicts(&asked, ANSWERS, proof));
+    let Some(fact) = contrary.map(|heard| heard.fact) else { return found };
+    if fact.reading.outcome == Some(Outcome::Partial) {
+        return Finding::partly(vec![fact.id], question::other(whole));
+    }
+    match polarity {
+        Polarity::Affirmed => Finding::not_met(vec![fact.id], question::other(whole)),
+        Polarity::Negated => Finding::met(vec![fact.id]),
+        Polarity::Uncertain => found,
+    }
+}
+
+/// Whether a text bounds a number, beside the time within which something must have been.
+fn numbers(text: &str) -> bool {
+    let dated = when::look_back(text).is_some();
+    Reading::of(text).quantities.iter().any(|quantity| {
+        quantity.comparison != Comparison::Exactly && !(dated && quantity.unit == Unit::Day)
+    })
+}
+
+/// The text in each way in which it can be read; the last of several that suit a fact alike is taken.
+fn readings(text: &str) -> Vec<Wanted> {
+    let polarity = Reading::of(text).polarity;
+    let wanted = |text: &String, polarity| Wanted { words: telling(substance(text)), polarity };
+    let mut readings: Vec<Wanted> =
+        words::variants(text).iter().map(|text| wanted(text, polarity)).collect();
+    let choices = example::choices(text).into_iter().chain(listed::variants(text));
+    readings.extend(choices.map(|text| wanted(&text, Reading::of(&text).polarity)));
+    readings
+}
+
+fn by_words(text: &str, whole: &str, all: &[String], evidence: &Evidence<'_>) -> Finding {
+    let question = question::other(whole);
+    let readings = readings(text);
+    let mut best: Option<(usize, &Heard<'_>, &Wanted)> = None;
     for heard in evidence.heard(SPEAKING) {
-        let scored = variants.iter().map(|variant| (heard.shared(&variant.0), variant));
-        let Some((shared, (words, polarity))) = scored.max_by_key(|(shared, _)| *shared) else {
-            continue;
-        };
-        if best.is_none_or(|(known, _)| known < shared) {
-            best = Some((shared, heard));
-            (asked, wanted) = (words.clone(), *polarity);
+        let scored = readings.iter().map(|wanted| (heard.shared(&wanted.words), wanted));
+        let Some((shared, wanted)) = scored.max_by_key(|(shared, _)| *shared) else { continue };
+        if best.is_none_or(|(known, _, _)| known < shared) {
+            best = Some((shared, heard, wanted));
         }
     }
-    let reading = Reading::of(text);
-    let dated = when::look_back(text).is_some();
-    let numbers = reading.quantities.iter().any(|quantity| {
-        quantity.comparison != Comparison::Exactly && !(dated && quantity.unit == Unit::Day)
-    });
     match best {
-        Some((shared, heard)) if shared >= ANSWERS && tells(&asked) => {
-            let fact = heard.fact;
-            let ids = vec![fact.id];
-            let said = said(&asked, heard);
-            if said != wanted && said != Polarity::Uncertain {
-                Finding::not_met(ids, question)
-            } else if numbers || said == Polarity::Uncertain || dated && when::age(fact).is_none() {
-                Finding::partly(ids, question)
-            } else {
-                Finding::met(ids)
-            }
+        Some((shared, heard, wanted)) if shared >= ANSWERS && tells(&wanted.words) => {
+            answered(text, wanted, heard, evidence, question)
         }
-        Some((_, heard)) if heard.shared(&all) >= TOUCHES && tells(&all) => {
-            match together(&asked, heard, evidence) {
-                Some(ids) if polarity == Polarity::Affirmed && !numbers && !dated => {
+        Some((_, heard, wanted))
+            if tells(all)
+                && (touches(heard, all, wanted.polarity) || is_spread(wanted, heard, evidence)) =>
+        {
+            let open = numbers(text) || when::look_back(text).is_some();
+            match together(&wanted.words, heard, evidence) {
+                Some(ids) if Reading::of(text).polarity == Polarity::Affirmed && !open => {
                     Finding::met(ids)
                 }
                 _ => Finding::partly(vec![heard.fact.id], question),
@@ -83,6 +110,75 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
         }
         _ => Finding::open(question),
     }
+}
+
+/// What a fact that has nearly all of the words says to them.
+fn answered(
+    text: &str,
+    wanted: &Wanted,
+    heard: &Heard<'_>,
+    evidence: &Evidence<'_>,
+    question: String,
+) -> Finding {
+    let (fact, asked) = (heard.fact, &wanted.words);
+    let back = when::look_back(text);
+    let late = || when::at_most(fact).zip(back).is_some_and(|(most, back)| most <= back);
+    let undated = back.is_some() && when::age(fact).is_none() && !late();
+    let said = said(asked, heard);
+    let mixed = || wanted.polarity == Polarity::Affirmed && is_mixed(asked, heard);
+    if said != wanted.polarity && said != Polarity::Uncertain {
+        Finding::not_met(vec![fact.id], question)
+    } else if numbers(text) || said == Polarity::Uncertain || undated || mixed() || over(text, fact)
+    {
+        Finding::partly(vec![fact.id], question)
+    } else if heard.shared_literally(asked) >= ANSWERS {
+        Finding::met(vec![fact.id])
+    } else {
+        // In other words, and not shown as the payer wants it: what the fact says is another thing.
+        let met = qualifier::confirmed(Finding::met(vec![fact.id]), text, evidence);
+        if met.status == Status::Met { met } else { Finding::open(question) }
+    }
+}
+
+/// Whether a fact denies one of the words, though not the last.
+fn is_mixed(asked: &[String], heard: &Heard<'_>) -> bool {
+    asked.iter().any(|word| heard.polarity_of(word) == Some(Polarity::Negated))
+}
+
+/// Whether a fact tells of what is over, or of a relative, where the criterion asks for neither.
+fn over(text: &str, fact: &Fact) -> bool {
+    const OVER: &[&str] = &["no longer", "used to", "resolved", "outgrown", "former", "formerly"];
+    const ASKED: &[&str] = &[
+        "history", "previous", "past", "prior", "resolved", "longer", "ever", "former", "response",
+        "improve",
+    ];
+    let (asked, given) = (tokens(text), tokens(&fact.text));
+    let begins = |tokens: &[Token], stems: &[&str]| {
+        tokens.iter().any(|token| stems.iter().any(|stem| token.lower.starts_with(stem)))
+    };
+    let says = |words: &&&str| (0..given.len()).any(|at| starts_with(&given, at, words));
+    let relative = given.iter().any(|token| token.any(RELATIVES));
+    let family =
+        ["family", "relative", "parent", "caregiver", "degree", "sibling", "mother", "father"];
+    OVER.iter().any(|words| says(&words)) && !begins(&asked, ASKED)
+        || relative && !begins(&asked, &family)
+}
+
+/// Whether a fact has half of the telling words, and others affirm the rest.
+fn is_spread(wanted: &Wanted, best: &Heard<'_>, evidence: &Evidence<'_>) -> bool {
+    wanted.words.len() > 1
+        && best.shared_literally(&wanted.words) >= TOUCHES
+        && together(&wanted.words, best, evidence).is_some()
+}
+
+/// Whether a fact speaks of half of the words; a diagnosis must do so in these words. One that denies all that it shares with
+/// what is affirmed speaks of none.
+fn touches(heard: &Heard<'_>, asked: &[String], polarity: Polarity) -> bool {
+    let coded = heard.fact.kind == FactKind::Diagnosis;
+    let shared = if coded { heard.shared_literally(asked) } else { heard.shared(asked) };
+    let said =
+        |word: &String| heard.polarity_of(word).is_some_and(|said| said != Polarity::Negated);
+    shared >= TOUCHES && (polarity == Polarity::Negated || asked.iter().any(said))
 }
 
 /// The facts that affirm every one of the words between them, the best one first; `None` if a word is left over.
@@ -131,7 +227,7 @@ fn said(asked: &[String], heard: &Heard<'_>) -> Polarity {
         .filter(|(_, given)| asked.iter().any(|word| words::alike(word, given)))
         .map(|(at, _)| at)
         .max();
-    at.map_or(heard.fact.reading.polarity, |at| token_polarity(&heard.tokens, at, at + 1))
+    at.map_or(heard.fact.reading.polarity, |at| heard.polarity_at(at))
 }
 
 /// Beginnings of words that only say that something is a finding.
@@ -203,14 +299,29 @@ fn substance(text: &str) -> Vec<String> {
     .iter()
     .find_map(|words| asked.split_once(words))
     .map_or(asked, |(asked, _)| asked);
+    // "Not sufficient arm function to propel a chair" asks whether the chair can be propelled.
+    let asked = without_means(asked);
     let all = words::content(asked);
     let kept: Vec<String> =
         all.iter().filter(|word| !FINDING.iter().any(finding(word))).cloned().collect();
     if tells(&kept) && !kept.is_empty() { kept } else { all }
 }
 
+/// A text without the means that are not enough for what it asks.
+fn without_means(text: &str) -> &str {
+    const SHORT_OF: &[&str] = &[
+        " not have sufficient ",
+        " not have adequate ",
+        " not have enough ",
+        "insufficient ",
+        " lacks the ",
+    ];
+    let means = SHORT_OF.iter().find_map(|words| text.split_once(words)).map(|(_, means)| means);
+    means.and_then(|means| means.split_once(" to ")).map_or(text, |(_, asked)| asked)
+}
+
 /// The words without those that every policy uses, if enough are left to know a thing by.
-fn telling(words: Vec<String>) -> Vec<String> {
+pub(super) fn telling(words: Vec<String>) -> Vec<String> {
     let kept: Vec<String> = words.iter().filter(|word| !is_plain(word)).cloned().collect();
     if kept.len() > 1 { kept } else { words }
 }
@@ -218,81 +329,6 @@ fn telling(words: Vec<String>) -> Vec<String> {
 /// Whether words are enough to know a thing by: two, or one that is long.
 fn tells(asked: &[String]) -> bool {
     asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 7)
-}
-
-/// Something that must not be so: met only by a fact that denies it.
-pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let leaf = Leaf::of(text);
-    let apart = parts(&leaf, text);
-    let drugs = !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty();
-    if !drugs && !apart.is_empty() && (apart.len() > 1 || !leaf.conditions.is_empty()) {
-        return Finding::joined(apart.iter().map(|part| check(part, evidence)).collect());
-    }
-    let found = requirements(text, None);
-    if !found.is_empty() && found.iter().all(is_bound) {
-        let held = found.iter().map(|bound| check(bound, evidence)).collect();
-        return inverted(Finding::joined(held), text);
-    }
-    let combined = found.iter().find(|requirement| {
-        matches!(requirement, Requirement::NoCombination { .. } | Requirement::With { .. })
-    });
-    if combined.is_some() || !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty() {
-        let classes = leaf.classes.iter().map(|found| found.what).collect();
-        let drugs = leaf.reading.drugs.iter().map(|drug| drug.generic).collect();
-        return check(&Requirement::NoCombination { classes, drugs }, evidence);
-    }
-    for subject in crate::criterion::require::Subject::ALL {
-        if leaf.says(subject.spellings()) {
-            return check(&Requirement::Screening { subject, negative: true }, evidence);
-        }
-    }
-    reversed(text, evidence)
-}
-
-/// Whether a requirement is a bound and nothing else.
-const fn is_bound(requirement: &Requirement) -> bool {
-    matches!(
-        requirement,
-        Requirement::Age { .. }
-            | Requirement::Threshold { .. }
-            | Requirement::Value { .. }
-            | Requirement::Grade(_)
-    )
-}
-
-/// What is excluded must not be so: who is within the bound of an exclusion is not covered.
-fn inverted(finding: Finding, text: &str) -> Finding {
-    match finding.status {
-        Status::Met => Finding::not_met(finding.evidence, question::other(text)),
-        Status::NotMet => Finding::met(finding.evidence),
-        Status::Partly | Status::NotDocumented => finding,
-    }
-}
-
-/// An exclusion in words that no table knows.
-fn reversed(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let asked = telling(words::content(text));
-    let question = question::other(text);
-    let speaks = |heard: &&Heard<'_>| heard.shared(&asked) >= ANSWERS;
-    let speaking: Vec<&Fact> =
-        evidence.heard(SPEAKING).filter(speaks).map(|heard| heard.fact).collect();
-    let ids = |polarity: Polarity| -> Vec<FactId> {
-        speaking
-            .iter()
-            .filter(|fact| fact.reading.polarity == polarity)
-            .map(|fact| fact.id)
-            .collect()
-    };
-    let (there, denied) = (ids(Polarity::Affirmed), ids(Polarity::Negated));
-    if asked.is_empty() || speaking.is_empty() {
-        Finding::open(question)
-    } else if !there.is_empty() {
-        Finding::not_met(there, question)
-    } else if !denied.is_empty() {
-        Finding::met(denied)
-    } else {
-        Finding::partly(ids(Polarity::Uncertain), question)
-    }
 }
 
 /// Holds the duration of the request against the duration that approval is given for.

@@ -37,6 +37,10 @@ const QUALIFIERS: &[(&[&str], &[&str])] = &[
         &["histologically", "pathologically"],
         &["histolog", "patholog", "biops", "resect", "lobectom", "adenocarcinoma", "carcinoma"],
     ),
+    (
+        &["at each visit", "monthly weight", "monthly weights"],
+        &["each visit", "every visit", "monthly", "every month"],
+    ),
     (&["biopsy"], &["biopsy", "histolog", "patholog"]),
     (
         &["polysomnography", "polysomnogram", "sleep study", "sleep test"],
@@ -169,13 +173,9 @@ const MODERATE: &[(&str, i64)] = &[
     ("itch nrs", 4),
 ];
 
-/// A finding after the qualifications of its text: a met criterion becomes partly met where one is open.
-pub(super) fn qualified(
-    finding: Finding,
-    text: &str,
-    measured: bool,
-    evidence: &Evidence<'_>,
-) -> Finding {
+/// A finding after what its text says of how it was shown: by imaging, by biopsy. A met criterion becomes partly met where
+/// that is open.
+pub(super) fn confirmed(finding: Finding, text: &str, evidence: &Evidence<'_>) -> Finding {
     if finding.status != Status::Met {
         return finding;
     }
@@ -196,6 +196,22 @@ pub(super) fn qualified(
             None => return Finding::partly(ids, question::qualified(phrase)),
         }
     }
+    Finding::met(ids)
+}
+
+/// A finding after all qualifications of its text, its degree included.
+pub(super) fn qualified(
+    finding: Finding,
+    text: &str,
+    measured: bool,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    let confirmed = confirmed(finding, text, evidence);
+    if confirmed.status != Status::Met {
+        return confirmed;
+    }
+    let mut ids = confirmed.evidence;
+    let tokens = tokens(text);
     let severe = tokens.iter().any(|token| token.lower.starts_with("severe"));
     let moderate = tokens.iter().any(|token| token.lower.starts_with("moderate"));
     if (severe || moderate) && !measured {
@@ -212,6 +228,14 @@ pub(super) fn qualified(
     ids.sort_unstable();
     ids.dedup();
     Finding::met(ids)
+}
+
+/// Whether a text adds one.
+pub(super) fn asks(text: &str) -> bool {
+    let tokens = tokens(text);
+    let says = |phrase: &&str| (0..tokens.len()).any(|at| starts_with_hyphens(&tokens, at, phrase));
+    QUALIFIERS.iter().flat_map(|(asked, _)| asked.iter()).any(|phrase| says(&phrase))
+        || tokens.iter().any(|token| token.lower.starts_with("severe"))
 }
 
 /// Whether another way of showing the same stands beside a phrase with `or` between, and the facts speak of that one.
@@ -252,7 +276,10 @@ fn has_any(fact: &Fact, answers: &[&str]) -> bool {
         let words: Vec<&str> = answer.split(' ').collect();
         (0..tokens.len()).any(|at| {
             words.iter().enumerate().all(|(ahead, word)| {
-                tokens.get(at + ahead).is_some_and(|token| token.lower.starts_with(word))
+                tokens.get(at + ahead).is_some_and(|token| {
+                    // "X" is an x-ray and no xanthine.
+                    token.is(word) || word.len() > 2 && token.lower.starts_with(word)
+                })
             })
         })
     })

@@ -8,7 +8,7 @@ use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, Specialist, Subject};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, TokenKind, tokens};
-use crate::fact::{Number, Place, measures, number_at, starts_with};
+use crate::fact::{Number, Place, Unit, measures, number_at, starts_with};
 
 /// A finding after what its text says beside its requirements: met becomes partly met where words are open, and not
 /// documented where nothing but a condition named in passing was found.
@@ -115,7 +115,9 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
         let known = places
             .iter()
             .any(|place| place.start <= token.place.start && token.place.start < place.end);
-        if known || is_plain(&stem) || Specialist::is_one(&token.lower) {
+        let weighs = token.any(&["weighs", "weighing"])
+            && leaf.reading.quantities.iter().any(|quantity| quantity.unit == Unit::Kilogram);
+        if known || weighs || is_plain(&stem) || Specialist::is_one(&token.lower) {
             continue;
         }
         if evidence.speaks(&stem) {
@@ -234,7 +236,9 @@ fn defined(leaf: &Leaf) -> Vec<Place> {
         });
         let named = drug
             || leaf.classes.iter().any(|found| within(found.from))
-            || leaf.therapies.iter().any(|found| within(found.from));
+            || leaf.therapies.iter().any(|found| within(found.from))
+            || leaf.conditions.iter().any(|found| within(found.from))
+                && from.checked_sub(1).and_then(|at| leaf.tokens.get(at)).is_some_and(is_kind);
         let before = leaf.tokens.get(from.saturating_sub(NAMING)..from).unwrap_or(&[]);
         let name = before.iter().rev().skip_while(|token| token.kind != TokenKind::Word);
         let name = name.take_while(|token| {
@@ -246,6 +250,13 @@ fn defined(leaf: &Leaf) -> Vec<Place> {
         }
     }
     places
+}
+
+/// Whether a word stands for conditions in general.
+fn is_kind(token: &Token) -> bool {
+    ["comorbid", "condition", "disease", "disorder", "illness"]
+        .iter()
+        .any(|stem| token.lower.starts_with(stem))
 }
 
 /// Phrases that policies add to any treatment.

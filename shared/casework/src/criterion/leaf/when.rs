@@ -6,7 +6,7 @@ use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::question;
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, Number, Quantity, Reading, Unit, number_at};
+use crate::fact::{Fact, Number, Polarity, Quantity, Reading, Unit, number_at, starts_with};
 
 /// A finding after the time and the number of times that its text asks for.
 pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> Finding {
@@ -15,7 +15,8 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     }
     let facts: Vec<&Fact> =
         evidence.facts.iter().copied().filter(|fact| finding.evidence.contains(&fact.id)).collect();
-    if let Some(most) = look_back(text) {
+    let never = |fact: &&Fact| tokens(&fact.text).iter().any(|token| token.is("never"));
+    if let Some(most) = look_back(text).filter(|_| !facts.iter().any(never)) {
         let ages: Vec<Number> = facts.iter().filter_map(|fact| age(fact)).collect();
         if ages.len() == facts.len() && ages.iter().all(|age| *age > most) {
             return Finding::not_met(finding.evidence, question::other(text));
@@ -24,7 +25,13 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
             return Finding::partly(finding.evidence, question::other(text));
         }
     }
-    if !facts.is_empty() && !looks_ahead(text) && facts.iter().all(|fact| looks_ahead(&fact.text)) {
+    // "Will not take another biologic" is all that can be said of what must not be.
+    let denied = Reading::of(text).polarity == Polarity::Negated;
+    if !facts.is_empty()
+        && !denied
+        && !looks_ahead(text)
+        && facts.iter().all(|fact| looks_ahead(&fact.text))
+    {
         return Finding::partly(finding.evidence, question::other(text));
     }
     if let Some(asked) = rate(text)
@@ -59,6 +66,16 @@ fn looks_ahead(text: &str) -> bool {
         "intended",
         "ordered",
         "would",
+        "offered",
+        "discussed",
+        "considering",
+        "declined",
+        "declines",
+        "refused",
+        "refuses",
+        "deferred",
+        "awaiting",
+        "pending",
     ];
     tokens(text).iter().any(|token| token.any(AHEAD))
 }
@@ -101,6 +118,26 @@ pub(super) fn age(fact: &Fact) -> Option<Number> {
         let old = time.unit == Unit::YearOfAge && says_old(fact, time);
         days.or_else(|| old.then(|| time.value.times(Number::YEAR)))
     })
+}
+
+/// Within how many days it must have been, where a fact says it in words: `last month`.
+pub(super) fn at_most(fact: &Fact) -> Option<Number> {
+    const LATE: &[(&str, i64)] = &[
+        ("today", 1),
+        ("yesterday", 2),
+        ("this week", 7),
+        ("last week", 14),
+        ("this month", 31),
+        ("last month", 62),
+        ("this year", 366),
+    ];
+    let tokens = tokens(&fact.text);
+    let elsewhere = ["before", "prior", "earlier", "previous", "ago", "since", "until", "."];
+    if tokens.iter().any(|token| token.any(&elsewhere)) {
+        return None;
+    }
+    let said = |words: &str| (0..tokens.len()).any(|at| starts_with(&tokens, at, words));
+    LATE.iter().filter(|(words, _)| said(words)).map(|(_, days)| Number::whole(*days)).max()
 }
 
 /// Whether an age is that of a result: `the last A1c is five months old`.

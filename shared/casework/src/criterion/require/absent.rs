@@ -2,7 +2,7 @@
 
 use super::{Leaf, Requirement, Subject};
 use crate::criterion::words;
-use crate::fact::token::Token;
+use crate::fact::token::{Token, TokenKind};
 use crate::fact::{Place, starts_with};
 
 /// Words that begin a criterion of absence.
@@ -152,6 +152,12 @@ const VERBS: &[&str] =
 /// Stems of nouns that name no thing by themselves.
 const GENERAL: &[&str] = &["symptom", "episod"];
 
+/// What many diseases and operations are named after.
+const ORGANS: &[&str] = &[
+    "heart", "liver", "kidney", "lung", "bone", "brain", "skin", "alcohol", "drug", "stomach",
+    "bladder", "bowel", "eye", "joint", "hip", "knee", "spine", "hand", "foot", "arm", "leg",
+];
+
 /// What a criterion that begins with a denial denies: one requirement for each thing, for each of them must be absent.
 /// Nothing if it denies a trial, a combination or a measured value.
 pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
@@ -237,6 +243,11 @@ fn denied(leaf: &Leaf) -> Option<(usize, usize)> {
 fn parts(leaf: &Leaf, from: usize, to: usize) -> Vec<(usize, usize)> {
     let tokens = &leaf.tokens;
     let whole = |start: usize, at: usize| {
+        // "A heart or liver transplant" is one thing.
+        let organ = tokens.get(at - 1).is_some_and(|token| token.any(ORGANS));
+        if organ && tokens.get(at + 2).is_some_and(|token| token.kind == TokenKind::Word) {
+            return false;
+        }
         at > start + 1
             || leaf.conditions.iter().any(|found| found.from == start)
             || tokens.get(start).is_some_and(|token| !is_adjective(token))
@@ -259,7 +270,11 @@ fn parts(leaf: &Leaf, from: usize, to: usize) -> Vec<(usize, usize)> {
             start = at + 1;
         }
     }
-    if start < to {
+    // "Active infection, systemic or at the site" ends in an adjective that names nothing by itself.
+    let bare = tokens.get(start).is_some_and(is_adjective) && start + 1 >= to.saturating_sub(1);
+    if start < to
+        && !(bare && !parts.is_empty() && leaf.conditions.iter().all(|found| found.from != start))
+    {
         parts.push((start, to));
     }
     parts

@@ -142,6 +142,8 @@ pub(in crate::criterion) struct Grade {
     pub(in crate::criterion) to: usize,
     /// Whether the text denies it.
     pub(in crate::criterion) denied: bool,
+    /// Whether no name of a scale stands right before it: `I would call him class IV`.
+    pub(in crate::criterion) bare: bool,
 }
 
 /// Things that are counted, named by several words: `3 pain crises`.
@@ -256,6 +258,10 @@ fn is_plural(token: &Token) -> bool {
     plural && !token.lower.ends_with("us") && !token.lower.ends_with("is") && !token.any(UNITS)
 }
 
+/// Words before a grade that name no scale.
+const BARELY: &[&str] =
+    &["him", "her", "them", "a", "an", "is", "are", "now", "currently", ",", "as", "at", ";", "in"];
+
 const ROMAN: [&str; 6] = ["i", "ii", "iii", "iv", "v", "vi"];
 
 /// The grades that a text names.
@@ -293,6 +299,7 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
             from,
             to,
             denied: token_polarity(tokens, at, next) == Polarity::Negated,
+            bare: before.last().is_none_or(|token| token.any(BARELY)),
         });
     }
     grades

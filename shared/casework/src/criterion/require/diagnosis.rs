@@ -5,7 +5,7 @@ use crate::criterion::vocabulary::Found;
 use crate::criterion::vocabulary::condition::Condition;
 use crate::criterion::words;
 use crate::fact::token::TokenKind;
-use crate::fact::{Polarity, token_polarity};
+use crate::fact::{Polarity, number_word, token_polarity};
 
 /// The conditions that a criterion names, unless it only names them in passing.
 pub(super) fn diagnosis(leaf: &Leaf, treated: bool) -> Option<Requirement> {
@@ -112,7 +112,10 @@ fn narrowing(leaf: &Leaf, from: usize) -> Vec<String> {
         (1..=3).map_while(|back| from.checked_sub(back).and_then(|at| leaf.tokens.get(at)));
     let words = before.take_while(|token| {
         token.kind == TokenKind::Word
+            && number_word(&token.lower).is_none()
             && !token.any(&[
+                "least",
+                "more",
                 "of",
                 "with",
                 "for",

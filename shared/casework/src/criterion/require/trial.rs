@@ -100,6 +100,9 @@ const TRIED: &[&str] = &[
     "stabilized on",
     "not adequately controlled",
     "inadequately",
+    "not tolerated",
+    "not tolerate",
+    "without adequate",
 ];
 const FAILURE: &[&str] = &[
     "fail",
@@ -134,14 +137,19 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         Vec::new()
     };
     let named = !(drugs.is_empty() && classes.is_empty() && therapies.is_empty());
-    if !named || !says && inherited.is_none() {
+    if is_name(leaf) || !named || !says && inherited.is_none() {
         return None;
     }
     let own = Accepts {
         only_failure: leaf.begins(FAILURE)
-            || leaf.says(&["not responded", "did not respond", "no improvement"]),
+            || leaf.says(&[
+                "not responded",
+                "did not respond",
+                "no improvement",
+                "without adequate",
+            ]),
         intolerance: leaf.begins(&["intoleran", "adverse", "unable"])
-            || leaf.says(&["not tolerated", "side effects"]),
+            || leaf.says(&["not tolerated", "not tolerate", "side effects"]),
         contraindication: leaf.begins(&["contraindicat"]),
         only_after: leaf.says(&[
             "after at least",
@@ -196,6 +204,16 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         days,
         accepts,
     })
+}
+
+/// Whether the only treatment is part of the name of a disease: `failed back surgery syndrome`.
+fn is_name(leaf: &Leaf) -> bool {
+    let [therapy] = leaf.therapies.as_slice() else { return false };
+    let syndrome = leaf
+        .tokens
+        .get(therapy.to)
+        .is_some_and(|token| token.any(&["syndrome", "disease", "disorder"]));
+    syndrome && leaf.reading.drugs.is_empty() && leaf.classes.is_empty()
 }
 
 /// Whether an `or` stands between the treatments that must be among those that count.
@@ -341,7 +359,7 @@ impl Trial {
     }
 
     /// Whether any conservative care counts.
-    fn is_conservative(&self) -> bool {
+    pub(in crate::criterion) fn is_conservative(&self) -> bool {
         self.therapies.iter().any(|therapy| therapy.is_umbrella())
     }
 
