@@ -234,7 +234,7 @@ pub(super) fn qualified(
 pub(super) fn asks(text: &str) -> bool {
     let tokens = tokens(text);
     let says = |phrase: &&str| (0..tokens.len()).any(|at| starts_with_hyphens(&tokens, at, phrase));
-    QUALIFIERS.iter().flat_map(|(asked, _)| asked.iter()).any(|phrase| says(phrase))
+    QUALIFIERS.iter().flat_map(|(asked, _)| asked.iter()).any(says)
         || tokens.iter().any(|token| token.lower.starts_with("severe"))
 }
 
