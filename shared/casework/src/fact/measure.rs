@@ -1,5 +1,8 @@
 //! Scores, laboratory values and body measures by the names that clinicians and policies use for them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::token::{Token, TokenKind};
 
 /// Canonical name and how it is written: words in lower case, a blank where a text may have blank, hyphen or slash.
@@ -189,6 +192,18 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("factor ix", &["factor ix activity", "factor ix level", "factor ix"]),
 ];
 
+/// Every spelling with its measure, by the first byte of the spelling: hundreds are asked for at every token.
+static SPELLINGS: LazyLock<BTreeMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut spellings: BTreeMap<u8, Vec<(&str, &str)>> = BTreeMap::new();
+    for (name, spelling) in
+        MEASURES.iter().flat_map(|(name, written)| written.iter().map(move |word| (*name, *word)))
+    {
+        let Some(first) = spelling.as_bytes().first() else { continue };
+        spellings.entry(*first).or_default().push((name, spelling));
+    }
+    spellings
+});
+
 /// A measure named in a text: from which token to which (exclusive).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MeasureMention {
@@ -202,12 +217,11 @@ pub(crate) fn measures(tokens: &[Token]) -> Vec<MeasureMention> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(token) = tokens.get(from) {
-        let first = token.lower.as_bytes().first();
-        let best = MEASURES
-            .iter()
-            .flat_map(|(name, spellings)| spellings.iter().map(move |spelling| (*name, *spelling)))
-            .filter(|(_, spelling)| spelling.as_bytes().first() == first)
-            .filter_map(|(name, spelling)| matched(tokens, from, spelling).map(|to| (to, name)))
+        let spellings = token.lower.as_bytes().first().and_then(|first| SPELLINGS.get(first));
+        let best = spellings
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, spelling)| matched(tokens, from, spelling).map(|to| (to, *name)))
             .max_by_key(|(to, _)| *to);
         let best = best.or_else(|| bare_t(tokens, from).map(|to| (to, "t-score")));
         if let Some((to, name)) = best {

@@ -281,12 +281,20 @@ fn bounded(tokens: &[Token], at: usize) -> bool {
 
 /// Whether the tokens before a place are these words.
 fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
+    let last = at.checked_sub(1).and_then(|last| tokens.get(last));
+    if last.and_then(|last| last.lower.as_bytes().last()) != words.as_bytes().last() {
+        return false;
+    }
     let count = words.split(' ').count();
     at.checked_sub(count).is_some_and(|from| starts_with(tokens, from, words))
 }
 
 /// Whether the tokens from a place on are these words.
 pub(crate) fn starts_with(tokens: &[Token], at: usize, words: &str) -> bool {
+    // Hundreds of phrases are asked for at every token; nearly all differ in their first letter.
+    if tokens.get(at).and_then(|first| first.lower.as_bytes().first()) != words.as_bytes().first() {
+        return false;
+    }
     words
         .split(' ')
         .enumerate()

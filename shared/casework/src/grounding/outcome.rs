@@ -1,5 +1,8 @@
 //! What treatments came to: `intolerant` is not `failed`, and `partial` is neither.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::entry::EntryKind;
 use super::phrase::{DENIALS, EFFECTS, PHRASES};
 use super::subject::{self, Segment};
@@ -108,6 +111,10 @@ fn is_organ_failure(text: &str, place: Place) -> bool {
 }
 
 fn starts_with(tokens: &[Token], at: usize, phrase: &str) -> bool {
+    if tokens.get(at).and_then(|first| first.lower.as_bytes().first()) != phrase.as_bytes().first()
+    {
+        return false;
+    }
     let organ = phrase == "failure"
         && at.checked_sub(1).and_then(|back| tokens.get(back)).is_some_and(|token| {
             token.is_any(&["heart", "renal", "kidney", "liver", "hepatic", "respiratory", "organ"])
@@ -357,8 +364,8 @@ fn doubt(held: &Held, place: Place, about: &[usize], known: &[Outcome]) -> Doubt
 
 /// Whether a stem is a word of outcomes, which this family answers for.
 pub(super) fn is_word(stem: &str) -> bool {
-    PHRASES
-        .iter()
-        .flat_map(|(phrase, _)| phrase.split(' '))
-        .any(|word| words::canonical(word) == stem)
+    static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        PHRASES.iter().flat_map(|(phrase, _)| phrase.split(' ')).map(words::canonical).collect()
+    });
+    WORDS.contains(stem)
 }
