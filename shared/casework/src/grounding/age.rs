@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, EntryKind};
 use super::words::{Token, TokenKind};
-use super::{Doubt, held::Held};
+use super::{Doubt, count, held::Held};
 use crate::document::FlagKind;
 use crate::fact::{Comparison, Number, Quantity, RELATIVES, Unit};
 
@@ -79,10 +79,7 @@ fn of_age(held: &Held, at: usize) -> Option<Doubt> {
     let ending = held.at(at).is_some_and(|token| token.is("of"))
         && held.at(at + 1).is_some_and(|next| next.is("age"));
     let (unit, value) = (held.at(at.checked_sub(1)?)?, held.at(at.checked_sub(2)?)?);
-    let number = |token: &Token| {
-        let word = super::count::exactly(&token.lower).and_then(|value| i64::try_from(value).ok());
-        word.or_else(|| token.lower.parse().ok())
-    };
+    let number = |token: &Token| count::of_token(token).and_then(|age| i64::try_from(age).ok());
     let said = number(value).filter(|_| ending)?;
     let small = unit.is_any(&["month", "months", "week", "weeks", "day", "days"]);
     let ages_of = |entry: &Entry| -> Vec<i64> {

@@ -95,7 +95,7 @@ pub(super) fn is_fraction(held: &Held, number: usize, noun: &Token) -> bool {
 pub(super) fn is_one_in(held: &Held, at: usize) -> bool {
     let value = |place: usize| {
         let token = held.at(place)?;
-        let number = count::exactly(&token.lower).or_else(|| token.lower.parse().ok());
+        let number = count::of_token(token);
         i64::try_from(number?).ok()
     };
     let share = |middle: usize| {
@@ -148,7 +148,7 @@ fn is_part(held: &Held, said: &Quantity) -> bool {
     let named = |at: usize| {
         let token = held.at(at)?;
         let of_time = held.at(at + 1).is_some_and(|next| next.is_any(TIMES));
-        let number = count::exactly(&token.lower).or_else(|| token.lower.parse().ok());
+        let number = count::of_token(token);
         i64::try_from(number.filter(|_| !of_time)?).ok()
     };
     let parts: Vec<i64> = (0..held.tokens.len())

@@ -6,6 +6,7 @@ use super::listed;
 use super::ordinal;
 use super::rate;
 use super::tally::{outcomes_near, possible};
+use super::words::Token;
 use super::{Doubt, held::Held, number as numbers, worked};
 use crate::document::FlagKind;
 use crate::fact::{Outcome, Place, Unit, number_word};
@@ -87,6 +88,11 @@ pub(super) fn exactly(word: &str) -> Option<usize> {
         (tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones)).then_some(tens + ones)
     };
     plain(word).or_else(joined).filter(|value| *value > 0)
+}
+
+/// The number of a token, in figures or in words.
+pub(super) fn of_token(token: &Token) -> Option<usize> {
+    exactly(&token.lower).or_else(|| token.lower.parse().ok())
 }
 
 /// Counts that the history does not bear out, and counts of things that no fact has.
@@ -180,7 +186,7 @@ fn sums(held: &Held) -> Option<Doubt> {
 /// The one outcome of the statement that a number opens: `one was not tolerated`, `two drugs failed`.
 fn outcome_of_statement(held: &Held, at: usize) -> Option<Vec<Outcome>> {
     let from = held.at(at)?.start;
-    let ends = |token: &&super::words::Token| {
+    let ends = |token: &&Token| {
         token.start > from && token.is_any(&[",", ";", ".", "and", "while", "but", ":"])
     };
     let to = held.tokens.iter().find(ends).map_or(held.text.len(), |token| token.start);
@@ -279,7 +285,7 @@ fn noun(held: &Held, at: usize) -> Option<usize> {
 }
 
 /// Whether a number of an entry is a dose or a length, and so counts nothing else: the 8 of `8 months`.
-fn is_amount(entry: &Entry, token: &super::words::Token) -> bool {
+fn is_amount(entry: &Entry, token: &Token) -> bool {
     entry.reading.quantities.iter().any(|quantity| {
         let counts = matches!(quantity.unit, Unit::Count(_) | Unit::Bare);
         !counts && quantity.place.start <= token.start && token.start < quantity.place.end
@@ -314,7 +320,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
         return true;
     }
     let pair = held.at(at).is_some_and(|token| token.is("both"));
-    let same = |token: &super::words::Token| {
+    let same = |token: &Token| {
         in_words(&token.lower) == Some(number) && (pair || !token.is("both"))
             || token.is("twice") && number == 2
             || token.lower.parse() == Ok(number)
@@ -322,7 +328,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
     // Days, doses and infusions may be counted by a length or a frequency.
     let of_time = word.is_any(ordinal::PORTIONS);
     let of_treatments = word.is_any(TREATMENTS) || drug::is_class(&word.lower);
-    let parts_known = |entry: &Entry, token: &super::words::Token| {
+    let parts_known = |entry: &Entry, token: &Token| {
         token.lower.contains('-')
             && token
                 .lower
@@ -330,7 +336,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
                 .filter(|part| part.len() > 3)
                 .all(|part| entry.has(&super::words::canonical(part)))
     };
-    let telling = |token: &super::words::Token| {
+    let telling = |token: &Token| {
         token.kind == super::words::TokenKind::Word
             && token.stem.len() > 3
             && !token
@@ -338,9 +344,7 @@ fn stands_in_fact(held: &Held, at: usize, number: usize, noun: usize) -> bool {
             && in_words(&token.lower).is_none()
     };
     held.wide.iter().any(|entry| {
-        let same = |token: &super::words::Token| {
-            same(token) && (of_time || !ordinal::is_amount(entry, token))
-        };
+        let same = |token: &Token| same(token) && (of_time || !ordinal::is_amount(entry, token));
         let places =
             (0..entry.tokens.len()).filter(|place| entry.tokens.get(*place).is_some_and(same));
         let mut counted = places.filter(|place| {

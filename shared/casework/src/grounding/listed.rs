@@ -1,5 +1,6 @@
 //! Counts of what the facts list without counting it: relatives, criteria, pairs, units by the million.
 
+use super::count;
 use super::entry::EntryKind;
 use super::held::Held;
 use crate::fact::{RELATIVES, Unit};
@@ -38,7 +39,7 @@ pub(super) fn counts(held: &Held, at: usize, number: usize, noun: usize) -> bool
     let Some(word) = held.at(noun) else { return false };
     let per_million = word.is("parts") && held.at(noun + 1).is_some_and(|next| next.is("per"));
     let pair = held.at(at).is_some_and(|token| token.is("both"))
-        && !word.is_any(super::count::TREATMENTS)
+        && !word.is_any(count::TREATMENTS)
         && !super::drug::is_class(&word.lower);
     let criteria =
         || held.pool.iter().filter(|entry| matches!(entry.kind, EntryKind::Criterion(_))).count();
@@ -71,14 +72,11 @@ fn is_of_alternatives(held: &Held, at: usize) -> bool {
 
 /// `six of her nine attacks` from `9 attacks, of which 4 were abdominal and 2 laryngeal`.
 fn is_sum_of_parts(held: &Held, at: usize, number: usize) -> bool {
-    let value = |token: &super::words::Token| {
-        super::count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
-    };
     let of = held.at(at + 1).is_some_and(|token| token.is("of"));
-    let whole = (at + 2..at + 4).filter_map(|place| held.at(place)).find_map(value);
+    let whole = (at + 2..at + 4).filter_map(|place| held.at(place)).find_map(count::of_token);
     let Some(whole) = whole.filter(|whole| of && *whole > number) else { return false };
     held.pool.iter().any(|entry| {
-        let known: Vec<usize> = entry.tokens.iter().filter_map(value).collect();
+        let known: Vec<usize> = entry.tokens.iter().filter_map(count::of_token).collect();
         let sums = |(first, a): (usize, &usize)| {
             known.iter().skip(first + 1).any(|b| a + b == number && *a < whole && *b < whole)
         };
@@ -159,9 +157,6 @@ fn is_doses_a_day(held: &Held, number: usize, noun: &super::words::Token) -> boo
 
 /// `five lesions` from `4 new lesions and 1 enhancing lesion`: the counts of one fact add up to it.
 pub(super) fn adds_up(held: &Held, at: usize, number: usize) -> bool {
-    let value = |token: &super::words::Token| {
-        super::count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
-    };
     let plural = (at + 1..at + 6)
         .filter_map(|place| held.at(place))
         .find(|token| token.lower.len() > 4 && token.lower.ends_with('s'));
@@ -173,7 +168,7 @@ pub(super) fn adds_up(held: &Held, at: usize, number: usize) -> bool {
         };
         let counts: Vec<usize> = (0..entry.tokens.len())
             .filter(counted)
-            .filter_map(|place| value(entry.tokens.get(place)?))
+            .filter_map(|place| count::of_token(entry.tokens.get(place)?))
             .collect();
         counts.len() > 1 && counts.iter().sum::<usize>() == number
     })

@@ -49,7 +49,7 @@ pub(super) fn is_other(held: &Held, number: usize, noun: usize) -> Option<usize>
 fn rates<'a>(entry: &'a Entry, stem: &str) -> Vec<(usize, &'a str)> {
     let value = |at: usize| {
         let token = entry.tokens.get(at)?;
-        count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
+        count::of_token(token)
     };
     let counted = (0..entry.tokens.len()).filter_map(|at| Some((at, value(at)?)));
     let rate = |(at, number): (usize, usize)| {

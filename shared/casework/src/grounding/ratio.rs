@@ -37,6 +37,6 @@ mod tests {
 
     #[test]
     fn a_word_for_a_multiple_needs_two_values_that_far_apart() {
-        holds(term::doubts, &["Her DAS28 has tripled."], &["Her disease is active."]);
+        holds(term::doubts, &["Her HAQ has tripled."], &["Her HAQ has doubled."]);
     }
 }

@@ -250,7 +250,7 @@ fn is_days_of(held: &Held, said: &Quantity, at: usize) -> bool {
 pub(super) fn is_of_share(held: &Held, at: usize) -> bool {
     let value = |place: usize| {
         let token = held.at(place)?;
-        count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
+        count::of_token(token)
     };
     let out_of = |place: usize| {
         held.at(place).is_some_and(|token| token.is("out"))
@@ -289,7 +289,7 @@ pub(super) fn is_of_share(held: &Held, at: usize) -> bool {
 }
 
 fn named(token: &Token) -> Option<usize> {
-    count::exactly(&token.lower).or_else(|| token.lower.parse().ok())
+    count::of_token(token)
 }
 
 /// `two of them`, `two last month`: a count whose noun stands earlier, borne out by an entry that has the number or says
