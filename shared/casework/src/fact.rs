@@ -25,8 +25,9 @@ pub use statement::facts;
 
 pub(crate) use cue::{RELATIVES, polarity_at as token_polarity};
 pub(crate) use measure::measures;
-pub(crate) use quantity::{number as number_at, number_word, starts_with};
+pub(crate) use quantity::{number as number_at, number_word};
 pub(crate) use statement::stated;
+pub(crate) use token::starts_with;
 pub(crate) use unit::singular;
 
 /// One numbered fact of a case.

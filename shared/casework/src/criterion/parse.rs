@@ -144,6 +144,14 @@ impl Builder {
 
     fn plain_line(&mut self, line: &Line) {
         let text = line.text.as_str();
+        let list = self.stack.iter().rposition(|level| level.style.is_some());
+        if let Some(list) = list.filter(|_| prose::adds(text)) {
+            // What a line adds behind a list is asked for beside the whole list, not by its last item.
+            self.stack.truncate(list.saturating_sub(1));
+            self.push(text, None, 0, line.indent, false);
+            self.stack.pop();
+            return;
+        }
         if self.goes_on(line) {
             self.extend(text);
             return;

@@ -158,6 +158,31 @@ pub(super) fn announces(sentence: &str) -> bool {
     has(AHEAD) && has(NEEDED) && !lower.contains("follow-up") && !lower.contains("followed by")
 }
 
+/// Whether a line adds a sentence of its own to what stands above it: `and the drug is used for …`.
+pub(super) fn adds(line: &str) -> bool {
+    const WHO: &[&str] = &[
+        "beneficiary",
+        "dose",
+        "drug",
+        "enrollee",
+        "individual",
+        "medication",
+        "member",
+        "patient",
+        "prescriber",
+        "provider",
+        "request",
+        "treatment",
+    ];
+    const VERBS: &[&str] =
+        &["are", "did", "does", "had", "has", "is", "meets", "must", "was", "were", "will"];
+    let mut words = line.split_whitespace();
+    let led = words.next() == Some("and") && words.next() == Some("the");
+    let who = words.next().is_some_and(|who| WHO.contains(&who));
+    let verb = words.next().is_some_and(|verb| VERBS.contains(&verb));
+    led && who && verb
+}
+
 /// Whether a sentence behind such a one says something of the patient: not where it speaks of the policy itself.
 pub(super) fn states(sentence: &str) -> bool {
     const OF_POLICY: &[&str] = &[

@@ -1,8 +1,7 @@
 //! Words that turn a sentence: negation, doubt, side, and what came of a treatment.
 
-use super::quantity::starts_with;
 use super::reading::{Laterality, Outcome, OutcomeMention, Place, Polarity};
-use super::token::Token;
+use super::token::{Token, starts_with};
 
 /// Words that deny what follows them in their clause.
 const DENY_AFTER: &[&str] = &[

@@ -1,9 +1,9 @@
 //! How often: `BID`, `twice daily`, `every 12 hours` and `q12h` are one frequency.
 
 use super::number::Number;
-use super::quantity::{number, starts_with};
+use super::quantity::number;
 use super::reading::{Frequency, Place};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, starts_with};
 
 /// Hours in a day, week, month and year.
 const DAY: Number = Number::whole(24);

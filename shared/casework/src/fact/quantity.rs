@@ -3,7 +3,7 @@
 use super::measure::{MeasureMention, measures};
 use super::number::{self, Number};
 use super::reading::{Comparison, Place, Quantity, Unit};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, starts_with};
 use super::unit::{UnitMention, is_counted, unit};
 
 /// How many tokens may stand between a measure and its number: `DAS28 score was last measured at 5.4`.
@@ -287,18 +287,6 @@ fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
     }
     let count = words.split(' ').count();
     at.checked_sub(count).is_some_and(|from| starts_with(tokens, from, words))
-}
-
-/// Whether the tokens from a place on are these words.
-pub(crate) fn starts_with(tokens: &[Token], at: usize, words: &str) -> bool {
-    // Hundreds of phrases are asked for at every token; nearly all differ in their first letter.
-    if tokens.get(at).and_then(|first| first.lower.as_bytes().first()) != words.as_bytes().first() {
-        return false;
-    }
-    words
-        .split(' ')
-        .enumerate()
-        .all(|(ahead, word)| tokens.get(at + ahead).is_some_and(|token| token.is(word)))
 }
 
 /// Days or months become an age where the text speaks of one: `54 years old`, `age 18`, `18 years of age`.

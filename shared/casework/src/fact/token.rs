@@ -82,6 +82,18 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Whether the tokens from a place on are these words.
+pub(crate) fn starts_with(tokens: &[Token], at: usize, words: &str) -> bool {
+    // Hundreds of phrases are asked for at every token; nearly all differ in their first letter.
+    if tokens.get(at).and_then(|first| first.lower.as_bytes().first()) != words.as_bytes().first() {
+        return false;
+    }
+    words
+        .split(' ')
+        .enumerate()
+        .all(|(ahead, word)| tokens.get(at + ahead).is_some_and(|token| token.is(word)))
+}
+
 /// Whether a point begins a decimal such as `.5`: a digit follows and nothing but white space stands before.
 fn starts_decimal(text: &str, at: usize, tokens: &[Token]) -> bool {
     let digit = text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);

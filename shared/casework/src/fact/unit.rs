@@ -1,9 +1,8 @@
 //! Units as they are written, and what they are worth in the base that quantities are compared in.
 
 use super::number::Number;
-use super::quantity::starts_with;
 use super::reading::Unit;
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, starts_with};
 
 /// A unit read at a token: what it is, its worth in the base, and the token after it.
 pub(super) struct UnitMention {

@@ -124,3 +124,40 @@ fn the_kind_that_a_text_names_answers_for_its_family_and_another_kind_does_not()
     assert_eq!(status(asked, "Classical phenylketonuria on diet."), Status::Met);
     assert_ne!(status(asked, "Type 2 diabetes on metformin."), Status::Met);
 }
+
+#[test]
+fn what_a_line_adds_behind_a_list_of_alternatives_is_asked_for_beside_all_of_them() {
+    let policy = "Approved when one of the following applies:\n- Methotrexate was tried\n- Leflunomide was tried\nand the patient is 18 years of age or older";
+    let texts: Vec<String> = parse(policy).roots.iter().map(|root| root.text.clone()).collect();
+    assert_eq!(
+        texts,
+        ["Approved when one of the following applies:", "the patient is 18 years of age or older"]
+    );
+    // A line that only goes on with an item stays with it.
+    let wrapped = policy.replace("and the patient", "and the result in the patient");
+    assert!(parse(&wrapped).roots.iter().all(|root| root.text.contains("was tried")));
+}
+
+#[test]
+fn a_kitchen_that_is_out_of_reach_is_no_access() {
+    let asked = "The home provides adequate access between rooms";
+    assert_ne!(status(asked, "Reaching the kitchen at home is not possible."), Status::Met);
+    assert_eq!(status(asked, "The doorways at home give adequate access."), Status::Met);
+}
+
+#[test]
+fn a_treatment_that_must_not_be_used_is_no_evidence_for_what_is() {
+    let policy = "All of the following:\n1. The patient is able to safely operate the power wheelchair\n2. Age 18 years or older";
+    let history = json!([{"treatment": "power scooter", "outcome": "contraindicated"}]);
+    let clinical = "The joystick of the chair was operated safely. Power tilt is needed.";
+    let case = context(body(pasted(policy), clinical, history));
+    let facts = facts(&case);
+    let criteria = assess(&parse(policy), &facts, &case).criteria;
+    let operate = criteria.iter().find(|criterion| criterion.text.contains("operate")).unwrap();
+    let cited: Vec<&str> = facts
+        .iter()
+        .filter(|fact| operate.evidence.contains(&fact.id))
+        .map(|fact| fact.text.as_str())
+        .collect();
+    assert!(!cited.is_empty() && cited.iter().all(|text| !text.contains("scooter")), "{cited:?}");
+}

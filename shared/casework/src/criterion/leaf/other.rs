@@ -188,12 +188,15 @@ fn together(asked: &[String], best: &Heard<'_>, evidence: &Evidence<'_>) -> Opti
     if best.fact.kind == FactKind::Diagnosis {
         return None;
     }
+    // What must not be used was not used: its row says nothing of what is.
+    let never = |heard: &Heard<'_>| heard.fact.reading.outcome == Some(Outcome::Contraindicated);
     let mut ids = vec![best.fact.id];
     for word in asked {
         if affirms(best, word) {
             continue;
         }
-        let other = evidence.heard(SPEAKING).find(|heard| affirms(heard, word))?;
+        let mut others = evidence.heard(SPEAKING).filter(|heard| !never(heard));
+        let other = others.find(|heard| affirms(heard, word))?;
         if !ids.contains(&other.fact.id) {
             ids.push(other.fact.id);
         }
