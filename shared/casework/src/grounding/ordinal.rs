@@ -140,7 +140,7 @@ fn counted_by_more(held: &Held, at: usize) -> bool {
         near.iter().take_while(|word| word.kind == words::TokenKind::Word).collect();
     let more = |entry: &Entry| {
         (0..entry.tokens.len()).any(|place| {
-            let value = entry.tokens.get(place).and_then(|token| count::of_token(token));
+            let value = entry.tokens.get(place).and_then(count::of_token);
             let behind = entry.tokens.get(place + 1..(place + 4).min(entry.tokens.len()));
             let same = |known: &Token| {
                 near.iter().any(|word| {
