@@ -234,11 +234,11 @@ fn is_days_of(held: &Held, said: &Quantity, at: usize) -> bool {
     let is = |place: usize, words: &[&str]| held.at(place).is_some_and(|token| token.is_any(words));
     let counted =
         is(at + 1, &["days", "nights"]) && is(at + 2, &["of", "per", "a", "each", "every", "out"]);
-    let value = held.at(at).and_then(named);
+    let value = held.at(at).and_then(count::of_token);
     let same = |entry: &Entry| {
         (0..entry.tokens.len()).any(|place| {
             let behind = entry.tokens.get(place + 1..).unwrap_or_default();
-            entry.tokens.get(place).and_then(named) == value
+            entry.tokens.get(place).and_then(count::of_token) == value
                 && behind.iter().take(4).any(|token| token.is_any(&["days", "nights"]))
         })
     };
@@ -262,20 +262,21 @@ pub(super) fn is_of_share(held: &Held, at: usize) -> bool {
         (first.0 == at || last.0 == at).then_some((first.1, last.1))
     });
     let by_week = |entry: &Entry, part: usize, whole: usize| {
-        let has = |number: usize| entry.tokens.iter().any(|token| named(token) == Some(number));
+        let has =
+            |number: usize| entry.tokens.iter().any(|token| count::of_token(token) == Some(number));
         whole == 7
             && has(part)
             && entry.tokens.iter().any(|token| token.is_any(&["week", "weekly"]))
     };
     // `seven days out of ten` of 21 days a month.
     let by_month = |entry: &Entry, part: usize, whole: usize| {
-        let days = || entry.tokens.iter().filter_map(named);
+        let days = || entry.tokens.iter().filter_map(count::of_token);
         entry.tokens.iter().any(|token| token.is_any(&["month", "monthly"]))
             && part < whole
             && days().any(|days| (days * whole).abs_diff(part * 30) <= whole)
     };
     let of_entry = |entry: &Entry, part: usize, whole: usize| {
-        let known: Vec<usize> = entry.tokens.iter().filter_map(named).collect();
+        let known: Vec<usize> = entry.tokens.iter().filter_map(count::of_token).collect();
         part == whole && known.contains(&part)
             || known.iter().any(|a| known.iter().any(|b| a < b && a * whole == b * part))
     };
@@ -288,10 +289,6 @@ pub(super) fn is_of_share(held: &Held, at: usize) -> bool {
     })
 }
 
-fn named(token: &Token) -> Option<usize> {
-    count::of_token(token)
-}
-
 /// `two of them`, `two last month`: a count whose noun stands earlier, borne out by an entry that has the number or says
 /// `twice`.
 pub(super) fn is_count_of_them(held: &Held, at: usize, value: usize) -> bool {
@@ -299,7 +296,8 @@ pub(super) fn is_count_of_them(held: &Held, at: usize, value: usize) -> bool {
         && held
             .at(at + 2)
             .is_some_and(|token| token.is_any(&["them", "these", "those", "which", "whom"]));
-    let says = |token: &Token| named(token) == Some(value) || value == 2 && token.is("twice");
+    let says =
+        |token: &Token| count::of_token(token) == Some(value) || value == 2 && token.is("twice");
     let stands = || {
         let mut entries = held.pool.iter();
         entries.any(|entry| {
@@ -330,7 +328,7 @@ pub(super) fn is_counted_otherwise(held: &Held, at: usize, number: usize, noun: 
     let words: Vec<&Token> = said.chain([noun]).collect();
     let otherwise = |entry: &&Entry| {
         (0..entry.tokens.len()).any(|place| {
-            let value = entry.tokens.get(place).and_then(named);
+            let value = entry.tokens.get(place).and_then(count::of_token);
             let behind = entry.tokens.get(place + 1..=place + words.len()).unwrap_or_default();
             value.is_some_and(|value| value != number)
                 && behind.len() == words.len()
@@ -338,7 +336,7 @@ pub(super) fn is_counted_otherwise(held: &Held, at: usize, number: usize, noun: 
         })
     };
     let stands = |entry: &&Entry| {
-        entry.tokens.iter().any(|token| named(token) == Some(number))
+        entry.tokens.iter().any(|token| count::of_token(token) == Some(number))
             && words.iter().all(|word| entry.has(&word.stem))
     };
     narrow && held.pool.iter().any(otherwise) && !held.pool.iter().any(stands)
