@@ -7,8 +7,8 @@ use std::fmt::Write;
 use crate::{hash, read};
 
 const SLOTS: usize = 8192;
-/// Bits of the table that tells most words that are no cue.
-const BITS: usize = 32_768;
+/// Groups of words of which each has its own way to a slot, so that no two words want the same one.
+const GROUPS: usize = 2048;
 
 /// Rust source of the roles, the sets of roles that occur, and the table of slots.
 pub(crate) fn compile(classes: &BTreeMap<String, u16>) -> String {
@@ -40,7 +40,7 @@ pub(crate) fn compile(classes: &BTreeMap<String, u16>) -> String {
         terms.into_iter().partition(|(term, _)| term.contains(' '));
     let slots = |terms: Vec<_>| terms.iter().map(slot).collect::<Vec<_>>();
     let (pairs, words) = (slots(pairs), slots(words));
-    source + &table("WORDS", &words) + &known(&words) + &table("PAIRS", &pairs)
+    source + &table("WORDS", &words) + &table("PAIRS", &pairs)
 }
 
 struct Slot {
@@ -51,28 +51,36 @@ struct Slot {
     class: u16,
 }
 
-/// Rust source of a table of terms.
+/// Rust source of a table of terms. The largest groups choose first: each the first way that leads all its terms to free slots.
 fn table(name: &str, terms: &[Slot]) -> String {
     let mut slots = vec![(0_u32, 0_u16, 0_u8, 0_u8); SLOTS];
-    for Slot { hash, set, value, class } in terms {
-        let mut slot = usize::try_from(*hash).unwrap() % SLOTS;
-        while slots[slot].1 != 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        let tag = u32::try_from(hash >> 32).unwrap();
-        slots[slot] = (tag, u16::try_from(*set).unwrap(), *value, u8::try_from(*class).unwrap());
+    let mut ways = vec![0_u16; GROUPS];
+    let mut groups: Vec<Vec<&Slot>> = (0..GROUPS).map(|_| Vec::new()).collect();
+    for term in terms {
+        groups[usize::try_from(term.hash).unwrap() % GROUPS].push(term);
     }
-    format!("pub(super) static {name}: super::Table = super::Table {{ slots: {slots:?} }};\n")
+    let mut order: Vec<usize> = (0..GROUPS).collect();
+    order.sort_by_key(|group| std::cmp::Reverse(groups[*group].len()));
+    for group in order {
+        let led = |way: u16| groups[group].iter().map(move |term| slot(term.hash, way));
+        let free = |way: &u16| {
+            let taken: BTreeSet<usize> = led(*way).collect();
+            taken.len() == groups[group].len() && taken.iter().all(|slot| slots[*slot].1 == 0)
+        };
+        ways[group] = (0..=u16::MAX).find(free).unwrap();
+        for (place, Slot { hash, set, value, class }) in led(ways[group]).zip(&groups[group]) {
+            let tag = u32::try_from(hash >> 32).unwrap();
+            let (set, class) = (u16::try_from(*set).unwrap(), u8::try_from(*class).unwrap());
+            slots[place] = (tag, set, *value, class);
+        }
+    }
+    format!(
+        "pub(super) static {name}: super::Table = super::Table {{ ways: {ways:?}, slots: {slots:?} }};\n"
+    )
 }
 
-/// Rust source of the bits that tell most words that are no cue.
-fn known(words: &[Slot]) -> String {
-    let mut known = vec![0_u8; BITS / 8];
-    for word in words {
-        let bit = usize::try_from(word.hash >> 16).unwrap() % BITS;
-        known[bit / 8] |= 1 << (bit % 8);
-    }
-    format!("pub(super) static KNOWN: [u8; {}] = {known:?};\n", known.len())
+fn slot(hash: u64, way: u16) -> usize {
+    usize::try_from(hash::led(hash, way)).unwrap() % SLOTS
 }
 
 /// Pairs of words that are an eponym, an organisation or a brand though each may be a name, and the payers' own words.

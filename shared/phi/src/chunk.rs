@@ -39,18 +39,16 @@ impl Chunk {
             if !next.joined() {
                 break;
             }
-            if matches!(next.kind, Kind::Word | Kind::Number) {
+            if next.is_value() {
                 chunk.last += 1;
                 chunk.count(note, chunk.last);
                 continue;
             }
             let after = note.at(chunk.last + 2);
-            let joins = next.is_one_of(b"-/._")
-                && after.joined()
-                && matches!(after.kind, Kind::Word | Kind::Number);
+            let joins = next.is_one_of(b"-/._") & after.joined() & after.is_value();
             // "MRN 1/CSN 2": the next field's label is no part of the value.
-            let label = next.is_mark(b'/') && after.has(LABELS) && chunk.digits > 0;
-            if !joins || label {
+            let label = next.is_mark(b'/') & after.has(LABELS) & (chunk.digits > 0);
+            if !joins | label {
                 break;
             }
             chunk.last += 2;
@@ -62,11 +60,8 @@ impl Chunk {
 
     fn count(&mut self, note: &Note<'_>, index: usize) {
         let token = note.at(index);
-        match token.kind {
-            Kind::Word => self.letters += token.len(),
-            Kind::Number => self.digits += token.len(),
-            Kind::Mark(_) | Kind::Edge => {}
-        }
+        self.letters += if token.is_word() { token.len() } else { 0 };
+        self.digits += if token.is_number() { token.len() } else { 0 };
     }
 
     pub(crate) const fn length(self) -> usize {

@@ -4,7 +4,8 @@
 use crate::chunk::Chunk;
 use crate::label::Label;
 use crate::lexicon::role;
-use crate::note::{Kind, Note, Token};
+use crate::looks::Looks;
+use crate::note::{Kind, Note, Style, Token};
 use crate::respell;
 use crate::rules::{
     coarse, date, header, ids, month, name, net, phone, place, shapes, street, zip,
@@ -59,10 +60,9 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
         town: None,
         labelled: None,
     };
-    for (index, token, next) in note.pairs() {
-        match token.kind {
+    for index in note.places(|index, token, next| asked(note, index, token, next)) {
+        match note.at(index).kind {
             Kind::Number => scan.number(index),
-            Kind::Word if dull(note, index, token, next) => {}
             Kind::Word => scan.word(index),
             Kind::Mark(mark) => scan.mark(index, mark),
             Kind::Edge => {}
@@ -73,20 +73,23 @@ fn spots(note: &Note<'_>) -> Vec<Spot> {
 }
 
 /// The roles of words at which some rule begins.
-const BEGINNINGS: u128 =
+pub(crate) const BEGINNINGS: u128 =
     MONTHS | SEASONS | role::NUMBER | role::NET_LEAD | role::HANDLE | role::BOX_LEAD;
 const MONTHS: u128 = role::MONTH | role::MES | role::WEEKDAY | role::ARTICLE;
 const SEASONS: u128 = role::SEASON | role::SEASON_LEAD | role::COARSE;
 
-/// An ordinary word that nothing goes on with, at which no rule but those for names begins: most words of most notes.
-fn dull(note: &Note<'_>, index: usize, token: &Token, next: &Token) -> bool {
-    let ends = || token.len() > 4 && !next.is_word() && !note.at(index + 2).joined();
-    let door = token.has(role::DOOR_LEAD) && (next.is_capital() || token.len() > 5);
-    !token.has(BEGINNINGS)
-        && !door
-        && !note.name_like(token)
-        && !next.is_number()
-        && (!next.joined() || ends())
+/// Whether any rule but those for names may begin here: not at an ordinary word that nothing goes on with, which is most
+/// of most notes.
+fn asked(note: &Note<'_>, index: usize, token: &Token, next: &Token) -> bool {
+    let (here, ahead, after) = (token.looks, next.looks, note.at(index + 2).looks);
+    let ends = !here.any(Looks::FOUR) & !ahead.any(Looks::WORD) & !after.any(Looks::JOINED);
+    let door = here.any(Looks::DOOR) & (ahead.any(Looks::CAPITAL) | !here.any(Looks::FIVE));
+    let named = here.any(Looks::CAPITAL) | (note.style != Style::Mixed);
+    let goes_on = ahead.any(Looks::NUMBER) | ahead.any(Looks::JOINED) & !ends;
+    let word = here.any(Looks::BEGINS) | door | named | goes_on;
+    // A full stop at the end of a sentence is no part of an address.
+    let sign = token.is_one_of(b"[@{+(:") | token.is_mark(b'.') & ahead.any(Looks::JOINED);
+    here.any(Looks::NUMBER) | here.any(Looks::WORD) & word | sign
 }
 
 impl Scan<'_> {
@@ -111,15 +114,13 @@ impl Scan<'_> {
         }
         self.put(phone::find(note, index));
         match note.at(index).len() {
-            2 | 3 => self.put(coarse::age(note, index)),
+            2 | 3 if note.at(index).value >= 90 => self.put(coarse::age(note, index)),
             4 => self.put(shapes::masked(note, index)),
             5 | 9 => self.put(zip::find(note, index, self.town, self.street)),
             shapes::DEVICE.. => self.put(shapes::device(note, index)),
             _ => {}
         }
-        if note.at(index + 1).joined() {
-            self.network(index);
-        }
+        self.network(index);
         if note.roles & street::ASKED != 0 {
             self.street(index);
         }
@@ -133,17 +134,15 @@ impl Scan<'_> {
             self.cue(index);
         }
         let next = note.at(index + 1);
-        if token.len() <= 4 && next.joined() {
-            self.network(index);
-        }
+        self.network(index);
         let inside = self.street.is_some_and(|last| index <= last);
-        let free = !inside && self.town.is_none_or(|last| index > last);
+        let free = !inside & self.town.is_none_or(|last| index > last);
         if free && let Some(spot) = place::find(note, index, self.street) {
             self.town = Some(spot.last);
             self.claim(spot);
         }
-        let goes_on = next.joined() && (next.is_word() || note.at(index + 2).joined());
-        if goes_on || next.is_number() {
+        let goes_on = next.joined() & (next.is_word() | note.at(index + 2).joined());
+        if goes_on | next.is_number() {
             self.value(index);
         }
     }
@@ -174,8 +173,6 @@ impl Scan<'_> {
     fn mark(&mut self, index: usize, mark: u8) {
         let note = self.note;
         match mark {
-            // A full stop at the end of a sentence is no part of an address.
-            b'.' if !note.at(index + 1).joined() => {}
             b'[' => {
                 self.put(net::find(note, index));
                 self.put(phone::find(note, index));
@@ -192,19 +189,29 @@ impl Scan<'_> {
             }
             b':' => {
                 self.put(net::find(note, index));
-                if note.at(index + 1).joined() {
-                    self.network(index);
-                }
+                self.network(index);
             }
             _ => {}
         }
     }
 
-    /// A network address can only start where a colon, hyphen or full stop follows; all callers know that no blank does.
+    /// A network address has at least two marks and something before, between or after them, all of it without a blank.
     fn network(&mut self, index: usize) {
-        let next = self.note.at(index + 1);
-        if next.is_one_of(b":-.") || next.is_number() || next.is_word() && next.len() <= 4 {
-            self.put(net::address(self.note, index));
+        let note = self.note;
+        let (token, next, after) = (note.at(index), note.at(index + 1), note.at(index + 2));
+        let third = note.at(index + 3);
+        let tight = next.joined() & after.joined() & (third.joined() | after.is_mark(b':'));
+        if tight & token.looks.any(Looks::FOUR.and(Looks::SIGN)) {
+            // Groups of up to four before a colon, of two between hyphens, of four or an octet before a full stop.
+            let group = next.is_value() & (token.len() + next.len() <= 4);
+            let octet = token.is_number() & after.is_number() & third.is_mark(b'.');
+            let point = next.is_mark(b'.') & (octet | (token.len() == 4));
+            let pairs = (token.len() == 2)
+                & after.looks.any(Looks::TWO)
+                & note.at(index + 4).looks.any(Looks::TWO.and(Looks::SIGN));
+            if group | next.is_mark(b':') | point | next.is_mark(b'-') & pairs {
+                self.put(net::address(note, index));
+            }
         }
     }
 
@@ -226,17 +233,17 @@ impl Scan<'_> {
     /// A value that starts here: labelled, or known by its shape.
     fn value(&mut self, index: usize) {
         let note = self.note;
-        let token = note.at(index);
-        let before = note.before(index, 1);
-        let inner = token.joined()
-            && (matches!(before.kind, Kind::Word | Kind::Number)
-                || before.is_one_of(b"-/._")
-                    && before.joined()
-                    && matches!(note.before(index, 2).kind, Kind::Word | Kind::Number));
-        if inner {
-            return;
-        }
-        if self.labelled.is_some_and(|(last, _)| index <= last) {
+        let (token, next, before) = (note.at(index), note.at(index + 1), note.before(index, 1));
+        let within = before.is_one_of(b"-/._") & before.joined() & note.before(index, 2).is_value();
+        let inner = token.joined() & (before.is_value() | within);
+        // Two figures or a word alone are no value, unless a number or a plate's letters go on with them.
+        let bare = token.is_word() & !token.looks.any(Looks::FOUR)
+            | token.looks.any(Looks::TWO)
+                & !next.is_number()
+                & (note.roles & role::PLATE_WORD == 0);
+        let alone = !next.joined() & bare;
+        let labelled = self.labelled.is_some_and(|(last, _)| index <= last);
+        if inner | alone | labelled {
             return;
         }
         let glued = token.has(role::MRN_WORD | role::SSN_WORD | role::ACCOUNT_SURE)

@@ -49,7 +49,7 @@ impl Word {
     pub(crate) const NONE: Self = Self { state: 0, block: 0, filled: 0 };
 
     /// Takes in a byte in lower case.
-    const fn byte(mut self, byte: u8) -> Self {
+    pub(crate) const fn byte(mut self, byte: u8) -> Self {
         if self.filled == 64 {
             self = self.block(0);
             self.filled = 0;
@@ -92,6 +92,13 @@ pub(crate) const fn cells(hash: u64, segments: u64, segment: u64) -> [u64; 3] {
     let first = ((hash >> 32) * (segments * segment)) >> 32;
     let mask = segment - 1;
     [first, (first + segment) ^ ((hash >> 18) & mask), (first + 2 * segment) ^ (hash & mask)]
+}
+
+/// Where a way leads from a hash, in the table of cue words.
+pub(crate) const fn led(hash: u64, way: u16) -> u64 {
+    let [low, high] = way.to_le_bytes();
+    let way = u64::from_le_bytes([low, high, 0, 0, 0, 0, 0, 0]);
+    (hash >> 12).wrapping_add((hash >> 40 | 1).wrapping_mul(way))
 }
 
 /// What a run of bytes is known by; each byte counts as it is.

@@ -8,6 +8,7 @@ mod right;
 pub(crate) use head::of_roles;
 pub(crate) use right::{own, right};
 
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
 
@@ -135,7 +136,7 @@ impl Seen {
     }
 
     fn last_four(&mut self, note: &Note<'_>, index: usize) {
-        let asked = note.is_any(index.wrapping_sub(1), &["last", "final"]);
+        let asked = note.is_any(index.wrapping_sub(1), words!["last", "final"]);
         self.ending |= asked;
         self.mark(FOUR, asked && self.strangers == 0);
     }
@@ -158,7 +159,7 @@ impl Seen {
                 return short
                     && (word.len() == 1
                         || word.has(role::NUMBERED | ID_WORDS)
-                        || note.is(index - 1, "sec"));
+                        || note.is(index - 1, word!("sec")));
             }
             _ => return false,
         }
@@ -177,11 +178,11 @@ impl Seen {
             self.mark(ID, self.strangers == 0);
         } else if token.has(role::ENDING) {
             self.ending = true;
-            if note.is(index, "four") {
+            if note.is(index, word!("four")) {
                 self.last_four(note, index);
             }
         } else if !token.has(role::LINK | role::NUMBER)
-            && (!head::state(token) || note.is(index, "ca"))
+            && (!head::state(token) || note.is(index, word!("ca")))
         {
             self.strangers += 1;
         }
@@ -192,7 +193,8 @@ impl Seen {
 }
 
 /// Labels of telephone numbers, which are no numbers of this family.
-const CALLED: [&str; 7] = ["phone", "ph", "tel", "telephone", "fax", "cell", "mobile"];
+const CALLED: [u64; 7] =
+    known::hashes(["phone", "ph", "tel", "telephone", "fax", "cell", "mobile"]);
 
 const ID_WORDS: u128 = role::SSN_WORD
     | role::MRN_WORD
@@ -208,7 +210,7 @@ const ID_WORDS: u128 = role::SSN_WORD
 fn boxed(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
     let open = |i: usize| {
-        (note.at(i).is_mark(b'(') || note.is(i, "box") && note.before(i, 1).is_mark(b'('))
+        (note.at(i).is_mark(b'(') || note.is(i, word!("box")) && note.before(i, 1).is_mark(b'('))
             && note.at(i + 1).is_number()
             && note.at(i + 1).len() <= 2
     };
@@ -220,9 +222,9 @@ fn boxed(note: &Note<'_>, index: usize) -> bool {
 /// "I.D.", told at either letter.
 fn spelled_id(note: &Note<'_>, index: usize) -> bool {
     let pair = |i: usize| {
-        note.is(i, "i")
+        note.is(i, word!("i"))
             && note.at(i + 1).is_mark(b'.')
-            && note.is(i + 2, "d")
+            && note.is(i + 2, word!("d"))
             && note.at(i + 2).joined()
     };
     note.at(index).len() == 1 && (pair(index) || index >= 2 && pair(index - 2))

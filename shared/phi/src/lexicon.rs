@@ -1,5 +1,6 @@
 //! What a word is: a first name, a surname, an English or clinical word, a place; and the roles of cue words.
 
+use crate::looks::Looks;
 use crate::{dictionary, hash};
 
 include!(concat!(env!("OUT_DIR"), "/dictionary.rs"));
@@ -80,12 +81,46 @@ pub(crate) struct Word {
     pub(crate) roles: u128,
     /// A month's or number word's number.
     pub(crate) value: u8,
+    pub(crate) looks: Looks,
+}
+
+/// The looks of each class and of each set of roles.
+#[expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "at a fault the crate does not compile"
+)]
+static OF_CLASS: [Looks; 128] = {
+    let (mut looks, mut class) = ([Looks::of_class(Class::NONE); 128], 0);
+    while class < 128 {
+        looks[class as usize] = Looks::of_class(Class(class));
+        class += 1;
+    }
+    looks
+};
+#[expect(clippy::indexing_slicing, reason = "at a fault the crate does not compile")]
+static OF_ROLES: [Looks; role::SETS.len()] = {
+    let (mut looks, mut set) = ([Looks::of_class(Class::NONE); role::SETS.len()], 0);
+    while set < role::SETS.len() {
+        looks[set] = Looks::of_roles(role::SETS[set]);
+        set += 1;
+    }
+    looks
+};
+
+impl Class {
+    fn looks(self) -> Looks {
+        OF_CLASS.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
 }
 
 /// What is known of the word with this hash. Most words of a note are cue words, whose class stands beside their roles: the
 /// dictionary, which is larger than the nearest memory, is asked for the others only.
 pub(crate) fn word(hash: u64) -> Word {
-    cue(hash).unwrap_or_else(|| Word { class: class(hash), ..Word::default() })
+    cue(hash).unwrap_or_else(|| {
+        let class = class(hash);
+        Word { class, looks: class.looks(), ..Word::default() }
+    })
 }
 
 /// The roles of the word with this hash.
@@ -98,19 +133,15 @@ pub(crate) fn pair_roles(hash: u64) -> u128 {
     role::PAIRS.find(hash).map_or(0, |pair| pair.roles)
 }
 
-/// The cue word with this hash. A bit tells most words that are none from one small table.
+/// The cue word with this hash.
 fn cue(hash: u64) -> Option<Word> {
-    let bit = usize::try_from((hash >> 16) % BITS).unwrap_or(usize::MAX);
-    let known = role::KNOWN.get(bit / 8)? & (1 << (bit % 8)) != 0;
-    if known { role::WORDS.find(hash) } else { None }
+    role::WORDS.find(hash)
 }
 
-/// Slots of a table of terms, and bits that tell cue words; as in `build/cues.rs`.
-const SLOTS: u64 = 8192;
-const BITS: u64 = 32_768;
-
-/// A table of terms: the end of the hash, the set of roles (0 where the slot is free), value and class of each.
+/// A table of terms: for each group of hashes the way to its slots, and in each slot the end of the hash, the set of roles
+/// (0 where the slot is free), value and class. A term is looked for in one slot only.
 struct Table {
+    ways: [u16; 2048],
     slots: [(u32, u16, u8, u8); 8192],
 }
 
@@ -118,17 +149,16 @@ impl Table {
     fn find(&self, hash: u64) -> Option<Word> {
         let [.., a, b, c, d] = hash.to_le_bytes();
         let tag = u32::from_le_bytes([a, b, c, d]);
-        let mut slot = usize::try_from(hash % SLOTS).unwrap_or(usize::MAX);
-        loop {
-            let &(wanted, set, value, class) = self.slots.get(slot % self.slots.len())?;
-            if set == 0 {
-                return None;
-            }
-            if wanted == tag {
-                let roles = role::SETS.get(usize::from(set)).copied()?;
-                return Some(Word { class: Class(u16::from(class)), roles, value });
-            }
-            slot += 1;
+        let at = |place: u64, length: usize| usize::try_from(place).unwrap_or(0) % length;
+        let way = *self.ways.get(at(hash, self.ways.len()))?;
+        let slot = at(hash::led(hash, way), self.slots.len());
+        let &(wanted, set, value, class) = self.slots.get(slot)?;
+        if (wanted != tag) | (set == 0) {
+            return None;
         }
+        let set = usize::from(set);
+        let (roles, looks) = (*role::SETS.get(set)?, *OF_ROLES.get(set)?);
+        let class = Class(u16::from(class));
+        Some(Word { class, roles, value, looks: class.looks().and(looks) })
     }
 }

@@ -7,6 +7,13 @@
     clippy::nonminimal_bool,
     reason = "rules keep the conditions in the words of their description"
 )]
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "where a test comes out either way as often, a wrong guess at a branch costs more than all tests made together"
+)]
+
+#[macro_use]
+mod known;
 
 mod broken;
 mod chunk;
@@ -18,6 +25,7 @@ mod hash;
 mod label;
 mod letters;
 mod lexicon;
+mod looks;
 mod markup;
 mod note;
 pub mod offsets;

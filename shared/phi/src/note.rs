@@ -2,8 +2,8 @@
 
 use crate::hash;
 use crate::lexicon::{self, Class};
-use crate::token::EDGE;
 pub(crate) use crate::token::{Case, Gap, Kind, Token};
+use crate::token::{EDGE, signs};
 
 mod reader;
 
@@ -36,8 +36,8 @@ pub(crate) struct Note<'a> {
     pub(crate) spaced: bool,
     /// Whether a single letter stands anywhere after a short word and a full stop: "M.D.".
     pub(crate) dotted: bool,
-    /// The ASCII marks that occur in the note, a bit each.
-    marks: u128,
+    /// The marks that occur in the note.
+    signs: u32,
 }
 
 impl<'a> Note<'a> {
@@ -79,6 +79,27 @@ impl<'a> Note<'a> {
         self.tokens.array_windows().enumerate().map(|(index, [token, next])| (index, token, next))
     }
 
+    /// Where `asked` holds of a token, its index and the one after it. Asked of 64 in a row, so that nothing branches on the
+    /// answers one by one.
+    pub(crate) fn places<F>(&self, asked: F) -> impl Iterator<Item = usize>
+    where
+        F: Fn(usize, &Token, &Token) -> bool,
+    {
+        let (mut bits, mut first, mut next) = (0_u64, 0, 0);
+        std::iter::from_fn(move || {
+            while bits == 0 {
+                let block = self.tokens.get(next..).filter(|block| block.len() > 1)?;
+                (first, next) = (next, next + 64);
+                for (place, [token, after]) in block.array_windows().take(64).enumerate() {
+                    bits |= u64::from(asked(first + place, token, after)) << place;
+                }
+            }
+            let place = bits.trailing_zeros();
+            bits &= bits - 1;
+            usize::try_from(place).ok().map(|place| first + place)
+        })
+    }
+
     /// The token at this index, or the edge.
     pub(crate) fn at(&self, index: usize) -> &Token {
         #[cfg(test)]
@@ -109,7 +130,7 @@ impl<'a> Note<'a> {
         #[cfg(test)]
         (0..count).for_each(|_| work::count());
         let rest = self.tokens.get(index..).unwrap_or_default();
-        self.marks & marks.iter().fold(0, |bits, mark| bits | bit_of(*mark)) != 0
+        self.signs & signs(marks) != 0
             && rest.iter().take(count).any(|token| token.is_one_of(marks))
     }
 
@@ -140,16 +161,15 @@ impl<'a> Note<'a> {
         self.bytes.get(self.at(first).start..self.at(last).end).unwrap_or_default()
     }
 
-    /// Whether the token is this word, whatever its case.
-    pub(crate) fn is(&self, index: usize, word: &str) -> bool {
-        let token = self.at(index);
-        token.len() == word.len() && alike(self.bytes_of(token), word)
+    /// Whether the token is this word, whatever its case; `word!` has its hash.
+    pub(crate) fn is(&self, index: usize, word: u64) -> bool {
+        self.at(index).hash == word
     }
 
-    /// Whether the token is one of these words, whatever its case.
-    pub(crate) fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        let bytes = self.bytes_of(self.at(index));
-        words.iter().any(|word| alike(bytes, word))
+    /// Whether the token is one of these words, whatever its case; `words!` has their hashes.
+    pub(crate) fn is_any(&self, index: usize, words: &[u64]) -> bool {
+        let hash = self.at(index).hash;
+        words.iter().fold(false, |is, word| is | (*word == hash))
     }
 
     /// Whether the token ends with these letters, whatever their case.
@@ -198,19 +218,8 @@ impl<'a> Note<'a> {
 
     /// Whether case distinguishes names in this note and this word is written like one, or case says nothing here.
     pub(crate) fn name_like(&self, token: &Token) -> bool {
-        token.is_word() && (self.style != Style::Mixed || token.case != Case::Lower)
+        token.is_word() & ((self.style != Style::Mixed) | (token.case != Case::Lower))
     }
-}
-
-/// Letter by letter, as most words differ in the first.
-fn alike(bytes: &[u8], word: &str) -> bool {
-    let word = word.as_bytes();
-    bytes.len() == word.len() && bytes.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b))
-}
-
-/// The bit of an ASCII mark; none for other characters.
-const fn bit_of(mark: u8) -> u128 {
-    if mark < 128 { 1 << mark } else { 0 }
 }
 
 /// Counts the tokens looked at, so that a test can tell how the work grows with the text.

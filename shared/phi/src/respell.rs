@@ -6,6 +6,7 @@
 use crate::broken;
 use crate::chunk::Chunk;
 use crate::lexicon::role;
+use crate::looks::Looks;
 use crate::note::{Gap, Kind, Note, Token};
 use crate::scanned::{month_within, read_wrongly};
 use crate::separators;
@@ -49,11 +50,12 @@ pub(crate) fn respell(
 ) -> Option<Respelled> {
     let mut speller = Speller { note, changes: Vec::new() };
     let mut from = 0;
-    for (index, token, after) in note.pairs() {
-        if index < from || speller.plain(index, token, after) {
+    for index in note.places(|index, token, next| asked(note, index, token, next)) {
+        if index < from {
             continue;
         }
-        let next = match token.kind {
+        let after = note.at(index + 1);
+        let next = match note.at(index).kind {
             Kind::Word => speller.word(index, after),
             Kind::Number => speller.number(index, after),
             Kind::Mark(_) | Kind::Edge => speller.broken(index),
@@ -74,34 +76,36 @@ pub(crate) fn respell(
     Some(Respelled { shadow: shadow.respelled(&changes), places, first, last })
 }
 
+/// Whether an odd spelling may begin here; most of most notes are told apart without a closer look. Most of the tests
+/// come out either way as often, so all are made: a wrong guess costs a processor more than all of them.
+fn asked(note: &Note<'_>, index: usize, token: &Token, next: &Token) -> bool {
+    let (here, ahead) = (token.looks, next.looks);
+    let (before, after) = (note.before(index, 1).looks, note.at(index + 2).looks);
+    let (joined, line) = (ahead.any(Looks::JOINED), ahead.any(Looks::LINE));
+    // A full stop stands in a number only where a line ends before the rest of it.
+    let stop = token.is_mark(b'.') & !(line & ahead.any(Looks::NUMBER));
+    let sign = here.any(Looks::SIGN) & !joined & !stop & token.is_one_of(b"-/._@");
+    // "follow-up", "Smith's": a word of letters that no figures are read as.
+    let plain = here.any(Looks::WORD) & !here.any(Looks::ONE.and(Looks::READABLE));
+    let hyphened = plain & !next.is_one_of(b",:*=~\\");
+    let known = here.any(Looks::KNOWN) & ahead.any(Looks::KNOWN)
+        | ahead.any(Looks::TITLE) & !ahead.any(Looks::ONE);
+    let whole = !here.any(Looks::JOINED) & known | !ahead.any(Looks::WORD);
+    let ends = joined & ahead.any(Looks::SIGN) & (!after.any(Looks::JOINED) | hyphened)
+        | ahead.any(Looks::BLANK) & !next.is_one_of(b"-/.")
+        | line & here.any(Looks::WORD) & !here.any(Looks::FOUR) & whole;
+    let short = here.any(Looks::TWO) & (before.any(Looks::MONTH) | note.spaced);
+    let counted = here.any(Looks::FOUR) & before.any(Looks::DAY_LEAD);
+    let value = !ends | short | counted | here.any(Looks::SPELLED);
+    sign | here.any(Looks::WORD.and(Looks::NUMBER)) & value
+}
+
 struct Speller<'n> {
     note: &'n Note<'n>,
     changes: Vec<Change>,
 }
 
 impl Speller<'_> {
-    /// What none of the four odd spellings can begin with, told without a closer look: most of most notes.
-    fn plain(&self, index: usize, token: &Token, next: &Token) -> bool {
-        let note = self.note;
-        if matches!(token.kind, Kind::Mark(_)) {
-            // A full stop stands in a number only where a line ends before the rest of it.
-            let stop = token.is_mark(b'.') && !(next.gap == Gap::Line && next.is_number());
-            return next.joined() || stop || !token.is_one_of(b"-/._@");
-        }
-        let ends = match next.gap {
-            Gap::None => {
-                matches!(next.kind, Kind::Mark(_))
-                    && (!note.at(index + 2).joined() || self.hyphened(index))
-            }
-            Gap::Blank => !next.is_one_of(b"-/."),
-            Gap::Line => token.is_word() && token.len() > 3 && !odd::one_value(note, index),
-        };
-        let short = token.len() <= 2 && (note.spaced || note.before(index, 1).has(role::MONTH));
-        ends && !short
-            && !(token.len() < 5 && odd::counted_day(note, index))
-            && !token.has(role::NUMBER | role::SPELLED_LEAD)
-    }
-
     /// What begins with a word, each way of writing in its turn.
     fn word(&mut self, index: usize, next: &Token) -> Option<usize> {
         let lone = self.note.at(index).len() == 1;
@@ -160,12 +164,12 @@ impl Speller<'_> {
                 words += usize::from(token.is_word());
                 times = 1;
                 last = at;
-            } else if note.is_any(at, &["dash", "hyphen", "minus"]) && words > 0 {
+            } else if note.is_any(at, words!["dash", "hyphen", "minus"]) && words > 0 {
                 bytes.push((b'-', place.0, place.1));
-            } else if note.is_any(at, &["slash"]) && words > 0 {
+            } else if note.is_any(at, words!["slash"]) && words > 0 {
                 bytes.push((b'/', place.0, place.1));
-            } else if note.is_any(at, &["double", "triple"]) {
-                times = if note.is(at, "double") { 2 } else { 3 };
+            } else if note.is_any(at, words!["double", "triple"]) {
+                times = if note.is(at, word!("double")) { 2 } else { 3 };
             } else if grouped(at) && words > 2 {
                 // "five oh three 555 0162": the rest in figures.
                 bytes.push((b'-', place.0, place.1));
@@ -347,6 +351,6 @@ fn digit(note: &Note<'_>, at: usize, words: usize) -> Option<u8> {
     if token.has(role::NUMBER) && value < 10 || token.is_number() && token.len() == 1 && words > 0 {
         return Some(b'0' + value);
     }
-    (note.is_any(at, &["oh", "o"]) && (words > 0 || note.at(at + 1).has(role::NUMBER)))
+    (note.is_any(at, words!["oh", "o"]) && (words > 0 || note.at(at + 1).has(role::NUMBER)))
         .then_some(b'0')
 }

@@ -164,7 +164,7 @@ impl When {
             .map(|t| t.value)
             .collect::<Vec<_>>();
         let clock = (0..note.len())
-            .find(|i| note.at(*i).is_mark(b':') || note.is(*i, "t"))
+            .find(|i| note.at(*i).is_mark(b':') || note.is(*i, word!("t")))
             .unwrap_or(note.len());
         let numbers: Vec<(i32, usize)> = tokens
             .take(clock)

@@ -2,6 +2,7 @@
 
 use crate::hash;
 use crate::lexicon::{self, role};
+use crate::looks::Looks;
 
 /// The digit that a letter may have been.
 pub(crate) const fn read_wrongly(letter: u8) -> Option<u8> {
@@ -15,6 +16,24 @@ pub(crate) const fn read_wrongly(letter: u8) -> Option<u8> {
         _ => None,
     }
 }
+
+/// What a word looks like by its first letter.
+pub(crate) fn looks(first: u8) -> Looks {
+    // The one letter above ASCII wraps to what is none.
+    Looks::READABLE.when(READABLE.wrapping_shr(u32::from(first)) & 1 == 1)
+}
+
+/// The letters that may have been figures, a bit each.
+const READABLE: u128 = {
+    let (mut letters, mut letter) = (1 << b'T', 0);
+    while letter < 128 {
+        if read_wrongly(letter).is_some() {
+            letters |= 1 << letter;
+        }
+        letter += 1;
+    }
+    letters
+};
 
 /// Where the month begins in a date that was read wrongly: "1OOCT2O23".
 pub(crate) fn month_within(span: &[u8]) -> Option<usize> {

@@ -2,21 +2,26 @@
 
 use crate::{Action, Category};
 
-/// Tokens that belong to what was found already: most notes have few of them or none.
+/// Tokens that belong to what was found already, a bit each: most notes have few of them or none.
 #[derive(Default)]
-pub(crate) struct Taken(Vec<bool>);
+pub(crate) struct Taken(Vec<u64>);
 
 impl Taken {
     pub(crate) fn has(&self, index: usize) -> bool {
-        self.0.get(index).copied().unwrap_or(false)
+        self.0.get(index / 64).is_some_and(|bits| bits & 1 << (index % 64) != 0)
     }
 
     /// Takes the tokens of a spot in.
     pub(crate) fn add(&mut self, spot: Spot) {
-        if self.0.len() <= spot.last {
-            self.0.resize(spot.last + 1, false);
+        let blocks = spot.last / 64 + 1;
+        if self.0.len() < blocks {
+            self.0.resize(blocks, 0);
         }
-        self.0.get_mut(spot.first..=spot.last).unwrap_or_default().fill(true);
+        for index in spot.first..=spot.last {
+            if let Some(bits) = self.0.get_mut(index / 64) {
+                *bits |= 1 << (index % 64);
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A token: a word, a number or a single mark, with what the lexicon knows of it.
 
 use crate::lexicon::Class;
+use crate::looks::Looks;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +48,13 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     /// The mark itself; 0 for what is none.
     pub(crate) mark: u8,
+    /// The mark as a bit, see [`sign`].
+    pub(crate) signs: u32,
     pub(crate) gap: Gap,
     pub(crate) case: Case,
     pub(crate) class: Class,
     pub(crate) roles: u128,
+    pub(crate) looks: Looks,
     /// A word's hash.
     pub(crate) hash: u64,
     /// A number's value (saturating), or a cue word's.
@@ -63,18 +67,49 @@ pub(crate) const EDGE: Token = Token {
     end: 0,
     kind: Kind::Edge,
     mark: 0,
+    signs: 0,
     gap: Gap::Line,
     case: Case::Lower,
     class: Class::NONE,
     roles: 0,
+    looks: Looks::of_gap(Gap::Line),
     hash: 0,
     value: 0,
 };
 
+/// The bit of a mark: the 32 of ASCII have one each, others none.
+pub(crate) fn sign(mark: u8) -> u32 {
+    SIGNS.get(usize::from(mark)).copied().unwrap_or_default()
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "at a fault the crate does not compile"
+)]
+static SIGNS: [u32; 256] = {
+    let (mut signs, mut mark, mut sign) = ([0; 256], b'!', 1_u32);
+    while mark < 127 {
+        if mark.is_ascii_punctuation() {
+            signs[mark as usize] = sign;
+            sign = sign.rotate_left(1);
+        }
+        mark += 1;
+    }
+    signs
+};
+
+/// The bits of several marks.
+pub(crate) fn signs<const N: usize>(marks: &[u8; N]) -> u32 {
+    marks.iter().fold(0, |signs, mark| signs | sign(*mark))
+}
+
 impl Token {
     /// The mark at byte `at`.
-    pub(crate) const fn of_mark(at: usize, mark: u8, gap: Gap) -> Self {
-        Self { start: at, end: at + 1, kind: Kind::Mark(mark), mark, gap, ..EDGE }
+    pub(crate) fn of_mark(at: usize, mark: u8, gap: Gap) -> Self {
+        let looks = Looks::SIGN.and(Looks::of_gap(gap));
+        let signs = sign(mark);
+        Self { start: at, end: at + 1, kind: Kind::Mark(mark), mark, signs, gap, looks, ..EDGE }
     }
 
     /// The token `shift` bytes further on; backwards by a shift that wraps.
@@ -100,7 +135,7 @@ impl Token {
 
     /// Letters or digits.
     pub(crate) fn is_value(self) -> bool {
-        self.is_word() || self.is_number()
+        self.is_word() | self.is_number()
     }
 
     pub(crate) fn is_mark(self, mark: u8) -> bool {
@@ -108,7 +143,7 @@ impl Token {
     }
 
     pub(crate) fn is_one_of<const N: usize>(self, marks: &[u8; N]) -> bool {
-        marks.iter().any(|mark| self.is_mark(*mark))
+        self.signs & signs(marks) != 0
     }
 
     pub(crate) fn is_edge(self) -> bool {
@@ -122,7 +157,7 @@ impl Token {
 
     /// Starts with an upper-case letter.
     pub(crate) fn is_capital(self) -> bool {
-        self.is_word() && !matches!(self.case, Case::Lower)
+        self.is_word() & !matches!(self.case, Case::Lower)
     }
 
     pub(crate) const fn in_range(self, low: u32, high: u32) -> bool {

@@ -3,6 +3,7 @@
 use super::{ID, Kinds, Seen};
 use crate::few::Few;
 use crate::hash;
+use crate::known;
 use crate::lexicon::{self, role};
 use crate::note::{Case, Gap, Kind, Note, Token};
 
@@ -91,8 +92,17 @@ const HEADS: u128 = role::SSN_WORD
     | role::NUMBERED
     | role::EXT
     | role::UNIT;
-const PLAIN: [&str; 9] =
-    ["codes", "policies", "registered", "case", "run", "trip", "dispatch", "sticker", "label"];
+const PLAIN: [u64; 9] = known::hashes([
+    "codes",
+    "policies",
+    "registered",
+    "case",
+    "run",
+    "trip",
+    "dispatch",
+    "sticker",
+    "label",
+]);
 
 fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
@@ -115,9 +125,9 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
             (Kinds::Other, true)
         } else if token.has(role::ACCOUNT_WEAK) {
             (Kinds::Account, false)
-        } else if (note.is(index, "case") && cased(note, index, seen))
+        } else if (note.is(index, word!("case")) && cased(note, index, seen))
             || ambulance(note, index)
-            || note.is(index, "file") && filed(note, index)
+            || note.is(index, word!("file")) && filed(note, index)
         {
             (Kinds::Other, true)
         } else if token.has(role::OTHER_WEAK)
@@ -137,15 +147,16 @@ fn word(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
 fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
     let token = note.at(index);
     let pass = token.has(role::CODE_LABEL)
-        && !(token.has(role::DEVICE_WEAK) && note.is_any(index + 1, &["serial", "device", "sn"]));
+        && !(token.has(role::DEVICE_WEAK)
+            && note.is_any(index + 1, words!["serial", "device", "sn"]));
     let secret = note.before(index, 1).has(
         role::ZIP_LABEL | role::OTHER_SURE | role::MEMBER_SURE | role::MRN_WORD | role::CODE_OWNER,
     );
-    if pass || note.is_any(index, &["code", "codes"]) && !secret {
+    if pass || note.is_any(index, words!["code", "codes"]) && !secret {
         return Some((Kinds::Code, true));
     }
     if note.before(index, 1).has(role::POLICY_LEFT)
-        && note.is_any(index, &["policy", "policies", "guideline", "bulletin"])
+        && note.is_any(index, words!["policy", "policies", "guideline", "bulletin"])
     {
         return Some((Kinds::Code, true));
     }
@@ -161,19 +172,28 @@ fn cased(note: &Note<'_>, index: usize, seen: &Seen) -> bool {
 
 /// "by EMS, run 1335712": an ambulance's trip.
 fn ambulance(note: &Note<'_>, index: usize) -> bool {
-    note.is_any(index, &["run", "trip", "dispatch"])
+    note.is_any(index, words!["run", "trip", "dispatch"])
         && beside(note, index)
         && (1..=2).any(|back| {
             note.is_any(
                 index.wrapping_sub(back),
-                &["ems", "ambulance", "medic", "medics", "rescue", "fire", "cad", "paramedics"],
+                words![
+                    "ems",
+                    "ambulance",
+                    "medic",
+                    "medics",
+                    "rescue",
+                    "fire",
+                    "cad",
+                    "paramedics"
+                ],
             )
         })
 }
 
 /// "C-file": a veteran's claims.
 fn filed(note: &Note<'_>, index: usize) -> bool {
-    note.at(index).joined() && note.is(index.wrapping_sub(2), "c")
+    note.at(index).joined() && note.is(index.wrapping_sub(2), word!("c"))
 }
 
 /// Whether a value follows right after the word.
@@ -188,14 +208,14 @@ fn beside(note: &Note<'_>, index: usize) -> bool {
 fn casting(note: &Note<'_>, index: usize) -> bool {
     let next = note.at(index + 1);
     let word = next.is_word() && !note.at(index + 2).joined();
-    note.is(index, "serial") && word && !next.has(role::NUMBERED | role::LINK)
+    note.is(index, word!("serial")) && word && !next.has(role::NUMBERED | role::LINK)
 }
 
 /// Numbers that a person has: Social Security, record, member, licence, clinician's.
 fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let token = note.at(index);
     let before = note.before(index, 1);
-    if token.has(role::SSN_WORD) || note.is(index, "sec") && soc_before(note, index) {
+    if token.has(role::SSN_WORD) || note.is(index, word!("sec")) && soc_before(note, index) {
         return Some((Kinds::Ssn, true));
     }
     if token.has(role::MRN_WORD) {
@@ -204,35 +224,36 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     if token.has(role::PROVIDER_ID_WORD) {
         return Some((Kinds::Clinician, true));
     }
-    if note.is_any(index, &["provider", "prescriber", "physician"]) && seen.has(ID) {
+    if note.is_any(index, words!["provider", "prescriber", "physician"]) && seen.has(ID) {
         return Some((Kinds::Clinician, true));
     }
-    if note.is_any(index, &["registration", "reg", "registered"]) {
+    if note.is_any(index, words!["registration", "reg", "registered"]) {
         return registration(note, index, seen);
     }
     if token.has(role::PLATE_WORD) {
-        let sure = before.has(role::LICENSE_WORD) || note.is_any(index, &["plate", "plates"]);
+        let sure = before.has(role::LICENSE_WORD) || note.is_any(index, words!["plate", "plates"]);
         return Some((Kinds::Plate, sure));
     }
     if token.has(role::LICENSE_WORD) {
         return license(note, index, seen);
     }
-    if note.is_any(index, &["record", "rec", "records"]) {
+    if note.is_any(index, words!["record", "rec", "records"]) {
         return Some((Kinds::Mrn, true));
     }
-    let card = note.is(index, "card") && note.is_any(index.wrapping_sub(1), &["id"]);
+    let card = note.is(index, word!("card")) && note.is_any(index.wrapping_sub(1), words!["id"]);
     if token.has(role::STATE_HEAD) && seen.has(ID) || card || carded(note, index) {
         return Some((Kinds::License, true));
     }
-    if note.is_any(index, &["wristband", "armband", "sticker", "label"]) && beside(note, index) {
+    if note.is_any(index, words!["wristband", "armband", "sticker", "label"]) && beside(note, index)
+    {
         return Some((Kinds::Mrn, true));
     }
-    if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, "medical") {
+    if token.has(role::RECORD_HEAD) && seen.qualified && !note.is(index, word!("medical")) {
         return Some((Kinds::Mrn, seen.has(ID) || !token.has(role::LINK)));
     }
-    let field = note.is(index, "extension") && note.at(index + 1).is_mark(b'=');
-    let mr = note.is(index, "mr") && (seen.qualified || token.case == Case::Upper);
-    if field || note.is(index, "chart") || mr {
+    let field = note.is(index, word!("extension")) && note.at(index + 1).is_mark(b'=');
+    let mr = note.is(index, word!("mr")) && (seen.qualified || token.case == Case::Upper);
+    if field || note.is(index, word!("chart")) || mr {
         return Some((Kinds::Mrn, false));
     }
     if token.has(role::MEMBER_SURE) && (seen.qualified || !token.has(role::LINK)) {
@@ -244,7 +265,7 @@ fn person(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
 /// "WA ID card", "Non-driver ID (AZ)", "Texas ID": a state and the card that it gives.
 fn carded(note: &Note<'_>, index: usize) -> bool {
     let state = state(note.at(index));
-    let card = |at: usize| note.is_any(at, &["id", "identification"]);
+    let card = |at: usize| note.is_any(at, words!["id", "identification"]);
     state
         && (card(index + 1)
             || note.before(index, 1).is_mark(b'(')
@@ -261,22 +282,31 @@ pub(super) fn state(token: &Token) -> bool {
 /// "Soc. Sec.", "soc sec".
 fn soc_before(note: &Note<'_>, index: usize) -> bool {
     let back = if note.before(index, 1).is_mark(b'.') { 2 } else { 1 };
-    index >= back && note.is(index - back, "soc")
+    index >= back && note.is(index - back, word!("soc"))
 }
 
 /// Whether one of the three tokens before is one of these words; of a clause before only the last word counts ("MD, license").
-fn near(note: &Note<'_>, index: usize, words: &[&str]) -> bool {
+fn near(note: &Note<'_>, index: usize, words: &[u64]) -> bool {
     let reach = if note.before(index, 1).is_one_of(b",;") { 2 } else { 3 };
     (1..=reach).any(|back| index >= back && note.is_any(index - back, words))
 }
 
-const VEHICLES: [&str; 9] =
-    ["vehicle", "car", "truck", "auto", "van", "motorcycle", "trailer", "boat", "bearing"];
-const DRIVERS: [&str; 7] =
-    ["driver", "drivers", "driving", "operator", "operators", "learner", "learners"];
+const VEHICLES: [u64; 9] = known::hashes([
+    "vehicle",
+    "car",
+    "truck",
+    "auto",
+    "van",
+    "motorcycle",
+    "trailer",
+    "boat",
+    "bearing",
+]);
+const DRIVERS: [u64; 7] =
+    known::hashes(["driver", "drivers", "driving", "operator", "operators", "learner", "learners"]);
 
 /// Words before "license" that make it a clinician's.
-const PROFESSIONS: [&str; 25] = [
+const PROFESSIONS: [u64; 25] = known::hashes([
     "medical",
     "med",
     "nursing",
@@ -302,7 +332,7 @@ const PROFESSIONS: [&str; 25] = [
     "crna",
     "practitioner",
     "surgeon",
-];
+]);
 
 /// "DEA registration", "vehicle registration": whose it is, the words before tell.
 fn registration(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
@@ -318,26 +348,26 @@ fn registration(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bo
     } else if seen.qualified {
         Some((Kinds::Other, false))
     } else {
-        (!note.is(index, "registered")).then_some((Kinds::Plate, false))
+        (!note.is(index, word!("registered"))).then_some((Kinds::Plate, false))
     }
 }
 
 /// A driver's licence, a vehicle's, or a clinician's where the words before say so.
 fn license(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
-    if note.is_any(index, &["dl", "cdl", "dln", "oln"]) {
+    if note.is_any(index, words!["dl", "cdl", "dln", "oln"]) {
         return (!note.before(index, 1).is_mark(b'/')).then_some((Kinds::License, true));
     }
     let driver = near(note, index, &DRIVERS);
     if !driver && near(note, index, &VEHICLES) {
         return Some((Kinds::Plate, true));
     }
-    let state = near(note, index, &["state"]) && !near(note, index, &["id"]);
-    let titled = note.is(index, "lic")
+    let state = near(note, index, words!["state"]) && !near(note, index, words!["id"]);
+    let titled = note.is(index, word!("lic"))
         && (1..=4).any(|back| note.before(index, back).has(role::CREDENTIAL | role::CRED_SURE));
     if !driver && (titled || near(note, index, &PROFESSIONS) || state) {
         return Some((Kinds::Clinician, true));
     }
-    let sure = driver || near(note, index, &["s"]);
-    let beside = seen.strangers == 0 && !note.is(index, "permit");
+    let sure = driver || near(note, index, words!["s"]);
+    let beside = seen.strangers == 0 && !note.is(index, word!("permit"));
     (sure || seen.qualified || beside).then_some((Kinds::License, sure))
 }

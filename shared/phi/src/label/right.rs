@@ -23,8 +23,9 @@ pub(crate) fn right(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     if component(next) && component(next + 1) && chunk.digits >= 4 {
         return Some(sure(Kinds::Mrn, next));
     }
-    let linked = note.is_any(next, &["is", "as", "was"])
-        && (note.at(next + 1).has(role::POSSESSIVE | role::ARTICLE) || note.is(next + 1, "the"));
+    let linked = note.is_any(next, words!["is", "as", "was"])
+        && (note.at(next + 1).has(role::POSSESSIVE | role::ARTICLE)
+            || note.is(next + 1, word!("the")));
     let from = if linked {
         next + 2
     } else if note.at(next).is_one_of(b"(=[") {
@@ -52,7 +53,7 @@ pub(crate) fn right(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
 fn kind(note: &Note<'_>, at: usize) -> Option<Kinds> {
     let token = note.at(at);
     let numbered = note.at(at + 1).has(role::NUMBERED) || note.at(at + 1).is_mark(b'#');
-    if token.has(role::MEMBER_SURE) && !numbered && !note.is_any(at, &["mbi", "hicn"]) {
+    if token.has(role::MEMBER_SURE) && !numbered && !note.is_any(at, words!["mbi", "hicn"]) {
         return None;
     }
     if let Some(kind) = of_roles(token.roles) {
@@ -60,7 +61,7 @@ fn kind(note: &Note<'_>, at: usize) -> Option<Kinds> {
         let bare = !matches!(kind, Kinds::Other | Kinds::License | Kinds::Device) || closed;
         return (bare || numbered).then_some(kind);
     }
-    if note.is_any(at, &["record", "chart"]) {
+    if note.is_any(at, words!["record", "chart"]) {
         return Some(Kinds::Mrn);
     }
     if token.has(role::PLATE_WORD) && note.at(at + 1).is_mark(b')') {

@@ -1,26 +1,17 @@
 //! Reads the bytes of a shadow into tokens.
 
-use super::{Case, Gap, Kind, Note, Style, Token, bit_of};
-use crate::letters::Letters;
+use super::{Case, Gap, Kind, Note, Style, Token};
+use crate::letters::{Figures, Letters};
 use crate::lexicon;
+use crate::looks::Looks;
+use crate::scanned;
 use crate::shadow::OTHER_LETTER;
 use crate::token::EDGE;
 
 fn number(rest: &[u8], start: usize, gap: Gap) -> Token {
-    let (mut count, mut value) = (0, 0_u64);
-    for &byte in rest {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        // Of a long number only its being long counts.
-        if count < 19 {
-            value = value * 10 + u64::from(digit);
-        }
-        count += 1;
-    }
-    let value = u32::try_from(value).unwrap_or(u32::MAX);
-    Token { start, end: start + count, kind: Kind::Number, gap, value, ..EDGE }
+    let Figures { count, value } = Figures::at(rest);
+    let looks = Looks::NUMBER.and(Looks::of_gap(gap)).and(Looks::of_length(count));
+    Token { start, end: start + count, kind: Kind::Number, gap, value, looks, ..EDGE }
 }
 
 fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
@@ -32,8 +23,16 @@ fn word(rest: &[u8], start: usize, gap: Gap) -> Token {
         _ => Case::Mixed,
     };
     let (end, hash) = (start + letters.count, letters.word.hash());
-    Token { start, end, hash, kind: Kind::Word, gap, case, ..EDGE }
+    let looks = Looks::WORD
+        .and(Looks::of_gap(gap))
+        .and(Looks::of_case(case))
+        .and(Looks::of_length(letters.count))
+        .and(scanned::looks(rest.first().copied().unwrap_or_default()));
+    Token { start, end, hash, kind: Kind::Word, gap, case, looks, ..EDGE }
 }
+
+/// Words that are looked up together.
+const TOGETHER: usize = 64;
 
 /// A note while it is read.
 pub(super) struct Reader<'a> {
@@ -48,11 +47,17 @@ impl<'a> Reader<'a> {
 
     /// Reads on from the last token to byte `end`, at which a token ends or begins.
     pub(super) fn read(&mut self, end: usize) {
-        let known = self.tokens.len();
+        // Looked up in a row, words wait for the dictionary together.
+        let (mut words, mut count) = ([0; TOGETHER], 0);
         let (mut at, mut gap) =
             self.tokens.last().map_or((0, Gap::Line), |token| (token.end, Gap::None));
         let bytes = self.bytes.get(..end).unwrap_or_default();
-        while let Some(&byte) = bytes.get(at) {
+        loop {
+            // Most words stand after one blank: it is passed over without a guess at whether there is one.
+            let blank = bytes.get(at) == Some(&b' ');
+            at += usize::from(blank);
+            gap = gap.max(if blank { Gap::Blank } else { Gap::None });
+            let Some(&byte) = bytes.get(at) else { break };
             let rest = bytes.get(at..).unwrap_or_default();
             let token = match byte {
                 b' ' | b'\t' => {
@@ -66,18 +71,33 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 b'0'..=b'9' => number(rest, at, gap),
-                _ if byte.is_ascii_alphabetic() || byte == OTHER_LETTER => word(rest, at, gap),
+                _ if byte.is_ascii_alphabetic() || byte == OTHER_LETTER => {
+                    if let Some(place) = words.get_mut(count) {
+                        *place = self.tokens.len();
+                    }
+                    count += 1;
+                    word(rest, at, gap)
+                }
                 _ => Token::of_mark(at, byte, gap),
             };
             at = token.end;
             self.tokens.push(token);
             gap = Gap::None;
+            if count == TOGETHER {
+                self.look_up(&words);
+                count = 0;
+            }
         }
-        // Looked up in a row, words wait for the dictionary together.
-        for token in self.tokens.iter_mut().skip(known).filter(|token| token.is_word()) {
+        self.look_up(words.get(..count).unwrap_or_default());
+    }
+
+    fn look_up(&mut self, words: &[usize]) {
+        for index in words {
+            let Some(token) = self.tokens.get_mut(*index) else { continue };
             let word = lexicon::word(token.hash);
             (token.class, token.roles, token.value) =
                 (word.class, word.roles, u32::from(word.value));
+            token.looks = token.looks.and(word.looks);
         }
     }
 
@@ -85,59 +105,55 @@ impl<'a> Reader<'a> {
         let tally = Tally::of(&self.tokens);
         self.tokens.push(EDGE);
         let Self { bytes, tokens } = self;
-        let Tally { roles, capital_roles, spaced, dotted, marks, .. } = tally;
+        let Tally { roles, capital_roles, spaced, dotted, signs, .. } = tally;
         let style = tally.style();
-        Note { bytes, tokens, style, roles, capital_roles, spaced, dotted, marks }
+        let (spaced, dotted) = (spaced == 1, dotted == 1);
+        Note { bytes, tokens, style, roles, capital_roles, spaced, dotted, signs }
     }
 }
 
 /// What is gathered of a note's tokens: how many of the longer words are written which way, and what [`Note`] tells.
 #[derive(Default)]
 struct Tally {
-    words: usize,
-    lower: usize,
-    upper: usize,
+    words: u32,
+    lower: u32,
+    upper: u32,
     roles: u128,
     capital_roles: u128,
-    spaced: bool,
-    dotted: bool,
-    marks: u128,
+    /// 1 if so.
+    spaced: u32,
+    dotted: u32,
+    signs: u32,
 }
 
 impl Tally {
+    /// Nothing branches on what a token is: most branches would go either way as often.
     fn of(tokens: &[Token]) -> Self {
         let mut tally = Self::default();
-        for (index, token) in tokens.iter().enumerate() {
-            match token.kind {
-                Kind::Word => tally.word(token),
-                Kind::Mark(mark) => tally.marks |= bit_of(mark),
-                Kind::Number | Kind::Edge => {}
-            }
-            if token.len() == 1 && token.is_value() {
-                tally.single(tokens.get(..index).unwrap_or_default(), token);
-            }
+        let (mut before, mut last) = (EDGE.looks, EDGE.looks);
+        let mut full_stop = 0;
+        for token in tokens {
+            let here = token.looks;
+            let single = here.bit(Looks::ONE);
+            tally.spaced |= single & here.bit(Looks::BLANK) & last.bit(Looks::ONE);
+            let short = before.bit(Looks::WORD) & before.bit(Looks::FIVE);
+            tally.dotted |= single & here.bit(Looks::WORD) & full_stop & short;
+            tally.token(token);
+            (before, last) = (last, here);
+            full_stop = u32::from(token.is_mark(b'.'));
         }
         tally
     }
 
-    fn word(&mut self, word: &Token) {
-        if word.roles != 0 {
-            self.roles |= word.roles;
-            self.capital_roles |= if word.case == Case::Lower { 0 } else { word.roles };
-        }
-        let long = usize::from(word.len() > 2);
+    fn token(&mut self, token: &Token) {
+        let (looks, capital) = (token.looks, token.looks.bit(Looks::CAPITAL));
+        self.signs |= token.signs;
+        self.roles |= token.roles;
+        self.capital_roles |= token.roles & 0_u128.wrapping_sub(u128::from(capital));
+        let long = looks.bit(Looks::WORD) & !looks.bit(Looks::TWO);
         self.words += long;
-        self.lower += long * usize::from(word.case == Case::Lower);
-        self.upper += long * usize::from(word.case == Case::Upper);
-    }
-
-    /// A letter or figure that is a token by itself, and those before it.
-    fn single(&mut self, before: &[Token], token: &Token) {
-        let [.., last] = before else { return };
-        let short =
-            |word: Option<&Token>| word.is_some_and(|word| word.is_word() && word.len() <= 5);
-        self.spaced |= token.gap == Gap::Blank && last.is_value() && last.len() == 1;
-        self.dotted |= last.is_mark(b'.') && token.is_word() && short(before.iter().nth_back(1));
+        self.lower += long & !capital;
+        self.upper += long & looks.bit(Looks::UPPER);
     }
 
     /// A note is without case when nearly all of its longer words are written one way.
@@ -171,8 +187,8 @@ mod tests {
     }
 
     fn told(note: &Note<'_>) -> String {
-        let Note { tokens, style, roles, capital_roles, spaced, dotted, marks, .. } = note;
-        format!("{tokens:?} {style:?} {roles} {capital_roles} {spaced} {dotted} {marks}")
+        let Note { tokens, style, roles, capital_roles, spaced, dotted, signs, .. } = note;
+        format!("{tokens:?} {style:?} {roles} {capital_roles} {spaced} {dotted} {signs}")
     }
 
     proptest! {

@@ -3,8 +3,8 @@
 use super::Speller;
 use crate::hash;
 use crate::lexicon;
+use crate::looks::Looks;
 use crate::note::Case;
-use crate::scanned::read_wrongly;
 
 /// Letters that a name needs beside its figures, and figures that it may have.
 const LETTERS: usize = 3;
@@ -13,16 +13,9 @@ const FIGURES: usize = 2;
 const TOKENS: usize = 6;
 
 impl Speller<'_> {
-    /// A word of letters that no figures are read as, before a mark that is no odd one: "follow-up", "Smith's".
-    pub(super) fn hyphened(&self, index: usize) -> bool {
-        let (token, next) = (self.note.at(index), self.note.at(index + 1));
-        token.is_word() && token.len() > 1 && !next.is_one_of(b",:*=~\\") && !self.readable(index)
-    }
-
     /// Whether the word begins with a letter that may have been a figure.
     pub(super) fn readable(&self, index: usize) -> bool {
-        let first = self.note.bytes_of(self.note.at(index)).first();
-        first.is_some_and(|byte| *byte == b'T' || read_wrongly(*byte).is_some())
+        self.note.at(index).looks.any(Looks::READABLE)
     }
 
     /// A word that people bear once its figures are read as letters.

@@ -19,7 +19,7 @@ impl Speller<'_> {
         }
         // "3.2 x 2.1 x 0.4 cm": a measure of a wound.
         let decimal = if note.at(index + 1).is_mark(b'.') { 2 } else { 0 };
-        if note.is(index + 1 + decimal, "x") {
+        if note.is(index + 1 + decimal, word!("x")) {
             return None;
         }
         let run = Run::at(note, index);

@@ -29,7 +29,11 @@ pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, taken: 
             && (note.style == Style::Mixed || !token.class.english())
             || !token.class.english();
         let follow = index
-            + if note.at(index + 1).is_mark(b'\'') && note.is(index + 2, "s") { 3 } else { 1 };
+            + if note.at(index + 1).is_mark(b'\'') && note.is(index + 2, word!("s")) {
+                3
+            } else {
+                1
+            };
         let other = note.at(follow).has(role::EPONYM_NEXT | role::ORG)
             || note.at(index + 1).is_mark(b'&')
             || note.before(index, 1).is_mark(b'&')

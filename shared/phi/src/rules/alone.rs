@@ -18,7 +18,7 @@ pub(super) fn borne(note: &Note<'_>, label: usize, head: Part, marked: bool) -> 
     let strange = head.family > 0 && !head.english && head.given < 2;
     let closes = next.is_one_of(b".;,") && !next.is_mark(b',') || next.gap == Gap::Line;
     let person = note.at(label).has(role::PERSON_NOUN | role::LABEL_SURE)
-        && !note.is_any(label, &["re", "subject", "contact"]);
+        && !note.is_any(label, words!["re", "subject", "contact"]);
     note.style == Style::Mixed
         && note.at(head.first).case != Case::Upper
         && head.capital

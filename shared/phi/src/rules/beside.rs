@@ -5,10 +5,13 @@ use crate::note::{Case, Note, Style};
 
 /// "lives in ", "born in ": whatever capitalised word follows is a place.
 pub(super) fn dwelling(note: &Note<'_>, index: usize) -> bool {
-    note.is_any(index.wrapping_sub(1), &["in", "en"])
+    note.is_any(index.wrapping_sub(1), words!["in", "en"])
         && note.is_any(
             index.wrapping_sub(2),
-            &["lives", "lived", "living", "resides", "residing", "born", "vive", "reside", "nacio"],
+            words![
+                "lives", "lived", "living", "resides", "residing", "born", "vive", "reside",
+                "nacio"
+            ],
         )
 }
 
@@ -34,14 +37,14 @@ pub(super) fn unlisted(note: &Note<'_>, index: usize, last: usize) -> bool {
 
 /// "Evaluated in Phoenix on Monday", "seen in Mesa 3/14": a day after it, so it is where something took place.
 pub(super) fn dated(note: &Note<'_>, index: usize, last: usize) -> bool {
-    let on = usize::from(note.is_any(last + 1, &["on", "since", "from", "until"]));
+    let on = usize::from(note.is_any(last + 1, words!["on", "since", "from", "until"]));
     let day = note.at(last + 1 + on);
     let figures = day.is_number()
         && note.at(last + 2 + on).joined()
         && note.at(last + 2 + on).is_one_of(b"/-.")
         && note.at(last + 3 + on).is_number();
     let told = day.has(role::WEEKDAY | role::MONTH) || on > 0 && day.is_number() || figures;
-    note.is(index.wrapping_sub(1), "in") && note.at(index).is_capital() && told
+    note.is(index.wrapping_sub(1), word!("in")) && note.at(index).is_capital() && told
 }
 
 /// "Sioux Falls and Fargo", "Mercy Hospital, Dubuque": a town beside what places it.
@@ -52,7 +55,7 @@ pub(super) fn in_row(note: &Note<'_>, index: usize, last: usize) -> bool {
     if !town.place() || !sole || !note.at(index).is_capital() {
         return false;
     }
-    let and = note.is_any(index.wrapping_sub(1), &["and", "or"]);
+    let and = note.is_any(index.wrapping_sub(1), words!["and", "or"]);
     let row = and
         && index > 3
         && (2..=3).any(|back| note.run_class(index - back, index - 2).place())

@@ -28,7 +28,7 @@ pub(super) fn find(note: &Note<'_>, spots: &mut Vec<Spot>, first: usize, taken: 
 
 /// The next name of the list that `spot` stands in.
 fn after(note: &Note<'_>, spot: Spot) -> Option<Spot> {
-    let joint = |i: usize| note.is_any(i, &["and", "or"]) || note.at(i).is_mark(b'&');
+    let joint = |i: usize| note.is_any(i, words!["and", "or"]) || note.at(i).is_mark(b'&');
     let mark = note.at(spot.last + 1).is_one_of(b",;");
     let at = spot.last + 1 + usize::from(mark);
     let at = at + usize::from(joint(at));

@@ -19,9 +19,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// Whether a credential begins at this token.
 pub(crate) fn is_credential(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
-    (token.has(role::CREDENTIAL)
-        || token.is_word() && token.len() <= 5 && note.at(index + 1).is_mark(b'.'))
-        && credential_at(note, index).is_some()
+    let dotted = token.is_word() & (token.len() <= 5) & note.at(index + 1).is_mark(b'.');
+    (token.has(role::CREDENTIAL) | dotted) && credential_at(note, index).is_some()
 }
 
 /// "Dr. Flores", "Drs. Lee and Patel", "Doctor Gonzalez".
@@ -38,11 +37,14 @@ fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
     let mut last = name_end(note, index + 1 + usize::from(dot))?;
     for _ in 0..4 {
         let joint = note.at(last + 1);
-        let listed = joint.is_one_of(b",&") || note.is(last + 1, "and");
-        let more =
-            if joint.is_mark(b',') && note.is(last + 2, "and") { last + 3 } else { last + 2 };
-        let many = note.is_any(index, &["drs", "doctors"])
-            || note.is(last + 1, "and") && note.at(more).is_capital();
+        let listed = joint.is_one_of(b",&") || note.is(last + 1, word!("and"));
+        let more = if joint.is_mark(b',') && note.is(last + 2, word!("and")) {
+            last + 3
+        } else {
+            last + 2
+        };
+        let many = note.is_any(index, words!["drs", "doctors"])
+            || note.is(last + 1, word!("and")) && note.at(more).is_capital();
         let next = if listed
             && many
             && !note.at(more).has(role::DOCTOR | role::TITLE | role::RELATION | role::CREDENTIAL)
@@ -134,7 +136,7 @@ fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
             && note.at(at + 2).len() <= 3;
         return Some(if tail { at + 2 } else { at });
     }
-    let letters = |i: usize, words: &[&str]| {
+    let letters = |i: usize, words: &[u64]| {
         note.is_any(i, words) && note.at(i + 1).is_mark(b'.') && note.at(i + 1).joined()
     };
     // "D.O.B." is no degree.
@@ -146,10 +148,10 @@ fn credential_at(note: &Note<'_>, at: usize) -> Option<usize> {
             && note.at(i + 3).is_mark(b'.')
             && note.at(i + 3).joined()
     };
-    let known = letters(at, &["m", "d", "p", "r", "n"])
-        && note.is_any(at + 2, &["d", "o", "n", "c", "a", "p", "t"])
+    let known = letters(at, words!["m", "d", "p", "r", "n"])
+        && note.is_any(at + 2, words!["d", "o", "n", "c", "a", "p", "t"])
         && dotted(at)
-        || letters(at, &["ph", "pharm", "psy"]) && note.is(at + 2, "d");
+        || letters(at, words!["ph", "pharm", "psy"]) && note.is(at + 2, word!("d"));
     known.then_some(if note.at(at + 3).is_mark(b'.') && note.at(at + 3).joined() {
         at + 3
     } else {
@@ -266,7 +268,8 @@ fn professional(note: &Note<'_>, at: usize) -> bool {
         || (at + 1..at + REACH).any(|i| {
             note.at(i).has(role::PROV_CUE | role::ORG | role::CRED_SURE | role::PROVIDER_ID_WORD)
                 || is_credential(note, i)
-                || note.is_any(i, &["department", "division", "dept", "director", "specialist"])
+                || note
+                    .is_any(i, words!["department", "division", "dept", "director", "specialist"])
         })
         || note.at(at + 1).kind == Kind::Edge
 }
@@ -279,7 +282,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let noted = note.is_any(
         index,
-        &[
+        words![
             "note",
             "letter",
             "verified",
@@ -297,7 +300,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         let link = note.at(at).is_one_of(b":(-=,/")
             || note.is_any(
                 at,
-                &[
+                words![
                     "by",
                     "is",
                     "was",
@@ -320,17 +323,18 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         {
             break;
         }
-        linked |= note.at(at).is_mark(b':') && !noted || note.is_any(at, &["by", "is"]);
+        linked |= note.at(at).is_mark(b':') && !noted || note.is_any(at, words!["by", "is"]);
         at += 1;
     }
-    let verb =
-        cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL) || note.is(index, "referring");
-    if note.is_any(index, &["regards", "sincerely", "respectfully"]) && !professional(note, at) {
+    let verb = cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL)
+        || note.is(index, word!("referring"));
+    if note.is_any(index, words!["regards", "sincerely", "respectfully"]) && !professional(note, at)
+    {
         return None;
     }
     // "Consent signed: Ana Ruiz": by the patient.
-    let consent = note.is(index, "signed")
-        && note.is_any(index.wrapping_sub(1), &["consent", "consents", "release", "waiver"]);
+    let consent = note.is(index, word!("signed"))
+        && note.is_any(index.wrapping_sub(1), words!["consent", "consents", "release", "waiver"]);
     if consent
         || verb && !linked
         || note.at(at).has(role::TITLE | role::RELATION | role::LABEL_SURE)
@@ -360,7 +364,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
     let lone = !verb
         && head.family > 1
         && !head.english
-        && (!free || note.is(index, "nurse"))
+        && (!free || note.is(index, word!("nurse")))
         && head.capital | free
         && !head.clinical
         || !verb && at == index + 1 && !free && alone::after_trade(note, index, *head);
@@ -374,7 +378,7 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// The name from `at` to `end` after a cue; whom "consent signed by" names is the patient or a relative, not the clinician.
 fn signer(note: &Note<'_>, cue: usize, at: usize, end: usize) -> Spot {
     let last = credentials(note, end);
-    if last == end && note.is(cue, "signed") && form(note, cue) {
+    if last == end && note.is(cue, word!("signed")) && form(note, cue) {
         Spot::block(at, last, Category::Name, "name.signer")
     } else {
         Spot::warn(at, last, Category::Provider, "name.cue")
@@ -384,7 +388,7 @@ fn signer(note: &Note<'_>, cue: usize, at: usize, end: usize) -> Spot {
 /// Whether a paper that patients sign stands right before the word.
 fn form(note: &Note<'_>, index: usize) -> bool {
     (1..=3).any(|back| {
-        let papers = [
+        let papers = words![
             "form",
             "forms",
             "consent",
@@ -392,8 +396,8 @@ fn form(note: &Note<'_>, index: usize) -> bool {
             "release",
             "authorization",
             "agreement",
-            "contract",
+            "contract"
         ];
-        index >= back && note.is_any(index - back, &papers)
+        index >= back && note.is_any(index - back, papers)
     })
 }

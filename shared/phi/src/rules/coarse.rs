@@ -11,10 +11,10 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
     let year = |at: usize| {
         note.at(at).is_number() && note.at(at).len() == 4 && note.at(at).in_range(1900, 2099)
     };
-    let holiday = note.is_any(index, &["day", "eve"])
+    let holiday = note.is_any(index, words!["day", "eve"])
         && note.is_any(
             index.wrapping_sub(1),
-            &[
+            words![
                 "labor",
                 "memorial",
                 "new",
@@ -30,18 +30,18 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
                 "s",
             ],
         );
-    let quarter = note.is(index, "q")
+    let quarter = note.is(index, word!("q"))
         && note.at(index + 1).joined()
         && note.at(index + 1).in_range(1, 4)
         && note.at(index + 1).len() == 1;
-    let named = token.has(role::SEASON) || note.is(index, "quarter") || holiday;
+    let named = token.has(role::SEASON) || note.is(index, word!("quarter")) || holiday;
     if !named && !quarter && !token.has(role::COARSE) {
         return None;
     }
     let mut at = index + 1 + usize::from(quarter);
     for _ in 0..3 {
         let skip = note
-            .is_any(at, &["of", "in", "season", "semester", "eve", "day", "break", "quarter"])
+            .is_any(at, words!["of", "in", "season", "semester", "eve", "day", "break", "quarter"])
             || note.at(at).is_one_of(b",-'/");
         at += usize::from(skip);
     }
@@ -57,7 +57,7 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
     let trailing = year(before)
         && (quarter
             || token.has(role::SEASON)
-                && !note.is_any(index + 1, &["risk", "risks", "precautions"])
+                && !note.is_any(index + 1, words!["risk", "risks", "precautions"])
                 && note.at(before + 1).gap != crate::note::Gap::Line);
     trailing.then(|| {
         Spot::warn(
@@ -72,7 +72,7 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// An age of 90 to 120: "94-year-old", "95 y/o", "aged 93", "91F", "ninety-two year old". `90+` and "over 90" pass.
 pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (last, value) = number(note, index)?;
-    let index = if note.is(index, "hundred") { index - 1 } else { index };
+    let index = if note.is(index, word!("hundred")) { index - 1 } else { index };
     if !(90..=120).contains(&value) || passes(note, index, last) {
         return None;
     }
@@ -106,14 +106,14 @@ fn number(note: &Note<'_>, index: usize) -> Option<(usize, u32)> {
         let digits = token.len() == 2 || token.len() == 3;
         return (digits && !part).then_some((index, token.value));
     }
-    let step = |at: usize| at + usize::from(note.at(at).is_mark(b'-') || note.is(at, "and"));
-    if note.is(index, "ninety") {
+    let step = |at: usize| at + usize::from(note.at(at).is_mark(b'-') || note.is(at, word!("and")));
+    if note.is(index, word!("ninety")) {
         let next = step(index + 1);
         let unit =
             note.at(next).has(role::NUMBER) && note.at(next).value < 10 && note.at(next).value > 0;
         return Some(if unit { (next, 90 + note.at(next).value) } else { (index, 90) });
     }
-    if note.is(index, "hundred") && note.is_any(index.wrapping_sub(1), &["one", "a"]) {
+    if note.is(index, word!("hundred")) && note.is_any(index.wrapping_sub(1), words!["one", "a"]) {
         let next = step(index + 1);
         let unit = note.at(next).has(role::NUMBER) && note.at(next).value < 20;
         return Some(if unit { (next, 100 + note.at(next).value) } else { (index, 100) });
@@ -125,15 +125,15 @@ fn number(note: &Note<'_>, index: usize) -> Option<(usize, u32)> {
 fn passes(note: &Note<'_>, index: usize, last: usize) -> bool {
     let next = note.at(last + 1);
     let open = next.is_one_of(b"+%")
-        || note.is_any(last + 1, &["plus", "percent", "or"])
-        || next.is_mark(b'-') && note.is(last + 2, "plus");
+        || note.is_any(last + 1, words!["plus", "percent", "or"])
+        || next.is_mark(b'-') && note.is(last + 2, word!("plus"));
     let before = note.before(index, 1);
     let compared = before.is_one_of(b"<>=")
-        && !(before.is_mark(b'=') && note.is(index.wrapping_sub(2), "age"))
+        && !(before.is_mark(b'=') && note.is(index.wrapping_sub(2), word!("age")))
         || before.has(role::PLUS)
-        || note.is(index.wrapping_sub(1), "than");
-    let decades =
-        note.is(last + 1, "s") && next.joined() || next.is_mark(b'\'') && note.is(last + 2, "s");
+        || note.is(index.wrapping_sub(1), word!("than"));
+    let decades = note.is(last + 1, word!("s")) && next.joined()
+        || next.is_mark(b'\'') && note.is(last + 2, word!("s"));
     let decimal = next.is_one_of(b"./")
         && next.joined()
         && note.at(last + 2).is_number()
@@ -146,22 +146,23 @@ fn unit(note: &Note<'_>, at: usize) -> Option<usize> {
     if !note.at(at).has(role::AGE_UNIT) {
         return None;
     }
-    let old = |at: usize| note.is_any(at, &["old", "o", "olds", "young"]);
+    let old = |at: usize| note.is_any(at, words!["old", "o", "olds", "young"]);
     let next = at + 1 + usize::from(note.at(at + 1).is_one_of(b"-/."));
-    let next = if note.is(next, "s") { next + 1 } else { next };
+    let next = if note.is(next, word!("s")) { next + 1 } else { next };
     if old(next) {
         let dotted =
-            note.at(next + 1).is_mark(b'.') && note.is(next, "o") && note.at(next).joined();
+            note.at(next + 1).is_mark(b'.') && note.is(next, word!("o")) && note.at(next).joined();
         return Some(if dotted { next + 1 } else { next });
     }
-    if note.is(next, "of") && note.is(next + 1, "age") {
+    if note.is(next, word!("of")) && note.is(next + 1, word!("age")) {
         return Some(next + 1);
     }
-    let short = note.is_any(at, &["yo", "yoa", "yof", "yom", "anos"])
-        || note.is_any(at, &["y", "yr", "yrs", "years", "year"]) && note.at(next).has(role::SEX);
-    let birthday = note.is(at, "years") && note.is(at.wrapping_sub(2), "turned");
+    let short = note.is_any(at, words!["yo", "yoa", "yof", "yom", "anos"])
+        || note.is_any(at, words!["y", "yr", "yrs", "years", "year"])
+            && note.at(next).has(role::SEX);
+    let birthday = note.is(at, word!("years")) && note.is(at.wrapping_sub(2), word!("turned"));
     // "is 101 yrs, declines"
-    let been = note.is_any(at.wrapping_sub(2), &["is", "now"])
+    let been = note.is_any(at.wrapping_sub(2), words!["is", "now"])
         && (note.at(at + 1).is_one_of(b".,;)") || note.at(at + 1).is_edge());
     (short || birthday || been).then_some(at)
 }
@@ -169,7 +170,8 @@ fn unit(note: &Note<'_>, at: usize) -> Option<usize> {
 fn cued(note: &Note<'_>, index: usize) -> bool {
     let filler = |back: usize| {
         note.before(index, back).is_one_of(b":=(")
-            || note.is_any(index.wrapping_sub(back), &["is", "of", "at", "was", "now", "about"])
+            || note
+                .is_any(index.wrapping_sub(back), words!["is", "of", "at", "was", "now", "about"])
     };
     let back = if filler(1) { 2 } else { 1 };
     let next = note.at(index + 1);
@@ -179,12 +181,13 @@ fn cued(note: &Note<'_>, index: usize) -> bool {
         && next.joined()
         && note.at(index + 2).is_number()
         && note.at(index + 2).value > 120;
-    let back =
-        if note.is(index.wrapping_sub(back), "sex") && note.before(index, back + 1).is_mark(b'/') {
-            back + 2
-        } else {
-            back
-        };
+    let back = if note.is(index.wrapping_sub(back), word!("sex"))
+        && note.before(index, back + 1).is_mark(b'/')
+    {
+        back + 2
+    } else {
+        back
+    };
     note.before(index, back).has(role::AGE_CUE) && !measured && !ranged
 }
 
@@ -198,9 +201,10 @@ fn apposed(note: &Note<'_>, index: usize, last: usize) -> bool {
 
 /// "she is 99;", "his mother was 95.", "mother 92, father 94": an age told of a person without a word for it.
 fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
-    let contracted = note.is(index.wrapping_sub(1), "s") && note.before(index, 2).is_mark(b'\'');
-    let told =
-        contracted || note.is_any(index.wrapping_sub(1), &["is", "turned", "turns", "was", "now"]);
+    let contracted =
+        note.is(index.wrapping_sub(1), word!("s")) && note.before(index, 2).is_mark(b'\'');
+    let told = contracted
+        || note.is_any(index.wrapping_sub(1), words!["is", "turned", "turns", "was", "now"]);
     let bare = note.before(index, 1).has(role::RELATION);
     let (before, closed) = (note.before(index, 2), note.at(last + 1).is_mark(b')'));
     // "mother (94)", "pt 94, lives alone"
@@ -212,7 +216,7 @@ fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
         return true;
     }
     let of = index.wrapping_sub(if contracted { 3 } else { 2 });
-    let person = note.is_any(of, &["he", "she", "who"]) || note.at(of).has(role::RELATION);
+    let person = note.is_any(of, words!["he", "she", "who"]) || note.at(of).has(role::RELATION);
     let (next, after) = (note.at(last + 1), note.at(last + 2));
     let measured = after.has(role::UNIT | role::SCORE | role::TEMPERATURE)
         || after.is_number()
@@ -222,25 +226,27 @@ fn predicated(note: &Note<'_>, index: usize, last: usize) -> bool {
 
 /// "she'll be 94 next month", "At 96 years, Mrs. da Silva", "At 98, she still": an age that somebody comes or came to.
 fn reached(note: &Note<'_>, index: usize, last: usize) -> bool {
-    let be = note.is(index.wrapping_sub(1), "be");
-    let will = note.is_any(index.wrapping_sub(2), &["ll", "will"]);
+    let be = note.is(index.wrapping_sub(1), word!("be"));
+    let will = note.is_any(index.wrapping_sub(2), words!["ll", "will"]);
     let contracted = note.before(index, 3).is_mark(b'\'');
     let subject = index.wrapping_sub(if contracted { 4 } else { 3 });
     let someone = |at: usize| {
-        note.is_any(at, &["he", "she", "who"]) || note.at(at).has(role::RELATION | role::TITLE)
+        note.is_any(at, words!["he", "she", "who"]) || note.at(at).has(role::RELATION | role::TITLE)
     };
     if be && will && someone(subject) {
-        return note.is_any(last + 1, &["next", "in", "this", "on", "soon", "by"])
+        return note.is_any(last + 1, words!["next", "in", "this", "on", "soon", "by"])
             || note.at(last + 1).is_one_of(b".,;");
     }
-    let comma = last + 1 + usize::from(note.is(last + 1, "years"));
-    let lived =
-        note.is_any(index.wrapping_sub(2), &["alive", "died", "living", "deceased", "diagnosed"]);
+    let comma = last + 1 + usize::from(note.is(last + 1, word!("years")));
+    let lived = note
+        .is_any(index.wrapping_sub(2), words!["alive", "died", "living", "deceased", "diagnosed"]);
     let ends = note.at(last + 1).is_one_of(b".,;)") || note.at(last + 1).is_edge();
-    if note.is(index.wrapping_sub(1), "at") && lived && ends {
+    if note.is(index.wrapping_sub(1), word!("at")) && lived && ends {
         return true;
     }
-    note.is(index.wrapping_sub(1), "at") && note.at(comma).is_mark(b',') && someone(comma + 1)
+    note.is(index.wrapping_sub(1), word!("at"))
+        && note.at(comma).is_mark(b',')
+        && someone(comma + 1)
 }
 
 /// A temperature in Fahrenheit: "temp 101 F", "99 F this morning".
@@ -248,7 +254,7 @@ fn measured(note: &Note<'_>, last: usize) -> bool {
     let hot = (1..=9).any(|back| note.before(last, back).has(role::TEMPERATURE));
     let after = note.is_any(
         last + 2,
-        &[
+        words![
             "this",
             "today",
             "tonight",
@@ -261,7 +267,7 @@ fn measured(note: &Note<'_>, last: usize) -> bool {
             "and",
         ],
     );
-    note.is(last + 1, "f") && (hot || after)
+    note.is(last + 1, word!("f")) && (hot || after)
 }
 
 /// "94M", "91 F", "92 male", "a 95 lady", "95th birthday".
@@ -279,7 +285,7 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
     let lower = next.has(role::SEX) && single && next.joined() && apart;
     let noun = next.has(role::SEX)
         && word
-        && !note.is_any(last + 1, &["patient", "men", "women", "patients"]);
+        && !note.is_any(last + 1, words!["patient", "men", "women", "patients"]);
     let sexed = (letter || lower) && !measured(note, last) || noun;
     // "97/M, CKD 4"
     let slashed = next.is_mark(b'/')
@@ -292,7 +298,7 @@ fn sexed(note: &Note<'_>, last: usize) -> Option<usize> {
     if slashed {
         return Some(last + 2);
     }
-    let birthday =
-        note.is_any(last + 1, &["st", "nd", "rd", "th"]) && note.is(last + 2, "birthday");
+    let birthday = note.is_any(last + 1, words!["st", "nd", "rd", "th"])
+        && note.is(last + 2, word!("birthday"));
     if birthday { Some(last + 2) } else { sexed.then_some(last + 1) }
 }

@@ -42,7 +42,7 @@ pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn runs_on(note: &Note<'_>, next: usize) -> bool {
     let after = note.at(next);
     after.joined()
-        && (after.is_word() && !note.is(next, "t")
+        && (after.is_word() && !note.is(next, word!("t"))
             || after.is_one_of(b"-/.")
                 && note.at(next + 1).joined()
                 && note.at(next + 1).is_number())

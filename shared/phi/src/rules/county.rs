@@ -1,12 +1,13 @@
 //! Counties, parishes, boroughs and townships.
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Note, Style};
 use crate::spot::Spot;
 
 /// Words that no county is named by.
-const PLAIN: [&str; 14] = [
+const PLAIN: [u64; 14] = known::hashes([
     "each",
     "home",
     "local",
@@ -21,7 +22,7 @@ const PLAIN: [&str; 14] = [
     "his",
     "neighboring",
     "every",
-];
+]);
 
 /// Tokens of a county's name.
 const LONGEST: usize = 5;
@@ -29,18 +30,21 @@ const LONGEST: usize = 5;
 /// "Maricopa County", "County of Bexar", "Orleans Parish", "in Bexar county".
 pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let spot = |last: usize| Some(Spot::block(index, last, Category::City, "place.county"));
-    if note.is(index, "county") && note.is(index + 1, "of") && note.name_like(note.at(index + 2)) {
+    if note.is(index, word!("county"))
+        && note.is(index + 1, word!("of"))
+        && note.name_like(note.at(index + 2))
+    {
         return spot(index + 2);
     }
     let last = (index + 1..=index + LONGEST).find(|at| {
-        let abbreviated = note.is_any(*at, &["co", "twp", "cty"]) && note.at(*at).is_capital();
+        let abbreviated = note.is_any(*at, words!["co", "twp", "cty"]) && note.at(*at).is_capital();
         note.at(*at).has(role::COUNTY) || abbreviated && placed(note, index)
     })?;
     let named = (index..last).all(|at| {
         usable(note, at)
             || note.at(at).is_one_of(b".-'")
-            || note.at(at).joined() && note.is(at, "s")
-            || note.is_any(at, &["st", "la", "el", "de", "san"])
+            || note.at(at).joined() && note.is(at, word!("s"))
+            || note.is_any(at, words!["st", "la", "el", "de", "san"])
     });
     let first = note.at(index).class;
     let lower = !note.name_like(note.at(last));
@@ -73,5 +77,6 @@ fn usable(note: &Note<'_>, at: usize) -> bool {
 }
 
 fn placed(note: &Note<'_>, index: usize) -> bool {
-    note.is_any(index.wrapping_sub(1), &["in", "of", "from", ":", "near", "to"])
+    let before = index.wrapping_sub(1);
+    note.at(before).is_mark(b':') || note.is_any(before, words!["in", "of", "from", "near", "to"])
 }

@@ -1,5 +1,6 @@
 //! Whether the words around two figures make a date of them: "seen 3/5" is one, "strength 4/5" and "3/14 nodes" are not.
 
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note};
 use crate::rules::{date, moment};
@@ -8,7 +9,7 @@ use crate::rules::{date, moment};
 const REACH: usize = 4;
 
 /// Words that announce a date and a score alike.
-const SCORED: [&str; 16] = [
+const SCORED: [u64; 16] = known::hashes([
     "reported",
     "exam",
     "examined",
@@ -25,7 +26,7 @@ const SCORED: [&str; 16] = [
     "updated",
     "for",
     "as",
-];
+]);
 
 /// How strongly the words to the left announce a date: 0 not at all, 1 an event or a verb near, 3 a word that asks for a
 /// date, 4 a birth label.
@@ -50,7 +51,7 @@ pub(crate) fn strength(note: &Note<'_>, index: usize) -> u8 {
                     3
                 } else if token.has(role::DATE_CUE) && near
                     || back == 1 && participle(note, first_of(index, back))
-                    || back == 1 && note.is(first_of(index, back), "home")
+                    || back == 1 && note.is(first_of(index, back), word!("home"))
                 {
                     2
                 } else {
@@ -80,29 +81,33 @@ fn counts(note: &Note<'_>, index: usize, back: usize) -> bool {
     note.before(index, back).len() <= 2
         && (lead.is_mark(b'#')
             || index > back + 2
-                && note.is(index - back - 1, "day")
-                && note.is(index - back - 3, "cycle"))
+                && note.is(index - back - 1, word!("day"))
+                && note.is(index - back - 3, word!("cycle")))
 }
 
 /// `f/u`, `d/c`, `s/p` right before: "f/u 3/12".
 fn follow_up(note: &Note<'_>, index: usize) -> bool {
     let pair = |first, second| note.is(index - 3, first) && note.is(index - 1, second);
     // "wk of 6/3"
-    let of = note.is(index.wrapping_sub(1), "of")
-        && note
-            .is_any(index.wrapping_sub(2), &["wk", "week", "weekend", "month", "morning", "night"]);
+    let of = note.is(index.wrapping_sub(1), word!("of"))
+        && note.is_any(
+            index.wrapping_sub(2),
+            words!["wk", "week", "weekend", "month", "morning", "night"],
+        );
     of || index > 2
         && note.at(index - 2).is_mark(b'/')
-        && (pair("f", "u") || pair("d", "c") || pair("s", "p"))
+        && (pair(word!("f"), word!("u"))
+            || pair(word!("d"), word!("c"))
+            || pair(word!("s"), word!("p")))
 }
 
 /// "last dose 6/25", "next infusion 5/22": something given or planned.
 fn scheduled(note: &Note<'_>, index: usize) -> bool {
     let turn = index > 1
-        && note.is_any(index - 2, &["last", "next", "first", "previous", "prior", "missed"]);
+        && note.is_any(index - 2, words!["last", "next", "first", "previous", "prior", "missed"]);
     turn && note.is_any(
         index - 1,
-        &[
+        words![
             "dose",
             "cycle",
             "session",
@@ -139,7 +144,7 @@ fn participle(note: &Note<'_>, index: usize) -> bool {
     token.len() > 4
         && event()
         && !token.has(role::SCORE | role::COUNTED)
-        && !note.is_any(index, &["smoked", "kilogram", "milligram"])
+        && !note.is_any(index, words!["smoked", "kilogram", "milligram"])
 }
 
 /// Whether month/day figures without a year, from token `first` to `last`, are a date.
@@ -154,16 +159,17 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
     };
     score += left(note, first);
     // "saw her 9/22": nobody's strength or pain is told right after a pronoun of the object.
-    if note.is_any(first.wrapping_sub(1), &["her", "him", "them", "me", "us"]) {
+    if note.is_any(first.wrapping_sub(1), words!["her", "him", "them", "me", "us"]) {
         score += 3;
     }
     // Durations: "day 3/7" is three days of a week, "week 12/52" of a year.
-    let unit = note.is_any(first.wrapping_sub(1), &["day", "days", "week", "weeks", "wk", "month"]);
+    let unit =
+        note.is_any(first.wrapping_sub(1), words!["day", "days", "week", "weeks", "wk", "month"]);
     if unit && matches!(day.value, 7 | 12 | 52 | 14 | 21 | 28) {
         return false;
     }
     // The Allred score of hormone receptors ends in 8: "ER 8/8, PR 7/8".
-    if day.value == 8 && note.is_any(first.wrapping_sub(1), &["er", "pr"]) {
+    if day.value == 8 && note.is_any(first.wrapping_sub(1), words!["er", "pr"]) {
         return false;
     }
     score += right(note, last);
@@ -221,7 +227,7 @@ pub(crate) fn weighed(note: &Note<'_>, last: usize) -> bool {
     weight.is_number()
         && weight.gap == Gap::Blank
         && weight.in_range(32, 800)
-        && (1..=3).any(|n| note.is_any(last + 1 + n, &["lb", "lbs", "pounds", "kg", "kgs"]))
+        && (1..=3).any(|n| note.is_any(last + 1 + n, words!["lb", "lbs", "pounds", "kg", "kgs"]))
         && !note.at(last + 2).is_one_of(b",;/")
 }
 
@@ -252,15 +258,16 @@ fn left(note: &Note<'_>, first: usize) -> i32 {
         let token = note.before(first, back);
         match token.kind {
             Kind::Word => {
-                if note
-                    .is_any(first - back, &["on", "dated", "date", "dos", "since", "until", "till"])
-                    && back == 1
+                if note.is_any(
+                    first - back,
+                    words!["on", "dated", "date", "dos", "since", "until", "till"],
+                ) && back == 1
                 {
                     return 4;
                 }
                 // "9 out of 10" is a score, "sutures out 3/25" a date.
                 let taken_out =
-                    note.is(first - back, "out") && note.before(first, back + 1).is_word();
+                    note.is(first - back, word!("out")) && note.before(first, back + 1).is_word();
                 // "Sat 12/18": a saturation is no fraction.
                 let day = back == 1 && token.has(role::WEEKDAY);
                 if token.has(role::SCORE) && !token.has(role::DATE_STRONG) && !taken_out && !day {
@@ -302,8 +309,12 @@ fn right(note: &Note<'_>, last: usize) -> i32 {
     let next = note.at(last + 1);
     match next.kind {
         Kind::Word if next.has(role::UNIT | role::COUNTED) => -6,
-        Kind::Word if note.is(last + 1, "of") => -4,
-        Kind::Word if note.is_any(last + 1, &["to", "and"]) && note.at(last + 3).is_mark(b'/') => 0,
+        Kind::Word if note.is(last + 1, word!("of")) => -4,
+        Kind::Word
+            if note.is_any(last + 1, words!["to", "and"]) && note.at(last + 3).is_mark(b'/') =>
+        {
+            0
+        }
         Kind::Word if next.class.clinical() && !next.has(role::DATE_CUE) => -1,
         Kind::Mark(b'%' | b'+' | b'\'' | b'*') => -6,
         Kind::Mark(b'-') if next.joined() && !note.at(last + 3).is_mark(b'/') => -1,

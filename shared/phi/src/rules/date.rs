@@ -2,6 +2,7 @@
 
 use crate::Category;
 use crate::chunk::Chunk;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Gap, Kind, Note, Token};
 use crate::rules::{compact, cue, header, ids, moment, results, roman, row};
@@ -11,14 +12,23 @@ use crate::spot::Spot;
 pub(crate) const YEARS: (u32, u32) = (1880, 2099);
 
 /// Words before the steps of a dose.
-const STEPPED: [&str; 9] =
-    ["starter", "titration", "titrate", "titrated", "taper", "pack", "doses", "steps", "strengths"];
+const STEPPED: [u64; 9] = known::hashes([
+    "starter",
+    "titration",
+    "titrate",
+    "titrated",
+    "taper",
+    "pack",
+    "doses",
+    "steps",
+    "strengths",
+]);
 
 /// Tokens from a date to the next one of its row: "9/26 214 lb, 10/3 211 lb".
 const ROW: usize = 6;
 
 /// Insulins and words that stand before the units of three meals: "Humalog 8/8/10".
-const MEALS: [&str; 14] = [
+const MEALS: [u64; 14] = known::hashes([
     "humalog",
     "novolog",
     "apidra",
@@ -33,7 +43,7 @@ const MEALS: [&str; 14] = [
     "mealtime",
     "prandial",
     "bolus",
-];
+]);
 
 /// Two or three numbers with the same mark between them; of two, the first stands for the third.
 struct Parts<'n> {
@@ -47,8 +57,8 @@ struct Parts<'n> {
 /// The date in figures that starts at the number `index`; `previous` is the last token of the date before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let goes_on = next.is_number() || next.is_one_of(b"/-.") || matches!(token.len(), 6 | 8);
-    if !token.is_number() || !goes_on || continues(note, index, previous) {
+    let goes_on = next.is_number() | next.is_one_of(b"/-.") | matches!(token.len(), 6 | 8);
+    if !(token.is_number() & goes_on) || continues(note, index, previous) {
         return None;
     }
     let whole = compact::find(note, index).or_else(|| blanks(note, index));
@@ -64,13 +74,16 @@ pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Op
 
 /// Takes in the time of day of an ISO date: `T14:30:05Z`.
 fn clock(note: &Note<'_>, date: usize) -> usize {
-    if !(note.is(date + 1, "t") && note.at(date + 1).joined() && note.at(date + 2).is_number()) {
+    if !(note.is(date + 1, word!("t"))
+        && note.at(date + 1).joined()
+        && note.at(date + 2).is_number())
+    {
         return date;
     }
     let part = |i: usize| {
         note.at(i).joined()
             && (note.at(i).is_number()
-                || note.is(i, "z")
+                || note.is(i, word!("z"))
                 || note.at(i).is_mark(b':')
                     && note.at(i + 1).joined()
                     && note.at(i + 1).is_number())
@@ -160,15 +173,17 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
     let cued = strength > 0;
     let versioned = (1..=2).any(|back| {
         note.before(index, back).has(role::VERSION | role::CODE_LABEL)
-            || note
-                .is_any(index.wrapping_sub(back), &["policy", "policies", "bulletin", "guideline"])
+            || note.is_any(
+                index.wrapping_sub(back),
+                words!["policy", "policies", "bulletin", "guideline"],
+            )
     });
     let versioned = versioned || parts.mark == b'.' && among_codes(note, index);
     // "starter 10/20/30": the steps of a dose.
     let stepped = a.value < b.value && b.value < c.value && !cued;
     let meals = (1..=2).any(|back| note.is_any(index.wrapping_sub(back), &MEALS));
     let dosed =
-        meals && parts.mark != b'-' && !note.is_any(index.wrapping_sub(1), &["on", "since"]);
+        meals && parts.mark != b'-' && !note.is_any(index.wrapping_sub(1), words!["on", "since"]);
     let dosed = dosed || stepped && note.is_any(index.wrapping_sub(1), &STEPPED);
     if dosed || !cued && results::row(note, index, parts.numbers) {
         return false;
@@ -193,7 +208,7 @@ fn among_codes(note: &Note<'_>, index: usize) -> bool {
     };
     (1..=REACH).take_while(|back| !ends(*back)).any(|back| {
         note.before(index, back).has(role::CODE_LABEL)
-            || note.is_any(index - back, &["policy", "policies", "bulletin"])
+            || note.is_any(index - back, words!["policy", "policies", "bulletin"])
     })
 }
 
@@ -207,7 +222,7 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
     let cued = cue::strength(note, index) > 0;
     if month(a) && year(b) {
         // "doi: 10.2016/j.x" names a paper.
-        let paper = (1..=2).any(|back| note.is(index.wrapping_sub(back), "doi"));
+        let paper = (1..=2).any(|back| note.is(index.wrapping_sub(back), word!("doi")));
         return parts.mark != b'.' || cued && !paper;
     }
     if year(a) && month(b) && b.len() == 2 && parts.mark != b'.' {
@@ -215,7 +230,7 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
             note.before(index, back).has(role::VERSION)
                 || note.is_any(
                     index.wrapping_sub(back),
-                    &["policy", "guideline", "edition", "bulletin", "form"],
+                    words!["policy", "guideline", "edition", "bulletin", "form"],
                 )
         }) {
             return false;
@@ -270,8 +285,8 @@ fn two(note: &Note<'_>, index: usize, parts: &Parts<'_>, previous: Option<usize>
 fn follows_range(note: &Note<'_>, index: usize, previous: Option<usize>) -> bool {
     let before = note.before(index, 1);
     let joint = before.has(role::RANGE) || before.is_one_of(b"-,&;");
-    let double =
-        note.is_any(index.wrapping_sub(1), &["and", "or"]) && note.before(index, 2).is_mark(b',');
+    let double = note.is_any(index.wrapping_sub(1), words!["and", "or"])
+        && note.before(index, 2).is_mark(b',');
     previous.is_some_and(|last| joint && last + 2 == index || double && last + 3 == index)
 }
 
@@ -303,7 +318,7 @@ pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
     let index = note.before_leader(index);
     for back in 1..=6 {
         let token = note.before(index, back);
-        let initials = note.is(index.wrapping_sub(back), "b")
+        let initials = note.is(index.wrapping_sub(back), word!("b"))
             && token.is_word()
             && note.at(index - back + 1).is_mark(b'.')
             && {
@@ -324,7 +339,8 @@ pub(crate) fn category(note: &Note<'_>, index: usize) -> Category {
 /// "B/D 6.6.62", "d/b 9-14-44": told at the second letter.
 pub(crate) fn born(note: &Note<'_>, index: usize) -> bool {
     let pair = |first, second| note.is(index, second) && note.is(index.wrapping_sub(2), first);
-    note.before(index, 1).is_mark(b'/') && (pair("b", "d") || pair("d", "b"))
+    note.before(index, 1).is_mark(b'/')
+        && (pair(word!("b"), word!("d")) || pair(word!("d"), word!("b")))
 }
 
 /// Whether a value is written like a date, so that no label makes a number of it.

@@ -1,13 +1,14 @@
 //! Addresses that lack a house number or a street's suffix, where the words around them say that they are one.
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Gap, Note, Style};
 use crate::rules::{place, street};
 use crate::spot::Spot;
 
 /// Words that ask for an address and for nothing else.
-const ASKING: [&str; 22] = [
+const ASKING: [u64; 22] = known::hashes([
     "address",
     "addr",
     "addresses",
@@ -30,19 +31,20 @@ const ASKING: [&str; 22] = [
     "staying",
     "domicilio",
     "dir",
-];
+]);
 
 /// Words that a street's name begins with: "Avenue C", "Rue Royale", "Via Verde".
-const FIRST: [&str; 12] = [
+const FIRST: [u64; 12] = known::hashes([
     "avenue", "ave", "rue", "via", "calle", "camino", "avenida", "paseo", "plaza", "corte",
     "circulo", "the",
-];
+]);
 
 /// Whether a word that asks for an address stands right before: "lives at ", "Address: ".
 fn asked(note: &Note<'_>, index: usize) -> bool {
     let link = |back: usize| {
         note.before(index, back).is_one_of(b":.")
-            || note.is_any(index.wrapping_sub(back), &["at", "is", "to", "on", "in", "en", "now"])
+            || note
+                .is_any(index.wrapping_sub(back), words!["at", "is", "to", "on", "in", "en", "now"])
     };
     let links = (1..=3).take_while(|back| link(*back)).count();
     links > 0 && note.is_any(index.wrapping_sub(links + 1), &ASKING)
@@ -52,7 +54,7 @@ fn asked(note: &Note<'_>, index: usize) -> bool {
 fn words(note: &Note<'_>, from: usize) -> Option<usize> {
     let named = |at: usize| {
         let token = note.at(at);
-        let small = note.is_any(at, &["of", "the", "de", "la", "del", "old", "new"]);
+        let small = note.is_any(at, words!["of", "the", "de", "la", "del", "old", "new"]);
         (token.is_capital() || small)
             && (small || !token.has(role::MONTH | role::STATE_ONE | role::STOP))
             && (at == from
@@ -77,7 +79,7 @@ fn words(note: &Note<'_>, from: usize) -> Option<usize> {
 /// "lives at 850 Elmwood", "300 Broadway, Waco, TX", "Address: 210 Avenue C"; `index` is the house number.
 pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let ordinal = next.joined() && note.is_any(index + 1, &["th", "st", "nd", "rd"]);
+    let ordinal = next.joined() && note.is_any(index + 1, words!["th", "st", "nd", "rd"]);
     if !ordinal && !next.is_capital() && !(next.has(role::DIRECTION) && next.gap == Gap::Blank) {
         return None;
     }
@@ -87,7 +89,7 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     {
         return None;
     }
-    let crossing = note.is_any(index + 2, &["and", "at"]) || note.at(index + 2).is_mark(b'&');
+    let crossing = note.is_any(index + 2, words!["and", "at"]) || note.at(index + 2).is_mark(b'&');
     if crossing && asked(note, index) && next.joined() && note.at(index + 3).is_capital() {
         return Some(Spot::block(index, index + 3, Category::Address, "place.door"));
     }
@@ -104,7 +106,7 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     let dot = usize::from(direction && note.at(index + 2).is_mark(b'.'));
     let name = index + 1 + if direction { 1 + dot } else { 0 };
     let numbered = note.at(name).is_number()
-        && note.is_any(name + 1, &["st", "nd", "rd", "th"])
+        && note.is_any(name + 1, words!["st", "nd", "rd", "th"])
         && note.at(name + 1).joined();
     let last = if numbered { name + 1 } else { words(note, index + 1)? };
     let measured =
@@ -112,7 +114,7 @@ pub(super) fn number(note: &Note<'_>, index: usize) -> Option<Spot> {
     let measured = measured || last == index + 1 && token.len() < 3 && next.class.english();
     let comma = note.at(last + 1).is_mark(b',');
     let town = comma && place::town_and_state(note, last + 2);
-    let known = note.is(index + 1, "broadway") && next.is_capital();
+    let known = note.is(index + 1, word!("broadway")) && next.is_capital();
     let sure = asked
         || town
         || known
@@ -150,7 +152,7 @@ pub(super) fn unsuffixed(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// The end of the name that "Calle", "Camino" or "Rue" begins; "via catheter" begins none.
 fn led(note: &Note<'_>, at: usize) -> Option<usize> {
     let cased = note.style == Style::Mixed;
-    let route = note.is(at, "via") && !cased;
+    let route = note.is(at, word!("via")) && !cased;
     let small = |at: usize| note.at(at).has(role::PARTICLE) && note.at(at).len() < 4;
     let named = |at: usize| {
         let token = note.at(at);
@@ -167,10 +169,10 @@ fn led(note: &Note<'_>, at: usize) -> Option<usize> {
 
 /// "… is her work address": the words after it say what it is.
 fn told(note: &Note<'_>, last: usize) -> bool {
-    let is = (last + 1..=last + 5).find(|at| note.is(*at, "is"));
+    let is = (last + 1..=last + 5).find(|at| note.is(*at, word!("is")));
     is.is_some_and(|is| {
         note.at(is + 1).has(role::POSSESSIVE)
-            && (is + 2..=is + 4).any(|at| note.is_any(at, &["address", "residence", "home"]))
+            && (is + 2..=is + 4).any(|at| note.is_any(at, words!["address", "residence", "home"]))
     })
 }
 
@@ -182,23 +184,24 @@ fn asked_far(note: &Note<'_>, index: usize) -> bool {
 pub(super) fn word(note: &Note<'_>, index: usize) -> Option<Spot> {
     let spot =
         |first: usize, last: usize| Some(Spot::block(first, last, Category::Address, "place.door"));
-    if note.is_any(index, &["corner", "intersection"]) && note.is(index + 1, "of") {
+    if note.is_any(index, words!["corner", "intersection"]) && note.is(index + 1, word!("of")) {
         let ordinal = note.at(index + 2).is_number() && note.at(index + 3).joined();
         let left = if ordinal { index + 3 } else { words(note, index + 2)? };
-        let joint = note.is_any(left + 1, &["and", "at"]) || note.at(left + 1).is_one_of(b"&/");
+        let joint =
+            note.is_any(left + 1, words!["and", "at"]) || note.at(left + 1).is_one_of(b"&/");
         let right = left + 2;
         let numbered = note.at(right).is_number() && note.at(right + 1).joined();
         let last = if numbered { right + 1 } else { words(note, right)? };
         return if joint { spot(index + 2, last) } else { None };
     }
     let boxed =
-        note.at(index).has(role::UNIT_WORD) || note.is_any(index, &["box", "pmb", "drawer"]);
+        note.at(index).has(role::UNIT_WORD) || note.is_any(index, words!["box", "pmb", "drawer"]);
     let value = index + 1 + usize::from(note.at(index + 1).is_mark(b'#'));
     if boxed && note.at(index).len() > 1 && asked(note, index) && note.at(value).is_number() {
         return spot(index, value);
     }
-    if note.is_any(index, &["on", "at", "off", "along"]) && note.at(index + 1).is_capital() {
-        let lead = usize::from(note.is_any(index + 1, &["state", "county", "us", "old"]));
+    if note.is_any(index, words!["on", "at", "off", "along"]) && note.at(index + 1).is_capital() {
+        let lead = usize::from(note.is_any(index + 1, words!["state", "county", "us", "old"]));
         let number = index + lead + 2;
         let route = note.at(number - 1).has(role::ROAD)
             && note.at(number).is_number()

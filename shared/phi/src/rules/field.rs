@@ -25,10 +25,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize, at: usize) -> Option<Spot> {
 pub(crate) fn is_last(note: &Note<'_>, index: usize) -> bool {
     const NEAR: usize = 8;
     let first = |i: usize| {
-        note.is_any(i, &["first", "given", "fname", "sex", "dob", "ss", "ssn", "mrn"])
+        note.is_any(i, words!["first", "given", "fname", "sex", "dob", "ss", "ssn", "mrn"])
             && note.at(i + 1).is_one_of(b":=|")
     };
-    note.is_any(index, &["last", "lname"])
+    note.is_any(index, words!["last", "lname"])
         && note.at(index + 1).is_one_of(b":=|")
         && ((index + 2..index + 2 + NEAR).any(first)
             || (1..=NEAR).any(|back| index >= back && first(index - back)))
@@ -37,7 +37,7 @@ pub(crate) fn is_last(note: &Note<'_>, index: usize) -> bool {
 /// "LAST: Vasquez-Thorne": a double surname in the field, whatever other fields there are.
 fn hyphened_last(note: &Note<'_>, index: usize) -> bool {
     let part = part::any(note, index + 2).filter(|part| part.last > part.first && part.capital);
-    note.is(index, "last")
+    note.is(index, word!("last"))
         && note.at(index + 1).is_mark(b':')
         && part.is_some_and(|part| part.family > 0 && !part.english)
 }
@@ -60,9 +60,9 @@ fn initials(note: &Note<'_>, label: usize, at: usize) -> Option<Spot> {
 
 /// "Last name: Love", "Last: Bin Yusof": the field says what the word is, however ordinary.
 fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let field = note.is_any(index, &["surname", "apellido", "apellidos", "lname"])
-        || note.is(index, "name")
-            && note.is_any(index.wrapping_sub(1), &["last", "family", "maiden"])
+    let field = note.is_any(index, words!["surname", "apellido", "apellidos", "lname"])
+        || note.is(index, word!("name"))
+            && note.is_any(index.wrapping_sub(1), words!["last", "family", "maiden"])
         || is_last(note, index)
         || hyphened_last(note, index);
     let fits =
@@ -70,7 +70,7 @@ fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
     let marked = note.at(index + 1).is_one_of(b":=|");
     let part = part::any(note, index + 1 + usize::from(marked)).filter(fits)?;
     // "Surname Marsh."
-    let bare = note.is_any(index, &["surname", "lname"]) && part.capital && part.family > 0;
+    let bare = note.is_any(index, words!["surname", "lname"]) && part.capital && part.family > 0;
     let apart = (marked || bare) && note.at(part.first).gap != Gap::Line;
     let more = part::any(note, part.last + 1)
         .filter(|next| part.has(role::PARTICLE) && fits(next))
@@ -80,9 +80,9 @@ fn surname(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// "Baby girl Castell", "BB Castell": a child that has no first name yet.
 fn newborn(note: &Note<'_>, index: usize) -> Option<Spot> {
-    let born = note.is_any(index, &["bb", "bg"])
-        || note.is_any(index, &["boy", "girl"])
-            && note.is_any(index.wrapping_sub(1), &["baby", "infant", "newborn"]);
+    let born = note.is_any(index, words!["bb", "bg"])
+        || note.is_any(index, words!["boy", "girl"])
+            && note.is_any(index.wrapping_sub(1), words!["baby", "infant", "newborn"]);
     let part = part::at(note, index + 1).filter(|part| born && part.capital && !part.initial)?;
     let borne = part.family > 0 && !part.english || part.family > 2 || !part.known;
     let clear = borne
@@ -99,22 +99,27 @@ fn household(note: &Note<'_>, index: usize) -> Option<Spot> {
     let borne = token.class.surname() > 2 || token.class.surname() > 1 && !token.class.english();
     // "the St. Pierre family"
     let dot = usize::from(note.before(name, 1).is_mark(b'.'));
-    let saint =
-        note.is_any(name.wrapping_sub(1 + dot), &["st", "saint", "san", "de", "van", "von", "del"]);
+    let saint = note.is_any(
+        name.wrapping_sub(1 + dot),
+        words!["st", "saint", "san", "de", "van", "von", "del"],
+    );
     let first = if saint { name - 1 - dot } else { name };
-    let told = note.is(first.wrapping_sub(1), "the") && token.case == Case::Title && borne;
+    let told = note.is(first.wrapping_sub(1), word!("the")) && token.case == Case::Title && borne;
     let term = token.class.clinical()
         || token.has(role::PAYER | role::ORG)
         || !saint && token.has(role::EPONYM)
-        || note.is_any(index + 1, &["member", "members", "of", "practice", "medicine", "history"]);
+        || note.is_any(
+            index + 1,
+            words!["member", "members", "of", "practice", "medicine", "history"],
+        );
     (told && !term && note.at(index).case == Case::Lower)
         .then(|| Spot::block(first, name, Category::Name, "name.household"))
 }
 
 /// "Name change after marriage, was Diaz, now Ruiz": what people were called before and are now.
 fn changed(note: &Note<'_>, index: usize) -> Option<Spot> {
-    if !note.is_any(index, &["name", "surname"])
-        || !note.is_any(index + 1, &["change", "changed", "changes"])
+    if !note.is_any(index, words!["name", "surname"])
+        || !note.is_any(index + 1, words!["change", "changed", "changes"])
     {
         return None;
     }
@@ -123,7 +128,7 @@ fn changed(note: &Note<'_>, index: usize) -> Option<Spot> {
     let thing = before.is_word()
         && note.at(index).gap != Gap::Line
         && !before.has(role::POSSESSIVE | role::NAME_LABEL)
-        && !note.is(index.wrapping_sub(1), "legal");
+        && !note.is(index.wrapping_sub(1), word!("legal"));
     if thing {
         return None;
     }
@@ -132,7 +137,7 @@ fn changed(note: &Note<'_>, index: usize) -> Option<Spot> {
         !(token.is_edge() || token.gap == Gap::Line || token.is_mark(b'.') && i - index > 2)
     };
     let mut names = (index + 2..index + REACH).take_while(within).filter_map(|i| {
-        let turn = note.is_any(i, &["was", "now", "from", "to", "formerly", "nee", "is"]);
+        let turn = note.is_any(i, words!["was", "now", "from", "to", "formerly", "nee", "is"]);
         let part = part::any(note, i + 1).filter(|_| turn)?;
         let borne = part.family > 0 || part.given > 0 || !part.known;
         (part.capital && borne && !part.initial && !part.has(role::STOP | role::VERB))

@@ -155,7 +155,7 @@ pub(crate) fn after_birth(note: &Note<'_>, chunk: Chunk, birth: Option<usize>) -
     let wide = if grouped { Chunk::at(note, chunk.last + 1).digits } else { 0 };
     let fits = chunk.digits + wide >= DIGITS && chunk.digits + wide <= 12 && chunk.letters <= 3;
     let measured = next.has(role::UNIT)
-        && !note.is_any(chunk.last + 1, &["bp", "hr", "rr", "wt", "ht", "bmi"])
+        && !note.is_any(chunk.last + 1, words!["bp", "hr", "rr", "wt", "ht", "bmi"])
         || next.is_mark(b'%')
         || next.is_one_of(b":/") && next.joined();
     let last = if grouped { chunk.last + 1 } else { chunk.last };
@@ -168,7 +168,7 @@ fn named(note: &Note<'_>, index: usize) -> Option<Kinds> {
     if token.has(role::CODE_LABEL) {
         return None;
     }
-    let other = note.is_any(index, &["id", "identifier"]).then_some(Kinds::Other);
+    let other = note.is_any(index, words!["id", "identifier"]).then_some(Kinds::Other);
     let weak = if note.at(index + 1).is_mark(b'#') || note.at(index + 1).has(role::NUMBERED) {
         role::OTHER_WEAK | role::RECORD_HEAD | role::MEMBER_WEAK | role::ACCOUNT_WEAK
     } else {

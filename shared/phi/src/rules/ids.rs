@@ -4,6 +4,7 @@
 //! all of 987-65-4320 to 9 as invalid and let them pass (#2074).
 
 use crate::chunk::Chunk;
+use crate::known;
 use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Gap, Note};
@@ -24,7 +25,7 @@ pub(crate) fn find(
         labelled_plate(note, chunk).unwrap_or_else(|| grouped(note, chunk))
     };
     let small = chunk.length() < 3 || chunk.digits <= 4 && unit_follows(note, chunk.last);
-    if small || in_decimal(note, chunk) || decimals(note, chunk) {
+    if small | in_decimal(note, chunk) || decimals(note, chunk) {
         return None;
     }
     let near = label::left(note, chunk.first)
@@ -59,9 +60,9 @@ fn settle(note: &Note<'_>, chunk: Chunk, label: Label) -> Option<(Spot, Label)> 
         && slash(chunk.first + 3);
     let follow = label.index + 1;
     let counted = !label.qualified
-        && (label.kind == Kinds::Account && note.is(follow, "for")
-            || note.is_any(follow, &["range", "interval", "count"])
-            || note.is(value.last + 1, "to") && note.at(value.last + 2).is_number())
+        && (label.kind == Kinds::Account && note.is(follow, word!("for"))
+            || note.is_any(follow, words!["range", "interval", "count"])
+            || note.is(value.last + 1, word!("to")) && note.at(value.last + 2).is_number())
         || value.letters == 0 && value.digits <= 6 && slash(chunk.first + 1) && value.marks == 1;
     if counted || period && label.kind != Kinds::Ssn {
         return None;
@@ -81,7 +82,7 @@ fn settle(note: &Note<'_>, chunk: Chunk, label: Label) -> Option<(Spot, Label)> 
 /// Part of a decimal number or a comparison: `>12345`, `0.12345`.
 fn in_decimal(note: &Note<'_>, chunk: Chunk) -> bool {
     let before = note.before(chunk.first, 1);
-    note.at(chunk.first).joined() && before.is_one_of(b"$<>~")
+    note.at(chunk.first).joined() & before.is_one_of(b"$<>~")
 }
 
 /// "0.450-4.500": the range of a test.
@@ -97,7 +98,7 @@ pub(super) fn decimals(note: &Note<'_>, chunk: Chunk) -> bool {
 
 /// A second number after the first: "MRNs 12345 and 67890".
 fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
-    const LINKS: [&str; 17] = [
+    const LINKS: [u64; 17] = known::hashes([
         "and",
         "or",
         "merged",
@@ -115,7 +116,7 @@ fn listed(note: &Note<'_>, last: usize, first: usize) -> bool {
         "duplicate",
         "was",
         "to",
-    ];
+    ]);
     (last + 2..=last + 4).contains(&first)
         && (last + 1..first).all(|i| note.at(i).is_one_of(b",/&;(") || note.is_any(i, &LINKS))
 }
@@ -133,8 +134,9 @@ fn last_four(note: &Note<'_>, chunk: Chunk) -> Option<Label> {
     if chunk.digits != 4 || chunk.first != chunk.last {
         return None;
     }
-    let asked = note.is_any(first.wrapping_sub(1), &["4", "four"])
-        && note.is(first.wrapping_sub(2), "last");
+    let four = note.before(first, 1);
+    let asked = (note.bytes_of(four) == b"4" || note.is(first.wrapping_sub(1), word!("four")))
+        && note.is(first.wrapping_sub(2), word!("last"));
     let back = (3..=12).find(|back| note.before(first, *back).has(role::SSN_WORD));
     let index = first - back.filter(|_| asked)?;
     Some(Label { kind: Kinds::Ssn, sure: true, qualified: true, ending: true, index })
@@ -201,7 +203,7 @@ fn years(note: &Note<'_>, value: Chunk) -> bool {
 /// Nine digits, or the last four where the label or its words say so.
 fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let word = note.at(label.index);
-    let abbreviated = note.is_any(label.index, &["ss", "sss", "soc", "nss"]);
+    let abbreviated = note.is_any(label.index, words!["ss", "sss", "soc", "nss"]);
     if abbreviated && !label.qualified && value.digits != 9 {
         return false;
     }
@@ -220,7 +222,7 @@ fn social(note: &Note<'_>, value: Chunk, label: Label) -> bool {
 fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let length = value.length();
     let policy = check::payer_policy(&note.span(value.first, value.last).to_ascii_lowercase());
-    let clearing = note.is(label.index, "payer") && value.digits == 5;
+    let clearing = note.is(label.index, word!("payer")) && value.digits == 5;
     if clearing || policy && note.at(label.index).has(role::PAYER) {
         return false;
     }
@@ -228,7 +230,7 @@ fn member(note: &Note<'_>, value: Chunk, label: Label) -> bool {
         let enough = if label.qualified { 4 } else { 6 - usize::from(value.letters > 1) };
         return value.digits >= enough && (5..=20).contains(&length);
     }
-    let enough = if note.is_any(label.index, &["group", "grp"]) { 4 } else { 5 };
+    let enough = if note.is_any(label.index, words!["group", "grp"]) { 4 } else { 5 };
     let shaped = value.digits >= 9 || value.letters > 0 && value.digits >= 7 && length >= 9;
     (label.qualified && value.digits >= enough || shaped) && length <= 20 && !policy
 }

@@ -23,9 +23,9 @@ pub(crate) fn aged(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let more = letter(index + 4) && dot(index + 5);
     let last = if more { index + 5 } else { index + 3 };
-    let is = note.is_any(last + 1, &["is", "was"]);
+    let is = note.is_any(last + 1, words!["is", "was"]);
     let at = last + 1 + usize::from(note.at(last + 1).is_mark(b',') || is);
-    let at = at + usize::from(note.is_any(at, &["a", "an"]));
+    let at = at + usize::from(note.is_any(at, words!["a", "an"]));
     let age = note.at(at).is_number() && note.at(at).in_range(0, 120);
     let unit = at + 1 + usize::from(note.at(at + 1).is_mark(b'-'));
     let aged = acts(note, index, last)
@@ -45,7 +45,7 @@ fn acts(note: &Note<'_>, first: usize, last: usize) -> bool {
     let other = SHORT.iter().any(|short| short.as_bytes() == &*word);
     let did = note.is_any(
         last + 1,
-        &[
+        words![
             "seen",
             "enrolled",
             "called",

@@ -58,7 +58,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 2).joined();
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0
-        && note.is(given.last + 2, "s")
+        && note.is(given.last + 2, word!("s"))
         && note.at(given.last + 1).is_mark(b'\'')
         && note.before(index, 1).is_capital();
     let lines = note.at(given.first).gap == Gap::Line
@@ -90,8 +90,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
 
 /// "Unruh, Baby Girl": a child that has no first name yet.
 fn newborn(note: &Note<'_>, family: Part, comma: usize) -> Option<Spot> {
-    let baby = note.is_any(comma + 1, &["baby", "infant", "newborn"])
-        && note.is_any(comma + 2, &["girl", "boy"])
+    let baby = note.is_any(comma + 1, words!["baby", "infant", "newborn"])
+        && note.is_any(comma + 2, words!["girl", "boy"])
         && note.at(comma + 1).is_capital();
     let name = family.capital && !family.initial && !family.ordinary();
     (baby && name).then(|| Spot::block(family.first, comma + 2, Category::Name, "name.newborn"))

@@ -11,8 +11,8 @@ use crate::spot::Spot;
 pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
     let token = note.at(index);
     let spanish = token.has(role::MES)
-        && (note.is(index.wrapping_sub(1), "de")
-            || note.is_any(index + 1, &["de", "del"])
+        && (note.is(index.wrapping_sub(1), word!("de"))
+            || note.is_any(index + 1, words!["de", "del"])
             || note.before(index, 1).is_number() && note.at(index + 1).is_number());
     if token.has(role::MONTH) || spanish {
         return month(note, index, previous);
@@ -20,7 +20,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, previous: Option<usize>) -> Op
     if token.has(role::WEEKDAY) {
         return weekday(note, index);
     }
-    note.is(index, "the").then(|| day_alone(note, index)).flatten()
+    note.is(index, word!("the")).then(|| day_alone(note, index)).flatten()
 }
 
 fn month(note: &Note<'_>, index: usize, previous: Option<usize>) -> Option<Spot> {
@@ -66,8 +66,9 @@ fn after(note: &Note<'_>, index: usize) -> Option<After> {
     let dot = usize::from(point.is_mark(b'.') && (point.joined() || apart));
     let mut at = index + 1 + dot;
     let mut found = After { last: index, ..After::default() };
-    at +=
-        usize::from(note.at(at).is_one_of(b"-/,") || note.is_any(at, &["of", "de", "del", "the"]));
+    at += usize::from(
+        note.at(at).is_one_of(b"-/,") || note.is_any(at, words!["of", "de", "del", "the"]),
+    );
     if let Some(last) = year(note, at, note.at(at).joined() || note.at(at - 1).is_mark(b'-')) {
         return Some(After { last, year: true, ..found });
     }
@@ -104,7 +105,7 @@ fn after_once(note: &Note<'_>, index: usize) -> After {
 /// "March 3-7", "March 3 and 4".
 fn day_range(note: &Note<'_>, last: usize) -> usize {
     let joint = note.at(last + 1);
-    let ranged = joint.is_one_of(b"-&") || note.is_any(last + 1, &["to", "through", "thru"]);
+    let ranged = joint.is_one_of(b"-&") || note.is_any(last + 1, words!["to", "through", "thru"]);
     if ranged && !ids::unit_follows(note, last + 2) {
         day(note, last + 2).unwrap_or(last)
     } else {
@@ -118,7 +119,7 @@ fn tail_year(note: &Note<'_>, last: usize) -> Option<usize> {
     let short = mark.is_one_of(b"-/.") && mark.joined();
     let at = last
         + 1
-        + usize::from(mark.is_one_of(b",-/.") || note.is_any(last + 1, &["of", "de", "del"]));
+        + usize::from(mark.is_one_of(b",-/.") || note.is_any(last + 1, words!["of", "de", "del"]));
     year(note, at, short || note.at(at).joined() && note.at(last).is_word())
 }
 
@@ -137,8 +138,9 @@ fn year(note: &Note<'_>, at: usize, short: bool) -> Option<usize> {
 
 /// "two thousand twenty-four", "nineteen eighty-five", "twenty twenty-four".
 fn spelled_year(note: &Note<'_>, at: usize) -> Option<usize> {
-    let thousand = note.is(at, "two") && note.is(at + 1, "thousand");
-    let century = note.is_any(at, &["nineteen", "twenty"]) && note.at(at + 1).has(role::NUMBER);
+    let thousand = note.is(at, word!("two")) && note.is(at + 1, word!("thousand"));
+    let century =
+        note.is_any(at, words!["nineteen", "twenty"]) && note.at(at + 1).has(role::NUMBER);
     if !thousand && !century {
         return None;
     }
@@ -146,7 +148,7 @@ fn spelled_year(note: &Note<'_>, at: usize) -> Option<usize> {
     for _ in 0..4 {
         let next = note.at(last + 1);
         let joins = next.has(role::NUMBER)
-            || (note.is(last + 1, "and") || next.is_mark(b'-'))
+            || (note.is(last + 1, word!("and")) || next.is_mark(b'-'))
                 && note.at(last + 2).has(role::NUMBER);
         if !joins {
             break;
@@ -164,13 +166,13 @@ fn day(note: &Note<'_>, at: usize) -> Option<usize> {
             && note.at(at + 1).is_one_of(b".%")
             && (note.at(at + 2).is_number() && note.at(at + 2).joined()
                 || note.at(at + 1).is_mark(b'%'));
-        let suffix = note.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        let suffix = note.is_any(at + 1, words!["st", "nd", "rd", "th"]);
         return if decimal { None } else { Some(if suffix { at + 1 } else { at }) };
     }
     if token.has(role::ORDINAL) {
         return Some(at);
     }
-    let tens = note.is_any(at, &["twenty", "thirty"]);
+    let tens = note.is_any(at, words!["twenty", "thirty"]);
     let step = 1 + usize::from(note.at(at + 1).is_mark(b'-'));
     (tens && note.at(at + step).has(role::ORDINAL)).then_some(at + step)
 }
@@ -178,7 +180,7 @@ fn day(note: &Note<'_>, at: usize) -> Option<usize> {
 /// Where a day before the month begins: "3 March", "3rd of March", "the third of March", "3-Mar", "05MAR".
 fn day_before(note: &Note<'_>, index: usize) -> Option<usize> {
     let skip = usize::from(
-        note.is_any(index.wrapping_sub(1), &["of", "de"])
+        note.is_any(index.wrapping_sub(1), words!["of", "de"])
             || note.before(index, 1).is_one_of(b"-/.") && note.at(index).joined(),
     );
     let at = index.checked_sub(1 + skip)?;
@@ -203,8 +205,8 @@ fn year_before(note: &Note<'_>, index: usize) -> Option<usize> {
 fn ambiguous(note: &Note<'_>, index: usize) -> bool {
     let token = note.at(index);
     let cased = note.style == Style::Mixed;
-    let modal = note.is_any(index, &["may", "march"]) && (!cased || token.case == Case::Lower);
-    let record = note.is_any(index, &["mar", "oct", "sep", "dec"])
+    let modal = note.is_any(index, words!["may", "march"]) && (!cased || token.case == Case::Lower);
+    let record = note.is_any(index, words!["mar", "oct", "sep", "dec"])
         && token.len() == 3
         && (!cased || token.case != Case::Title);
     modal || record
@@ -221,12 +223,12 @@ fn day_counts(note: &Note<'_>, index: usize, last: usize, listed: bool) -> bool 
         return false;
     }
     let ordinal = note.at(last).is_word();
-    let sepsis = note.is(index, "sep")
+    let sepsis = note.is(index, word!("sep"))
         && note.at(index).case == Case::Upper
         && note.at(index + 1).is_mark(b'-')
         && note.at(last).len() == 1;
     let strong = cue::strength(note, index) > 1
-        && !note.is_any(index.wrapping_sub(1), &["this", "pt", "patient"]);
+        && !note.is_any(index.wrapping_sub(1), words!["this", "pt", "patient"]);
     !sepsis && (!ambiguous(note, index) || ordinal || strong || listed)
 }
 
@@ -236,30 +238,30 @@ fn alone(note: &Note<'_>, index: usize) -> bool {
     let hyphen = usize::from(note.before(index, 1).is_mark(b'-'));
     let back = index.wrapping_sub(1 + hyphen);
     let word = note.at(back);
-    let full = token.len() > 3 || note.is(index, "may");
+    let full = token.len() > 3 || note.is(index, word!("may"));
     let cued = note.is_any(
         back,
-        &[
+        words![
             "in", "since", "last", "until", "till", "during", "early", "mid", "late", "next",
             "past", "through", "before", "after", "en", "desde",
         ],
-    ) || note.is(back, "of")
+    ) || note.is(back, word!("of"))
         && note.is_any(
             back.wrapping_sub(1),
-            &["end", "beginning", "start", "middle", "month", "week", "half"],
+            words!["end", "beginning", "start", "middle", "month", "week", "half"],
         );
     let cased = note.style != Style::Mixed || token.case == Case::Title;
-    let modal = note.is_any(index, &["may", "march"])
+    let modal = note.is_any(index, words!["may", "march"])
         && note.style != Style::Mixed
-        && !note.is_any(back, &["in", "since", "last", "early", "mid", "late"]);
+        && !note.is_any(back, words!["in", "since", "last", "early", "mid", "late"]);
     let noun = note.is_any(
         index + 1,
-        &["of", "be", "have", "reviewed", "in", "help", "need", "require", "improve", "cause"],
+        words!["of", "be", "have", "reviewed", "in", "help", "need", "require", "improve", "cause"],
     ) && token.has(role::AMBIG_MONTH)
         && token.case != Case::Title;
     // "dose in sept of ward": slips of the pen for other words.
-    let of = note.is(index + 1, "of")
-        && !note.is_any(index + 2, &["this", "last", "that", "the", "next", "each", "every"])
+    let of = note.is(index + 1, word!("of"))
+        && !note.is_any(index + 2, words!["this", "last", "that", "the", "next", "each", "every"])
         && !note.at(index + 2).is_number();
     word.is_word() && full && cued && cased && !modal && !noun && !of
 }
@@ -267,12 +269,13 @@ fn alone(note: &Note<'_>, index: usize) -> bool {
 /// "last Tuesday the 5th", "Tuesday 5th".
 fn weekday(note: &Note<'_>, index: usize) -> Option<Spot> {
     let mut at = index + 1;
-    while at < index + 4 && (note.at(at).is_one_of(b".,") || note.is(at, "the")) {
+    while at < index + 4 && (note.at(at).is_one_of(b".,") || note.is(at, word!("the"))) {
         at += 1;
     }
     let last = day(note, at)?;
-    let ordinal = note.at(last).is_word() && (note.at(at).is_number() || note.is(at - 1, "the"));
-    let first = if note.is_any(index.wrapping_sub(1), &["last", "this", "next", "on"]) {
+    let ordinal =
+        note.at(last).is_word() && (note.at(at).is_number() || note.is(at - 1, word!("the")));
+    let first = if note.is_any(index.wrapping_sub(1), words!["last", "this", "next", "on"]) {
         index - 1
     } else {
         index
@@ -284,11 +287,12 @@ fn weekday(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn day_alone(note: &Note<'_>, index: usize) -> Option<Spot> {
     let last = day(note, index + 1)?;
     let ordinal = note.at(last).is_word() && note.at(index + 1).is_number();
-    let asked = note.is_any(index.wrapping_sub(1), &["on", "since", "until", "by"])
+    let asked = note.is_any(index.wrapping_sub(1), words!["on", "since", "until", "by"])
         || note.before(index, 1).has(role::DATE_STRONG);
     let next = note.at(last + 1);
-    let monthly = note.is(last + 1, "of")
-        && (note.is_any(last + 2, &["this", "last", "next", "the"]) && note.is(last + 3, "month"));
+    let monthly = note.is(last + 1, word!("of"))
+        && (note.is_any(last + 2, words!["this", "last", "next", "the"])
+            && note.is(last + 3, word!("month")));
     let ends = matches!(next.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')')) || monthly;
     (ordinal && asked && ends).then(|| Spot::block(index + 1, last, Category::Date, "date.day"))
 }

@@ -5,6 +5,7 @@
 
 use crate::Category;
 use crate::lexicon::role;
+use crate::looks::Looks;
 use crate::note::{Case, Gap, Note, Style, Token};
 use crate::rules::pair::identified;
 use crate::rules::part::{self, Part};
@@ -32,7 +33,7 @@ pub(crate) fn find(note: &Note<'_>, taken: &mut Taken, spots: &mut Vec<Spot>) {
     for (stage, wanted) in stages.into_iter().filter(|(_, wanted)| asked & wanted != 0) {
         let mut next = 0;
         for &(index, _) in starts.iter().filter(|(_, stages)| stages & wanted != 0) {
-            let spot = if index < next || taken.has(index) { None } else { stage(note, index) };
+            let spot = if (index < next) | taken.has(index) { None } else { stage(note, index) };
             let free = spot.filter(|spot| (spot.first..=spot.last).all(|i| !taken.has(i)));
             if let Some(spot) = free {
                 taken.add(spot);
@@ -53,7 +54,7 @@ const PAIR: u8 = 1 << 3;
 const OFFICE: u8 = 1 << 4;
 
 /// The roles of words at which a stage looks though nobody bears them; "Sr." is a title in Spanish and a suffix in the list.
-const LEADS: u128 = role::DOCTOR
+pub(crate) const LEADS: u128 = role::DOCTOR
     | role::PROV_CUE
     | role::TITLE
     | role::SUFFIX
@@ -68,12 +69,12 @@ fn starts(note: &Note<'_>) -> Vec<(usize, u8)> {
     let mut starts = Vec::with_capacity(note.len() / 2);
     let credentials = note.roles & role::CREDENTIAL != 0 || note.dotted;
     let mut credential = 0;
-    for (index, token, next) in note.pairs() {
-        let bears = token.is_word() && bears(note, token, next);
-        let leads = token.has(LEADS);
-        if !bears && !leads {
-            continue;
-        }
+    for index in note
+        .places(|_, token, next| bears(note.style, token, next) | token.looks.any(Looks::NAME_LEAD))
+    {
+        let (token, next) = (note.at(index), note.at(index + 1));
+        let bears = bears(note.style, token, next);
+        let leads = token.looks.any(Looks::NAME_LEAD);
         let mut stages = if bears { PAIR } else { 0 };
         if token.has(role::DOCTOR | role::PROV_CUE)
             || bears && credentials && credential_near(note, index, &mut credential)
@@ -108,20 +109,13 @@ fn credential_near(note: &Note<'_>, index: usize, seen: &mut usize) -> bool {
 }
 
 /// Whether people bear the word as a first name or surname, or it is written like a name.
-fn bears(note: &Note<'_>, token: &Token, next: &Token) -> bool {
-    let class = token.class;
-    let borne = || {
-        class.first() > 0 || class.surname() > 0 || token.len() == 1 || token.has(role::PARTICLE)
-    };
-    match note.style {
-        Style::Mixed => {
-            token.is_capital() && (class.unknown() || borne())
-                || class.first() > 1
-                || class.surname() > 1
-                    && (next.is_mark(b',') || next.is_mark(b'-') && !class.english())
-        }
-        Style::Lower | Style::Upper => class.unknown() || borne(),
-    }
+fn bears(style: Style, token: &Token, next: &Token) -> bool {
+    let looks = token.looks;
+    let borne = looks.any(Looks::UNLISTED.and(Looks::BORNE).and(Looks::ONE));
+    let written = looks.any(Looks::CAPITAL) | (style != Style::Mixed);
+    let hyphened = next.is_mark(b'-') & !looks.any(Looks::ENGLISH);
+    let listed = looks.any(Looks::SURNAME) & (next.is_mark(b',') | hyphened);
+    looks.any(Looks::WORD) & (written & borne | looks.any(Looks::FIRST) | listed)
 }
 
 /// "Mr. Graves", "Mr. and Mrs. Smith", "Sra. de la Cruz".
@@ -136,7 +130,8 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let dot = note.at(index + 1).is_mark(b'.') && note.at(index + 1).joined();
     let mut at = index + 1 + usize::from(dot);
-    if (note.is(at, "and") || note.at(at).is_mark(b'&')) && note.at(at + 1).has(role::TITLE) {
+    if (note.is(at, word!("and")) || note.at(at).is_mark(b'&')) && note.at(at + 1).has(role::TITLE)
+    {
         at += 2;
         at += usize::from(note.at(at).is_mark(b'.'));
     }
@@ -146,8 +141,8 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let parts = titled_parts(note, at);
     let head = parts.first()?;
-    let short =
-        note.is_any(index, &["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx", "sr"]);
+    let short = note
+        .is_any(index, words!["ms", "mr", "miss", "sir", "master", "madam", "madame", "mx", "sr"]);
     let known = head.family > 1 && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.given > 1 && parts.len() > 1;
     let particle = head.has(role::PARTICLE) && parts.iter().any(|part| part.capital);
@@ -161,7 +156,7 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let strange = !head.known
         && note.at(head.first).len() > 4
         && (note.at(head.last + 1).has(role::VERB)
-            || note.is_any(index.wrapping_sub(1), &["dear", "re"]));
+            || note.is_any(index.wrapping_sub(1), words!["dear", "re"]));
     let small = title.case == Case::Lower && head.family > 1 && !head.clinical;
     let told = small && (!head.english || note.at(head.last + 1).has(role::VERB))
         || head.has(role::PARTICLE) && parts.len() > 1;
@@ -177,7 +172,7 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
 
 /// "El Sr. Brown": "Sr." before a name is a title, after one a suffix.
 fn spanish_title(note: &Note<'_>, index: usize) -> bool {
-    note.is(index, "sr") && note.is_any(index.wrapping_sub(1), &["el", "al", "del"])
+    note.is(index, word!("sr")) && note.is_any(index.wrapping_sub(1), words!["el", "al", "del"])
 }
 
 /// The parts after a title: at least the next word, written as it may be.
@@ -271,7 +266,7 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && note.style == Style::Mixed
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
     // "Employer: Walmart": a house, not a person.
-    let house = note.is_any(index, &["employer", "employers"]);
+    let house = note.is_any(index, words!["employer", "employers"]);
     let placed =
         lone && (marked || label.has(role::RELATION)) || alone::borne(note, index, *head, marked);
     (placed && !house).then_some(spot)
@@ -284,14 +279,16 @@ fn acronymless(note: &Note<'_>, part: &Part) -> bool {
 /// Where the name begins after a label, and whether a colon or "name" stands between.
 fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
     let mut at = index + 1;
-    let mut marked = note.is_any(index, &["name", "surname", "alias", "aka", "nombre", "nee"])
+    let mut marked = note.is_any(index, words!["name", "surname", "alias", "aka", "nombre", "nee"])
         && !note.at(index + 1).is_mark(b'.');
     for _ in 0..6 {
         let token = note.at(at);
         // "pt. Ana Ruiz", but "comes with mom. Hurley II".
-        let whole = note.is_any(at.wrapping_sub(1), &["mom", "mum", "dad", "son", "pop", "kid"]);
+        let whole =
+            note.is_any(at.wrapping_sub(1), words!["mom", "mum", "dad", "son", "pop", "kid"]);
         let dot = token.is_mark(b'.') && token.joined() && note.before(at, 1).len() <= 3 && !whole;
-        let possessive = token.is_mark(b'\'') && note.is(at + 1, "s") && note.at(at + 1).joined();
+        let possessive =
+            token.is_mark(b'\'') && note.is(at + 1, word!("s")) && note.at(at + 1).joined();
         if possessive {
             at += 2;
             continue;
@@ -299,13 +296,15 @@ fn after_label(note: &Note<'_>, index: usize) -> (usize, bool) {
         let colon = token.is_one_of(b":=");
         let word = note.is_any(
             at,
-            &["name", "named", "is", "was", "called", "full", "legal", "names", "s", "mr", "of"],
+            words![
+                "name", "named", "is", "was", "called", "full", "legal", "names", "s", "mr", "of"
+            ],
         ) && token.case != Case::Title
-            || note.is_any(at, &["name", "full", "legal"]);
+            || note.is_any(at, words!["name", "full", "legal"]);
         if !(colon || dot || word || token.is_one_of(b"(-\"|#,")) {
             break;
         }
-        marked |= colon || note.is_any(at, &["name", "named", "called"]);
+        marked |= colon || note.is_any(at, words!["name", "named", "called"]);
         at += 1;
     }
     (at, marked)

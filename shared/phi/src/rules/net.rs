@@ -15,14 +15,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         Kind::Mark(b'@') => email(note, index).or_else(|| handle(note, index)),
         Kind::Mark(b':') => scheme(note, index),
         Kind::Mark(b'.') => domain(note, index),
-        Kind::Word if note.is(index, "at") => spelled(note, index, index),
-        Kind::Mark(b'[' | b'(' | b'{') if note.is(index + 1, "at") => {
+        Kind::Word if note.is(index, word!("at")) => spelled(note, index, index),
+        Kind::Mark(b'[' | b'(' | b'{') if note.is(index + 1, word!("at")) => {
             spelled(note, index, index + 2)
         }
         Kind::Mark(b'[' | b'(' | b'{') => defanged(note, index),
         // "www is not used": a word about the web, no address.
-        Kind::Word if note.is(index, "www") => {
-            let goes_on = note.at(index + 1).joined() || note.is_any(index + 1, &["dot", "punto"]);
+        Kind::Word if note.is(index, word!("www")) => {
+            let goes_on =
+                note.at(index + 1).joined() || note.is_any(index + 1, words!["dot", "punto"]);
             goes_on.then(|| Spot::block(index, end(note, index), Category::Url, "net.url"))
         }
         Kind::Word if token.has(role::HANDLE) => account(note, index),
@@ -79,8 +80,8 @@ fn host(note: &Note<'_>, from: usize, loose: bool) -> Option<usize> {
     for _ in 0..8 {
         let label = label_end(note, at)?;
         let dot = note.at(label + 1);
-        let worded = loose && note.is(label + 1, "dot");
-        let bracketed = loose && dot.is_one_of(b"[({") && note.is(label + 2, "dot");
+        let worded = loose && note.is(label + 1, word!("dot"));
+        let bracketed = loose && dot.is_one_of(b"[({") && note.is(label + 2, word!("dot"));
         let next = if bracketed { label + 4 } else { label + 2 };
         let marked = dot.is_mark(b'.')
             && (dot.joined() && note.at(next).joined()
@@ -127,7 +128,7 @@ fn spelled(note: &Note<'_>, open: usize, at: usize) -> Option<Spot> {
     }
     let last = host(note, at + 1, true)?;
     let tld = note.at(last);
-    let worded = (at + 1..last).any(|i| note.is(i, "dot"));
+    let worded = (at + 1..last).any(|i| note.is(i, word!("dot")));
     let mailer = (at + 1..=last).any(|i| note.at(i).has(role::MAILER)) && tld.has(role::TLD);
     let sure = open != at || worded || mailer;
     let first = spelled_local(note, open);
@@ -141,7 +142,7 @@ fn spelled_local(note: &Note<'_>, open: usize) -> usize {
     let mut first = local_part(note, open - 1).unwrap_or(open - 1);
     for _ in 0..4 {
         if first >= 2
-            && note.is_any(first - 1, &["dot", "underscore", "dash", "hyphen"])
+            && note.is_any(first - 1, words!["dot", "underscore", "dash", "hyphen"])
             && note.before(first, 2).is_word()
         {
             first = local_part(note, first - 2).unwrap_or(first - 2);
@@ -175,7 +176,9 @@ fn account(note: &Note<'_>, index: usize) -> Option<Spot> {
         && (note.at(at).is_one_of(b":#")
             || note.is_any(
                 at,
-                &["handle", "name", "username", "is", "account", "id", "user", "profile", "page"],
+                words![
+                    "handle", "name", "username", "is", "account", "id", "user", "profile", "page"
+                ],
             ))
     {
         linked = true;
@@ -191,8 +194,8 @@ fn account(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn scheme(note: &Note<'_>, colon: usize) -> Option<Spot> {
     let (slash, second) = (note.at(colon + 1), note.at(colon + 2));
     let name = note.before(colon, 1);
-    let known =
-        note.is_any(colon.wrapping_sub(1), &["mailto", "tel", "sms", "skype"]) && slash.joined();
+    let known = note.is_any(colon.wrapping_sub(1), words!["mailto", "tel", "sms", "skype"])
+        && slash.joined();
     if known && note.at(colon).joined() {
         return Some(Spot::block(colon - 1, end(note, colon + 1), Category::Url, "net.url"));
     }

@@ -1,6 +1,7 @@
 //! Names after an office or a maiden name's word: "Officer Potter", "Rabbi Venkataraman", "née van der Berg".
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
@@ -8,8 +9,9 @@ use crate::rules::veto;
 use crate::spot::Spot;
 
 /// Offices that are something else too where no full stop follows: left, French, a score.
-const ABBREVIATED: [&str; 12] =
-    ["lt", "fr", "det", "col", "maj", "capt", "cpl", "pvt", "hon", "rev", "supt", "sgt"];
+const ABBREVIATED: [u64; 12] = known::hashes([
+    "lt", "fr", "det", "col", "maj", "capt", "cpl", "pvt", "hon", "rev", "supt", "sgt",
+]);
 
 /// The name after the office at `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {

@@ -1,6 +1,7 @@
 //! First name and surname beside each other, known from the lists: "Philip Schultz", "Park, Xiomara", "M. Adams".
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
@@ -12,7 +13,7 @@ use crate::spot::Spot;
 pub(crate) const ENOUGH: i32 = 5;
 
 /// Words before a saint's name.
-const SAINTS: [&str; 4] = ["st", "saint", "san", "santa"];
+const SAINTS: [u64; 4] = known::hashes(["st", "saint", "san", "santa"]);
 
 /// The name that starts at the word `index`.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
@@ -115,8 +116,8 @@ fn opens(note: &Note<'_>, head: Part, tail: Part) -> bool {
 fn continues(note: &Note<'_>, index: usize) -> bool {
     let next = note.at(index + 1);
     let word = next.is_word()
-        && (note.name_like(next) || !note.at(index).is_capital() || next.has(role::PARTICLE));
-    word || next.joined() && next.is_one_of(b".'-")
+        & (note.name_like(next) | !note.at(index).is_capital() | next.has(role::PARTICLE));
+    word | next.joined() & next.is_one_of(b".'-")
 }
 
 /// First name, initials or middle names, particles, surname.
@@ -279,20 +280,22 @@ pub(crate) fn follows_identifier(note: &Note<'_>, first: usize) -> bool {
     // "D.O.B. 7/14/69": the run passed over the letters.
     let dotted = (0..run).any(|back| {
         let at = first.saturating_sub(1 + parted + back);
-        note.is(at, "b") && note.is(at.wrapping_sub(2), "o") && note.is(at.wrapping_sub(4), "d")
+        note.is(at, word!("b"))
+            && note.is(at.wrapping_sub(2), word!("o"))
+            && note.is(at.wrapping_sub(4), word!("d"))
     });
     note.before(first, word).has(label)
         || dotted
-        || note.is(first.wrapping_sub(word), "mr") && note.at(first - word + 1).is_mark(b'#')
+        || note.is(first.wrapping_sub(word), word!("mr")) && note.at(first - word + 1).is_mark(b'#')
 }
 
 /// "hi, its ana etxeberria", "this is Bo Lindqvist": people tell their names so.
 fn introduced(note: &Note<'_>, first: usize) -> bool {
-    let said = |back: usize, words: &[&str]| note.is_any(first.wrapping_sub(back), words);
-    said(1, &["its", "im"])
-        || said(1, &["is"]) && said(2, &["this", "name"])
-        || said(1, &["s"]) && said(3, &["it"])
-        || said(1, &["m", "am"]) && (said(2, &["i"]) || said(3, &["i"]))
+    let said = |back: usize, words: &[u64]| note.is_any(first.wrapping_sub(back), words);
+    said(1, words!["its", "im"])
+        || said(1, words!["is"]) && said(2, words!["this", "name"])
+        || said(1, words!["s"]) && said(3, words!["it"])
+        || said(1, words!["m", "am"]) && (said(2, words!["i"]) || said(3, words!["i"]))
 }
 
 /// ", deb strickfaden": a name ends a message, after a mark or on a line of its own; its last word is in no other list.
@@ -311,9 +314,9 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     if before.has(role::NAME_LABEL | role::RELATION | role::VERB) && !before.has(role::STOP)
         || note.is_any(
             first.wrapping_sub(1),
-            &["for", "with", "by", "from", "to", "referring", "treat", "treating", "seeing"],
+            words!["for", "with", "by", "from", "to", "referring", "treat", "treating", "seeing"],
         )
-        || before.is_mark(b'/') && note.is(first.wrapping_sub(2), "w")
+        || before.is_mark(b'/') && note.is(first.wrapping_sub(2), word!("w"))
     {
         points += 2;
     }
@@ -323,16 +326,17 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
         points += 1;
     }
     let related = |at: usize| {
-        let skip =
-            usize::from(note.at(at).has(role::POSSESSIVE) || note.is_any(at, &["the", "a", "an"]));
+        let skip = usize::from(
+            note.at(at).has(role::POSSESSIVE) || note.is_any(at, words!["the", "a", "an"]),
+        );
         note.at(at + skip).has(role::RELATION)
-            || note.is_any(at + skip, &["health", "proxy", "caregiver", "guardian", "poa"])
-            || note.is_any(at + skip, &["dtr", "dau", "gf", "bf", "sis", "bro", "mil", "fil"])
+            || note.is_any(at + skip, words!["health", "proxy", "caregiver", "guardian", "poa"])
+            || note.is_any(at + skip, words!["dtr", "dau", "gf", "bf", "sis", "bro", "mil", "fil"])
     };
     // "S/O Tamsin Reed": the child of.
-    let child = note.is(first.wrapping_sub(1), "o")
+    let child = note.is(first.wrapping_sub(1), word!("o"))
         && note.before(first, 2).is_mark(b'/')
-        && note.is_any(first.wrapping_sub(3), &["s", "d"]);
+        && note.is_any(first.wrapping_sub(3), words!["s", "d"]);
     points += if child { 4 } else { 0 };
     let told = after.is_one_of(b",(|") && related(last + 2)
         || after.is_one_of(b",(./|") && identified(note, last + 2)
@@ -343,7 +347,9 @@ pub(crate) fn context(note: &Note<'_>, first: usize, last: usize) -> i32 {
     if told {
         points += 3;
     } else if after.has(role::VERB)
-        || note.is(last + 1, "c") && note.at(last + 2).is_mark(b'/') && note.is(last + 3, "o")
+        || note.is(last + 1, word!("c"))
+            && note.at(last + 2).is_mark(b'/')
+            && note.is(last + 3, word!("o"))
     {
         points += 2;
     } else if matches!(after.kind, Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b')' | b'|')) {

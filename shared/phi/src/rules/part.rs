@@ -68,7 +68,7 @@ pub(crate) fn any(note: &Note<'_>, index: usize) -> Option<Part> {
 
 fn word(note: &Note<'_>, index: usize) -> Option<Part> {
     let token = note.at(index);
-    if !token.is_word() || token.joined() && glued(note, index) {
+    if !token.is_word() | token.joined() & glued(note, index) {
         return None;
     }
     if token.len() == 1 {
@@ -94,18 +94,18 @@ fn word(note: &Note<'_>, index: usize) -> Option<Part> {
     if token.has(role::PARTICLE)
         && note.at(index + 1).is_mark(b'.')
         && note.at(index + 1).joined()
-        && note.is_any(index, &["st", "ste"])
+        && note.is_any(index, words!["st", "ste"])
     {
         part.last = index + 1;
     }
-    let numbered = note.at(part.last + 1).joined() && note.at(part.last + 1).is_number();
+    let numbered = note.at(part.last + 1).joined() & note.at(part.last + 1).is_number();
     (!numbered).then_some(part)
 }
 
 /// Whether nothing forbids the word in a name: function words and verbs, units, labels.
 fn usable(note: &Note<'_>, part: Part) -> bool {
     let token = note.at(part.first);
-    if part.first != part.last || !token.has(DOUBTED) {
+    if (part.first != part.last) | !token.has(DOUBTED) {
         return true;
     }
     let written = note.style == Style::Mixed && part.family > 1 && token.case == Case::Title;
@@ -113,7 +113,7 @@ fn usable(note: &Note<'_>, part: Part) -> bool {
         || token.has(role::VERB) && part.given < 2 && part.family < 2;
     let thu = token.has(role::WEEKDAY)
         && written_so(token)
-        && note.is(part.first, "thu")
+        && note.is(part.first, word!("thu"))
         && written_so(note.at(part.first + 1));
     let weekday = token.has(role::WEEKDAY) && note.before(part.first, 1).class.first() < 2 && !thu;
     let never =
@@ -130,9 +130,8 @@ fn written_so(token: &Token) -> bool {
 fn glued(note: &Note<'_>, index: usize) -> bool {
     let before = note.before(index, 1);
     let apart = before.is_one_of(b",;:(\"[|#*=>^")
-        || before.is_mark(b'.') && note.before(index, 2).len() <= 2
-        || before.is_mark(b'-') && !before.joined()
-        || before.is_mark(b'\'') && !before.joined();
+        | before.is_mark(b'.') & (note.before(index, 2).len() <= 2)
+        | before.is_one_of(b"-'") & !before.joined();
     !apart
 }
 
@@ -142,7 +141,7 @@ fn initial(note: &Note<'_>, index: usize, token: &Token) -> Option<Part> {
         && note.at(index + 2).joined()
         && note.at(index + 2).is_word()
         && note.at(index + 2).len() > 2;
-    let irish = apostrophe && note.is_any(index, &["o", "d"]);
+    let irish = apostrophe && note.is_any(index, words!["o", "d"]);
     if note.style == Style::Mixed && !token.is_capital() && !irish {
         return None;
     }
@@ -300,7 +299,7 @@ fn goes_on(note: &Note<'_>, parts: &[Part], part: Part) -> bool {
 fn labels(note: &Note<'_>, at: usize) -> bool {
     note.at(at)
         .has(role::DOB_CUE | role::PHONE_SURE | role::NUMBERED | role::SSN_WORD | role::MEMBER_SURE)
-        || note.is_any(at, &["name", "email", "address", "relationship"])
+        || note.is_any(at, words!["name", "email", "address", "relationship"])
         || note.at(at).is_mark(b':')
 }
 

@@ -6,12 +6,15 @@
 use crate::Category;
 use crate::few::Few;
 use crate::lexicon::role;
-use crate::note::{Kind, Note};
+use crate::note::{Kind, Note, Token};
 use crate::rules::{check, ids};
 use crate::spot::Spot;
 
 /// Tokens to the left in which a telephone label may stand.
 const REACH: usize = 8;
+
+/// How many figures the first group of a number may have, a bit each.
+const LENGTHS: u32 = 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 10 | 1 << 11;
 
 struct Number {
     last: usize,
@@ -27,15 +30,17 @@ struct Number {
 /// The telephone number that starts at token `index`, if one does.
 pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let goes_on = || next.is_number() || token.len() >= 7 || next.is_one_of(b"()[]-._/+~*=");
-    let long =
-        matches!(token.len(), 3 | 4 | 6 | 7 | 10 | 11) || token.len() == 1 && token.value == 1;
-    let opens = if token.is_number() { long && goes_on() } else { token.is_one_of(b"([+") };
-    let before = note.before(index, 1);
-    let continues = token.joined()
-        && (before.is_number()
-            || before.is_one_of(b"-./+$#") && note.before(index, 2).is_number() && before.joined());
-    if !opens || continues {
+    let (before, after) = (note.before(index, 1), note.at(index + 2));
+    // After the first group come at least three figures, but after "011" the country's.
+    let abroad = (token.len() == 3) & (token.value == 11);
+    let group = |token: &Token| token.is_number() & (abroad | (token.len() >= 3));
+    let marked = next.is_one_of(b"()[]-._/+~*=") & (!after.is_value() | group(after));
+    let goes_on = (token.len() >= 7) | group(next) | marked;
+    let long = LENGTHS >> token.len().min(31) & 1 != 0;
+    let trunk = (token.len() == 1) & (token.value == 1);
+    let opens = token.is_number() & (long | trunk) & goes_on | token.is_one_of(b"([+");
+    let inner = before.is_one_of(b"-./+$#") & note.before(index, 2).is_number() & before.joined();
+    if !opens | token.joined() & (before.is_number() | inner) {
         return None;
     }
     let number = read(note, index)?;
@@ -89,7 +94,7 @@ fn shape(number: &Number) -> Shape {
 
 /// Reads groups of digits with the marks and blanks that telephone numbers are written with.
 fn read(note: &Note<'_>, index: usize) -> Option<Number> {
-    let plus = note.is(index, "011")
+    let plus = note.bytes_of(note.at(index)) == b"011"
         || note.at(index).is_mark(b'+')
         || note.at(index).is_mark(b'(') && note.at(index + 1).is_mark(b'+');
     let mut number =
@@ -184,7 +189,8 @@ fn label(note: &Note<'_>, index: usize) -> Option<bool> {
                 return Some(false);
             }
             // "area code 617, 829 3624"
-            Kind::Number if token.len() == 3 && note.is(index.wrapping_sub(back + 1), "code") => {}
+            Kind::Number
+                if token.len() == 3 && note.is(index.wrapping_sub(back + 1), word!("code")) => {}
             Kind::Mark(b';') | Kind::Edge | Kind::Number => return None,
             Kind::Mark(b'.') if token.joined() && note.before(index, back + 1).len() > 4 => {
                 return None;

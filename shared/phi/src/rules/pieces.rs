@@ -21,7 +21,7 @@ pub(super) fn labelled_plate(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
     let shaped = note.at(next.first).gap == Gap::Blank
         && (4..=8).contains(&(chunk.length() + next.length()))
         && chunk.letters + next.letters > 0;
-    let word = next.last + 2 + usize::from(note.is(next.last + 2, "license"));
+    let word = next.last + 2 + usize::from(note.is(next.last + 2, word!("license")));
     let labelled = note.at(next.last + 1).is_mark(b'(') && note.at(word).has(role::PLATE_WORD);
     (shaped && labelled).then(|| chunk.with(next))
 }
@@ -88,7 +88,9 @@ pub(super) fn prefixed(note: &Note<'_>, chunk: Chunk) -> Option<Chunk> {
 
 /// A record number in short groups: "MRN 45 32 21". A chunk of more than three digits stays as it is.
 pub(super) fn grouped(note: &Note<'_>, chunk: Chunk) -> Chunk {
-    if chunk.letters > 0 || chunk.marks > 0 || !(2..=3).contains(&chunk.digits) {
+    let goes_on = note.at(chunk.last + 1).is_number();
+    let group = (chunk.letters == 0) & (chunk.marks == 0) & (2..=3).contains(&chunk.digits);
+    if !(group & goes_on) {
         return chunk;
     }
     let value = group_run(note, chunk);
@@ -125,7 +127,7 @@ pub(super) fn group_run(note: &Note<'_>, chunk: Chunk) -> Chunk {
 /// Takes in the further pieces of a value written with blanks.
 pub(super) fn extend(note: &Note<'_>, chunk: Chunk, label: Label) -> Chunk {
     let mut value = chunk;
-    let bank = label.kind == Kinds::Account && note.is(label.index, "iban");
+    let bank = label.kind == Kinds::Account && note.is(label.index, word!("iban"));
     for _ in 1..if bank { BANK } else { PIECES } {
         let next = note.at(value.last + 1);
         let dashed = next.is_mark(b'-') && matches!(note.at(value.last + 2).kind, Kind::Number);

@@ -17,7 +17,8 @@ const WORDS: usize = 4;
 /// The town or county that starts at the word `index`; `address` is the last token of a street just before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
     let token = note.at(index);
-    if !note.name_like(token) || token.joined() && note.before(index, 1).is_one_of(b"-'./@") {
+    let before = note.before(index, 1);
+    if !note.name_like(token) | token.joined() & before.is_one_of(b"-'./@") {
         return None;
     }
     let near = address.is_some_and(|last| index > last && index - last <= 3);
@@ -26,13 +27,12 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if token.has(role::COUNTY) || ahead(role::COUNTY) {
         return county::find(note, index).or_else(|| city(note, index, address));
     }
-    let before = note.before(index, 1);
     let lead = before.has(role::PLACE_LEAD | role::DIRECTION);
     let row = || {
         before.is_word()
             && before.len() <= 3
             && (note.before(index, 2).is_capital() || note.before(index, 2).has(role::RESIDE))
-            && note.is_any(index.wrapping_sub(1), &["de", "and", "or"])
+            && note.is_any(index.wrapping_sub(1), words!["de", "and", "or"])
     };
     let asked = near
         || before.has(role::PREPOSITION | role::RESIDE)
@@ -70,7 +70,7 @@ fn city(note: &Note<'_>, index: usize, address: Option<usize>) -> Option<Spot> {
     let spot = Some(Spot::block(index, last, Category::City, "place.city"));
     let (state, zip) = state_after(note, last);
     let in_town = listed.is_some()
-        && note.is(index.wrapping_sub(1), "in")
+        && note.is(index.wrapping_sub(1), word!("in"))
         && address.is_some_and(|last| last + 2 == index);
     if (after_street || in_town || named(note, index)) && !is_state(note, index) {
         return spot;
@@ -130,7 +130,7 @@ fn longest(note: &Note<'_>, index: usize) -> Option<usize> {
 
 /// The end of a run of capitalised words that a town not in the gazetteer may be.
 fn plain_end(note: &Note<'_>, index: usize) -> Option<usize> {
-    if note.is_any(index, &["apo", "fpo", "dpo"]) {
+    if note.is_any(index, words!["apo", "fpo", "dpo"]) {
         return None;
     }
     let usable = |at: usize| {
@@ -155,7 +155,7 @@ fn beside_state(note: &Note<'_>, index: usize) -> Option<usize> {
     let last = plain_end(note, index)?;
     let comma = note.at(last + 1).is_mark(b',');
     let (_, zip) = state_after(note, last);
-    let placed = note.is_any(index.wrapping_sub(1), &["in", "from", "to", "near", "of"]);
+    let placed = note.is_any(index.wrapping_sub(1), words!["in", "from", "to", "near", "of"]);
     let names = note.at(last + 2).is_capital() && state_at(note, last + 2).is_some();
     (comma && names && (zip || placed)).then_some(last)
 }
@@ -185,8 +185,10 @@ fn state_is_sure(note: &Note<'_>, index: usize, last: usize) -> bool {
         && !town.clinical();
     let bracket = note.at(last + 1).is_mark(b'(') && note.at(last + 3).is_mark(b')');
     if only_place && note.style == Style::Mixed && note.at(index).is_capital() {
-        let plain = note
-            .is_any(last + 1, &["oh", "ok", "in", "hi", "ca", "la", "md", "pa", "va", "ma", "nc"]);
+        let plain = note.is_any(
+            last + 1,
+            words!["oh", "ok", "in", "hi", "ca", "la", "md", "pa", "va", "ma", "nc"],
+        );
         if plain || bracket {
             return true;
         }
@@ -196,7 +198,7 @@ fn state_is_sure(note: &Note<'_>, index: usize, last: usize) -> bool {
     let credential = state.has(role::CREDENTIAL)
         || note.is_any(
             at,
-            &[
+            words![
                 "ca", "va", "pr", "mi", "hi", "as", "or", "in", "me", "ok", "oh", "la", "de", "al",
                 "id", "ct", "pt", "vi",
             ],
@@ -228,30 +230,31 @@ fn is_state(note: &Note<'_>, index: usize) -> bool {
 /// "Address: ", "Lives in: ", "Hometown ", "closest town is ".
 fn labelled(note: &Note<'_>, index: usize) -> bool {
     let before = note.before(index, 1);
-    let asks = if before.is_word() {
-        before.has(role::PLACE_LABEL) || note.is_any(index.wrapping_sub(1), &["is", "was"])
-    } else {
-        before.is_one_of(b":=-")
-    };
-    if !asks {
-        return false;
-    }
+    let is = note.is_any(index.wrapping_sub(1), words!["is", "was"]);
+    let asks = before.is_one_of(b":=-") | before.has(role::PLACE_LABEL) | is;
+    asks && label_before(note, index)
+}
+
+/// Whether a place's label stands to the left of the word, a mark or "is" between.
+fn label_before(note: &Note<'_>, index: usize) -> bool {
     let mut at = index;
     let mut marked = false;
     for _ in 0..3 {
         at = at.wrapping_sub(1);
         let token = note.at(at);
-        let link = note.is_any(at, &["is", "in", "of", "was"]);
+        let link = note.is_any(at, words!["is", "in", "of", "was"]);
         if token.is_one_of(b":=-") {
             marked = true;
-        } else if !link || at == index.wrapping_sub(1) && !note.is_any(at, &["is", "was"]) {
+        } else if !link || at == index.wrapping_sub(1) && !note.is_any(at, words!["is", "was"]) {
             break;
         }
     }
     let label = note.at(at);
-    let birth = marked && note.is(at, "birth") && note.is(at.wrapping_sub(2), "place");
+    let birth =
+        marked && note.is(at, word!("birth")) && note.is(at.wrapping_sub(2), word!("place"));
     let named = birth
-        || label.has(role::PLACE_LABEL) && (marked || at + 1 == index || note.is(at + 1, "is"));
+        || label.has(role::PLACE_LABEL)
+            && (marked || at + 1 == index || note.is(at + 1, word!("is")));
     named || marked && label.has(role::RESIDE | role::ADDRESS_CUE)
 }
 
@@ -265,7 +268,7 @@ fn led(note: &Note<'_>, index: usize) -> usize {
     let lead = |back: usize| {
         let token = note.before(index, back);
         token.has(role::PLACE_LEAD | role::DIRECTION) && token.len() > 3
-            || back > 1 && note.is(index - back, "the")
+            || back > 1 && note.is(index - back, word!("the"))
     };
     index - (1..=2).take_while(|back| index >= *back && lead(*back)).count()
 }
@@ -287,45 +290,48 @@ fn reside(note: &Note<'_>, index: usize, listed: Option<usize>) -> bool {
     }
     let start = led(note, index);
     let before = note.before(start, 1);
-    if note.is_any(start.wrapping_sub(1), &["lives", "resides", "residing", "between"]) {
+    if note.is_any(start.wrapping_sub(1), words!["lives", "resides", "residing", "between"]) {
         return known.place();
     }
-    let spanish = note.is(start.wrapping_sub(1), "de") && note.before(start, 2).has(role::RESIDE);
+    let spanish =
+        note.is(start.wrapping_sub(1), word!("de")) && note.before(start, 2).has(role::RESIDE);
     if !before.has(role::PREPOSITION) && !spanish {
         return false;
     }
-    let from = note.is(start.wrapping_sub(1), "from");
+    let from = note.is(start.wrapping_sub(1), word!("from"));
     let opens = from
         && (matches!(
             note.before(start, 2).kind,
             Kind::Edge | Kind::Mark(b'.' | b',' | b';' | b'(')
         ) || note.before(start, 2).has(role::PERSON_NOUN | role::RELATION)
-            || note.is_any(start.wrapping_sub(2), &["is", "was", "comes", "hails", "pt"])
+            || note.is_any(start.wrapping_sub(2), words!["is", "was", "comes", "hails", "pt"])
             || plain && note.before(start, 2).has(role::CALLS));
     let verb = spanish
         || (2..=7).any(|back| {
             note.before(start, back).has(role::RESIDE | role::RELATION)
-                && !note.is_any(start.wrapping_sub(back), &["from", "seen"])
+                && !note.is_any(start.wrapping_sub(back), words!["from", "seen"])
         });
-    let of = note.is(start.wrapping_sub(1), "of");
+    let of = note.is(start.wrapping_sub(1), word!("of"));
     let bounded = of
         && (note.before(start, 2).has(role::PLACE_LABEL | role::PLACE_NEXT | role::DIRECTION)
-            || note.is_any(start.wrapping_sub(2), &["outside", "side", "part", "edge"]));
-    let within = note.is_any(start.wrapping_sub(1), &["in", "near", "outside"]);
+            || note.is_any(start.wrapping_sub(2), words!["outside", "side", "part", "edge"]));
+    let within = note.is_any(start.wrapping_sub(1), words!["in", "near", "outside"]);
     let only_place = plain
         && known.first() < 2
         && (known.surname() < 2 || within && known.surname() < 3)
         && !known.english()
         && !of;
-    let stated = !note
-        .is_any(start.wrapping_sub(2), &["referral", "referred", "consult", "letter", "records"]);
+    let stated = !note.is_any(
+        start.wrapping_sub(2),
+        words!["referral", "referred", "consult", "letter", "records"],
+    );
     let with_state = stated
         && listed.is_some_and(|last| {
             note.at(last + 1).is_mark(b',') && state_at(note, last + 2).is_some()
         });
     let dated = plain && note.style == Style::Mixed && beside::dated(note, index, last);
     let close =
-        plain && !known.english() && note.is_any(start.wrapping_sub(1), &["near", "outside"]);
+        plain && !known.english() && note.is_any(start.wrapping_sub(1), words!["near", "outside"]);
     dated
         || close
         || opens
@@ -345,11 +351,11 @@ pub(super) fn town_and_state(note: &Note<'_>, index: usize) -> bool {
 /// Words of the gazetteer that are something else here: a month, a payer, an ordinary word in lower case, a person's name.
 fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
     let token = note.at(index);
-    let residence = note.is(index.wrapping_sub(1), "of")
-        && note.is_any(index.wrapping_sub(2), &["city", "town", "village"])
+    let residence = note.is(index.wrapping_sub(1), word!("of"))
+        && note.is_any(index.wrapping_sub(2), words!["city", "town", "village"])
         || note.is_any(
             index.wrapping_sub(2),
-            &["lives", "living", "lived", "resides", "resident", "moved", "residing"],
+            words!["lives", "living", "lived", "resides", "resident", "moved", "residing"],
         );
     let common = (token.class.english() || token.class.clinical())
         && index == last
@@ -359,11 +365,11 @@ fn refused(note: &Note<'_>, index: usize, last: usize) -> bool {
         && note.at(last + 1).class.surname() > 1
         && token.class.first() > 1;
     // "family history of Lynch, Cowden"
-    let ill = token.has(role::EPONYM) && note.is(index.wrapping_sub(2), "history");
+    let ill = token.has(role::EPONYM) && note.is(index.wrapping_sub(2), word!("history"));
     // A country alone passes, "Peru, IN" does not.
     let country = index == last && token.has(role::COUNTRY);
     // The cancer center, not a town.
-    let center = note.is(index, "hope") && note.is(index.wrapping_sub(2), "city");
+    let center = note.is(index, word!("hope")) && note.is(index.wrapping_sub(2), word!("city"));
     country
         || center
         || ill

@@ -1,10 +1,11 @@
 //! Rows of results that look like a date: "troponins 12-14-13", "PHQ-9 12-10-8".
 
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Note, Token};
 
 /// What is measured again and again.
-const TESTS: [&str; 14] = [
+const TESTS: [u64; 14] = known::hashes([
     "troponin",
     "troponins",
     "trops",
@@ -19,7 +20,7 @@ const TESTS: [&str; 14] = [
     "phq",
     "gad",
     "eos",
-];
+]);
 
 /// The last year that a note's dates seldom have, in two figures.
 const EARLY: u32 = 14;

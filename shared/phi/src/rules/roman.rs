@@ -1,11 +1,12 @@
 //! Dates whose month is a Roman numeral: "29.VIII.2024", "3-IV-24".
 
+use crate::known;
 use crate::note::{Case, Note};
 use crate::rules::date::category;
 use crate::spot::Spot;
 
-const MONTHS: [&str; 12] =
-    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+const MONTHS: [u64; 12] =
+    known::hashes(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]);
 
 /// The date whose day is the number `index`: a numeral in capitals and a year, the same mark between.
 pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {

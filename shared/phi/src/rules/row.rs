@@ -9,7 +9,7 @@ const DATES: usize = 5;
 pub(super) fn heads(note: &Note<'_>, last: usize) -> bool {
     let mut at = last + 1;
     for _ in 0..DATES {
-        let joint = note.at(at).is_one_of(b",&-") || note.is_any(at, &["and", "to"]);
+        let joint = note.at(at).is_one_of(b",&-") || note.is_any(at, words!["and", "to"]);
         let part = |i: usize, most: u32| {
             note.at(i).is_number() && note.at(i).len() <= 2 && note.at(i).in_range(1, most)
         };

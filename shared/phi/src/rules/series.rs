@@ -33,7 +33,7 @@ pub(crate) fn listed(note: &Note<'_>, index: usize, family: Part, given: Part) -
         || eponym
         || acronym(note, index, family, given)
         || words
-        || note.is(next, "or")
+        || note.is(next, word!("or"))
         || among_eponyms(note, index, next)
         || triple(note, next, given)
         || within(note, index, next)
@@ -53,7 +53,7 @@ fn acronym(note: &Note<'_>, index: usize, family: Part, given: Part) -> bool {
 }
 
 fn joint(note: &Note<'_>, at: usize) -> bool {
-    note.is_any(at, &["and", "or"])
+    note.is_any(at, words!["and", "or"])
 }
 
 /// "Neer, Thomas and Hawkins tests": a word that eponyms have follows, or the list began before.
@@ -62,7 +62,7 @@ fn among_eponyms(note: &Note<'_>, index: usize, next: usize) -> bool {
         && note.before(index, 2).is_capital()
         && (note.before(index, 2).len() > 2 || note.before(index, 2).joined())
         && note.at(next + 1).is_capital();
-    (note.is(next, "and") || note.at(next).is_mark(b','))
+    (note.is(next, word!("and")) || note.at(next).is_mark(b','))
         && (after_comma || (2..=3).any(|n| note.at(next + n).has(role::EPONYM_NEXT)))
 }
 
@@ -102,7 +102,7 @@ fn ended(note: &Note<'_>, index: usize, given: Part) -> bool {
     let next = given.last + 1;
     let third = note.at(next + 1);
     if note.style != Style::Mixed
-        || !note.is(next, "and")
+        || !note.is(next, word!("and"))
         || third.case != Case::Title
         || third.len() < 3
     {

@@ -120,15 +120,16 @@ pub(crate) fn device(note: &Note<'_>, index: usize) -> Option<Spot> {
     if token.is_mark(b'+') {
         return health_industry(note, index);
     }
-    let start =
-        if token.is_mark(b'(') && note.is(index + 1, "01") && note.at(index + 2).is_mark(b')') {
-            (note.at(index + 3).is_number() && note.at(index + 3).len() == 14)
-                .then_some(index + 3)?
-        } else {
-            let bytes = note.bytes_of(token);
-            let gtin = bytes.strip_prefix(b"01")?.get(..14)?;
-            (token.is_number() && bytes.len() >= DEVICE && check_gtin(gtin)).then_some(index)?
-        };
+    let start = if token.is_mark(b'(')
+        && note.bytes_of(note.at(index + 1)) == b"01"
+        && note.at(index + 2).is_mark(b')')
+    {
+        (note.at(index + 3).is_number() && note.at(index + 3).len() == 14).then_some(index + 3)?
+    } else {
+        let bytes = note.bytes_of(token);
+        let gtin = bytes.strip_prefix(b"01")?.get(..14)?;
+        (token.is_number() && bytes.len() >= DEVICE && check_gtin(gtin)).then_some(index)?
+    };
     let mut last = start;
     while last < start + 24 && note.at(last + 1).joined() && !note.at(last + 1).is_one_of(b".,;") {
         last += 1;

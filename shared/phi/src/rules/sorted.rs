@@ -1,29 +1,30 @@
 //! Names as registries print them: "GALLOWAY*REESE", "Okoro, Twin B", "Pruett Jas.", "SUBJECTIVE: Kowalczyk returns".
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
 use crate::spot::Spot;
 
 /// Abbreviations of first names, with their full stop.
-const SHORT: [&str; 14] = [
+const SHORT: [u64; 14] = known::hashes([
     "jas", "wm", "geo", "chas", "robt", "thos", "jos", "edw", "benj", "danl", "saml", "eliz",
     "margt", "theo",
-];
+]);
 /// What only a person does.
-const DOES: [&str; 7] =
-    ["returns", "presents", "denies", "complains", "endorses", "feels", "arrives"];
+const DOES: [u64; 7] =
+    known::hashes(["returns", "presents", "denies", "complains", "endorses", "feels", "arrives"]);
 
 /// The name that starts at the word `index`, where registries and clerks have their own ways.
 pub(super) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (next, after) = (note.at(index + 1), note.at(index + 2));
-    let dotted = after.is_mark(b'.') && next.is_word() && next.len() < 6
-        || next.is_mark(b'.') && note.at(index).len() < 6;
-    let child = next.is_mark(b',') && after.is_capital() && after.len() < 8;
+    let dotted = after.is_mark(b'.') & next.is_word() & (next.len() < 6)
+        | next.is_mark(b'.') & (note.at(index).len() < 6);
+    let child = next.is_mark(b',') & after.is_capital() & (after.len() < 8);
     let field = note.before(index, 1).is_one_of(b":;,|/");
-    let asked = dotted || child || field || next.is_mark(b'*');
-    if !asked || !note.at(index).is_capital() {
+    let asked = dotted | child | field | next.is_mark(b'*');
+    if !(asked & note.at(index).is_capital()) {
         return None;
     }
     let last = if next.is_mark(b'*') {
@@ -80,11 +81,11 @@ fn newborn(note: &Note<'_>, head: Part) -> Option<usize> {
     if !note.at(head.last + 1).is_mark(b',') || !first.is_capital() || !surname(note, head) {
         return None;
     }
-    let twin = note.is_any(at, &["twin", "triplet"]) && second.len() == 1 && second.is_value();
+    let twin = note.is_any(at, words!["twin", "triplet"]) && second.len() == 1 && second.is_value();
     if twin {
         return Some(at + 1);
     }
-    (note.is_any(at, &["bb", "bg"]) && first.case == Case::Upper).then_some(at)
+    (note.is_any(at, words!["bb", "bg"]) && first.case == Case::Upper).then_some(at)
 }
 
 /// "SUBJECTIVE: Kowalczyk returns": a surname that opens a section and does what only people do.
@@ -92,7 +93,7 @@ fn acting(note: &Note<'_>, head: Part) -> Option<usize> {
     let before = note.before(head.first, 1);
     let opens = matches!(before.kind, Kind::Mark(b':'));
     // "bed 14B; Marchetti; K 2.9": whose bed it is.
-    let bed = |back: usize| note.is_any(head.first.wrapping_sub(back), &["bed", "rm", "room"]);
+    let bed = |back: usize| note.is_any(head.first.wrapping_sub(back), words!["bed", "rm", "room"]);
     let field = before.is_one_of(b";,|/") && note.at(head.last + 1).is_one_of(b";|/");
     let abed = field && (3..6).any(bed);
     let title = note.at(head.first).case == Case::Title && note.style == Style::Mixed;

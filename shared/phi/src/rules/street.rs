@@ -29,7 +29,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         }
         let ahead = note.roles & SUFFIXES != 0 && note.roles_ahead(index + 1, 9) & SUFFIXES != 0;
         let shield = note.at(index + 2).is_mark(b'-')
-            && note.is_any(index + 1, &["us", "sr", "sh", "ih", "i"]);
+            && note.is_any(index + 1, words!["us", "sr", "sh", "ih", "i"]);
         let whole = if ahead || shield {
             highway(note, index).or_else(|| house(note, index))
         } else {
@@ -53,8 +53,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
 /// Whether a house number may stand here: no part of a longer value, and a street's name can go on from it.
 fn may_open(note: &Note<'_>, index: usize) -> bool {
     let (token, next) = (note.at(index), note.at(index + 1));
-    let inner = token.joined() && !note.before(index, 1).is_one_of(b":#(\"[|^*>");
-    token.len() <= 6 && !inner && (next.is_value() || next.is_mark(b'-'))
+    let inner = token.joined() & !note.before(index, 1).is_one_of(b":#(\"[|^*>");
+    (token.len() <= 6) & !inner & (next.is_value() | next.is_mark(b'-'))
 }
 
 /// House number, one to five words, suffix, unit.
@@ -77,7 +77,7 @@ fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
     });
     let free = note.style != Style::Mixed;
     let short_suffix = note.at(end).len() <= 3
-        || note.is_any(end, &["way", "place", "square", "court", "drive", "pass", "run"]);
+        || note.is_any(end, words!["way", "place", "square", "court", "drive", "pass", "run"]);
     let enough = match (sure, cued) {
         (_, true) => true,
         (true, false) => !(free && short_suffix && number.len() < 3),
@@ -166,13 +166,14 @@ fn street_like(note: &Note<'_>, token: &Token) -> bool {
 fn name_word(note: &Note<'_>, at: usize, loose: bool, cued: bool) -> bool {
     let token = note.at(at);
     if token.is_number() {
-        let ordinal = note.is_any(at + 1, &["st", "nd", "rd", "th"]) && note.at(at + 1).joined();
+        let ordinal =
+            note.is_any(at + 1, words!["st", "nd", "rd", "th"]) && note.at(at + 1).joined();
         return ordinal && token.len() <= 3;
     }
     let plain = token.is_word() && !token.joined();
     let refused = token.has(role::VERB | role::STOP)
         && !token.has(role::DIRECTION | role::PARTICLE)
-        && !note.is_any(at, &["old", "new", "of", "left", "right", "lower", "upper"]);
+        && !note.is_any(at, words!["old", "new", "of", "left", "right", "lower", "upper"]);
     let clinical = token.class.clinical() && token.class.surname() < 2 && !token.class.english();
     let body = token.class.clinical() && !cued && !token.is_capital() && !loose;
     plain
@@ -216,7 +217,7 @@ fn highway(note: &Note<'_>, index: usize) -> Option<Spot> {
     for _ in 0..3 {
         at += usize::from(note.is_any(
             at,
-            &[
+            words![
                 "us",
                 "state",
                 "county",
@@ -236,13 +237,14 @@ fn highway(note: &Note<'_>, index: usize) -> Option<Spot> {
             ],
         ));
     }
-    let shield = note.is_any(at, &["us", "sr", "sh", "ih", "i", "th", "nc", "tx"])
+    let shield = note.is_any(at, words!["us", "sr", "sh", "ih", "i", "th", "nc", "tx"])
         && note.at(at + 1).is_mark(b'-')
         && note.at(at + 1).joined()
-        || note.is_any(at.wrapping_sub(1), &["us", "state"]) && note.at(at).is_mark(b'-');
+        || note.is_any(at.wrapping_sub(1), words!["us", "state"]) && note.at(at).is_mark(b'-');
     let at = if note.at(at).is_mark(b'-') { at - 1 } else { at };
     let road = shield
-        || note.is_any(at, &["highway", "hwy", "route", "rte", "road", "rd", "rt", "fm", "cr"]);
+        || note
+            .is_any(at, words!["highway", "hwy", "route", "rte", "road", "rd", "rt", "fm", "cr"]);
     let value = at + 1 + usize::from(note.at(at + 1).is_one_of(b".-#"));
     let numbered = note.at(value).is_number() && note.at(value).len() <= 4;
     let plain = note.at(index).len() <= 6 && !note.at(index).joined();
@@ -257,35 +259,42 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
         let at = at + usize::from(note.at(at).is_one_of(b"#:."));
         (note.at(at).is_number() && note.at(at).len() <= 7).then_some(at)
     };
-    let end = if note.is(index, "pob") {
+    let end = if note.is(index, word!("pob")) {
         number(index + 1)?
-    } else if note.is(index, "po")
-        || note.is(index, "p") && (note.is(index + 1, "o") || note.is(index + 2, "o"))
+    } else if note.is(index, word!("po"))
+        || note.is(index, word!("p"))
+            && (note.is(index + 1, word!("o")) || note.is(index + 2, word!("o")))
     {
-        let after = if note.is(index, "po") {
+        let after = if note.is(index, word!("po")) {
             index + 1
-        } else if note.is(index + 1, "o") {
+        } else if note.is(index + 1, word!("o")) {
             index + 2
         } else {
             index + 3
         };
         let word = after + mark(after);
-        note.is_any(word, &["box", "bx", "drawer"]).then(|| number(word + 1))??
-    } else if note.is(index, "post") && note.is(index + 1, "office") && note.is(index + 2, "box") {
-        number(index + 3)?
-    } else if note.is_any(index, &["psc", "cmr", "unit"]) && note.is(index + 2, "box") {
-        number(index + 1).and_then(|_| number(index + 3))?
-    } else if note.is(index, "r") && note.at(index + 1).is_mark(b'.') && note.is(index + 2, "r") {
-        let route = number(index + 3 + mark(index + 3))?;
-        note.is(route + 1, "box").then(|| number(route + 2)).flatten().unwrap_or(route)
-    } else if note.is_any(index, &["rr", "hc"])
-        || note.is(index, "rural") && note.is_any(index + 1, &["route", "rt", "rte"])
+        note.is_any(word, words!["box", "bx", "drawer"]).then(|| number(word + 1))??
+    } else if note.is(index, word!("post"))
+        && note.is(index + 1, word!("office"))
+        && note.is(index + 2, word!("box"))
     {
-        let word = if note.is(index, "rural") { index + 2 } else { index + 1 };
+        number(index + 3)?
+    } else if note.is_any(index, words!["psc", "cmr", "unit"]) && note.is(index + 2, word!("box")) {
+        number(index + 1).and_then(|_| number(index + 3))?
+    } else if note.is(index, word!("r"))
+        && note.at(index + 1).is_mark(b'.')
+        && note.is(index + 2, word!("r"))
+    {
+        let route = number(index + 3 + mark(index + 3))?;
+        note.is(route + 1, word!("box")).then(|| number(route + 2)).flatten().unwrap_or(route)
+    } else if note.is_any(index, words!["rr", "hc"])
+        || note.is(index, word!("rural")) && note.is_any(index + 1, words!["route", "rt", "rte"])
+    {
+        let word = if note.is(index, word!("rural")) { index + 2 } else { index + 1 };
         let route = number(word)?;
         let follows = route + 1 + usize::from(note.at(route + 1).is_mark(b','));
-        let boxed = note.is(follows, "box").then(|| number(follows + 1)).flatten();
-        let spelled = note.is(index, "rural");
+        let boxed = note.is(follows, word!("box")).then(|| number(follows + 1)).flatten();
+        let spelled = note.is(index, word!("rural"));
         boxed.or(spelled.then_some(route))?
     } else {
         return None;
@@ -300,7 +309,7 @@ fn post_box(note: &Note<'_>, index: usize) -> Option<Spot> {
 fn spanish(note: &Note<'_>, index: usize) -> Option<Spot> {
     if !note.is_any(
         index,
-        &[
+        words![
             "calle",
             "avenida",
             "avda",

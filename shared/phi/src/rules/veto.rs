@@ -20,7 +20,7 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
     let man = || {
         let marked = note.at(tail.last + 1).is_mark(b',');
         part::with_suffix(note, tail.last) > tail.last
-            && (marked || note.is_any(tail.last + 1, &["jr", "sr", "esq"]))
+            && (marked || note.is_any(tail.last + 1, words!["jr", "sr", "esq"]))
     };
     hyphened
         || (company || pairs) && !man()
@@ -31,14 +31,14 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
 /// A word that eponyms or organisations have comes after, or is one of the name's own.
 fn followed(note: &Note<'_>, parts: &[Part], tail: Part) -> bool {
     let next = note.at(tail.last + 1);
-    let possessive = next.is_mark(b'\'') && note.is(tail.last + 2, "s");
+    let possessive = next.is_mark(b'\'') && note.is(tail.last + 2, word!("s"));
     let follow = if possessive { tail.last + 3 } else { tail.last + 1 };
     let word = note.at(follow);
     let eponym = word.has(role::EPONYM_NEXT) && word.gap != Gap::Line
         || tail.has(role::EPONYM_NEXT) && tail.family < 3;
     let organisation = word.has(role::ORG) && word.is_capital() && word.gap != Gap::Line
         || parts.iter().any(|part| part.has(role::ORG) && part.family < 3)
-        || note.is_any(follow, &["llc", "inc", "ltd", "corp"]);
+        || note.is_any(follow, words!["llc", "inc", "ltd", "corp"]);
     eponym || organisation
 }
 
@@ -48,7 +48,7 @@ fn nobody(note: &Note<'_>, parts: &[Part], head: Part, tail: Part) -> bool {
         && note.run_class(head.first, tail.last).place()
         && (head.given < 3 || tail.family < 2);
     let listed = head.has(role::EPONYM)
-        && note.is_any(head.first.wrapping_sub(1), &["and", "or"])
+        && note.is_any(head.first.wrapping_sub(1), words!["and", "or"])
         && parts.len() < 2;
     let plan = head.has(role::PAYER) && head.given < 2 && tail.english;
     let grade =

@@ -1,6 +1,7 @@
 //! ZIP codes: 45 CFR 164.514(b)(2)(i)(B).
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::spot::Spot;
@@ -23,18 +24,18 @@ pub(super) fn zip_at(note: &Note<'_>, at: usize) -> Option<usize> {
 }
 
 /// Abbreviations of states that are more often something else before a number.
-const AMBIGUOUS: [&str; 20] = [
+const AMBIGUOUS: [u64; 20] = known::hashes([
     "id", "pa", "ma", "md", "mi", "ct", "ms", "or", "in", "me", "hi", "ok", "al", "de", "la", "va",
     "pr", "co", "ca", "mo",
-];
+]);
 
 /// "in the 43210 zip", "43210 (ZIP)", "lives in 43210".
 fn zip_labelled(note: &Note<'_>, index: usize, last: usize) -> bool {
     let after = last + 1 + usize::from(note.at(last + 1).is_one_of(b"(["));
-    let lives = note.is(index.wrapping_sub(1), "in")
+    let lives = note.is(index.wrapping_sub(1), word!("in"))
         && note.is_any(
             index.wrapping_sub(2),
-            &["lives", "living", "lived", "resides", "residing", "resident"],
+            words!["lives", "living", "lived", "resides", "residing", "resident"],
         );
     note.at(after).has(role::ZIP_LABEL) || lives && !note.at(last + 1).has(role::UNIT)
 }
@@ -63,15 +64,15 @@ pub(crate) fn find(
     let before = note.at(back.wrapping_sub(1));
     let opens = state.gap == Gap::Line || before.is_one_of(b":;.(");
     let alone = short && opens && !state.has(role::CREDENTIAL) && !note.is_any(back, &AMBIGUOUS);
-    let forces = note.is_any(back, &["ae", "ap", "aa"])
+    let forces = note.is_any(back, words!["ae", "ap", "aa"])
         && note.is_any(
             back.wrapping_sub(1 + usize::from(before.is_mark(b','))),
-            &["apo", "fpo", "dpo"],
+            words!["apo", "fpo", "dpo"],
         );
     let placed = before.is_one_of(b",^")
         || town.is_some_and(|town| back > town && back - town <= 3)
         || before.class.place()
-        || before.is_capital() && before.len() > 2 && !note.is(back, "id");
+        || before.is_capital() && before.len() > 2 && !note.is(back, word!("id"));
     let in_town = town == Some(back) || street == Some(back);
     if note.at(index).len() == 9 && !before.is_mark(b',') {
         return None;
