@@ -7,7 +7,7 @@
 #![forbid(unsafe_code)]
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: phi scan [--explain] < notes.jsonl > findings.jsonl\n       phi redact < note.txt > clean.txt\n\n\
@@ -15,6 +15,9 @@ scan     reads lines {\"id\",\"text\"}, writes lines {\"id\",\"findings\":[{\"st
 offsets count Unicode code points\n\
 --explain  adds the rule and how to say it otherwise to each finding\n\
 redact   replaces what identifies by words such as [date removed]";
+
+/// Bytes that are read and written at a time.
+const BUFFER: usize = 64 * 1024;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -71,25 +74,28 @@ enum Detail {
 }
 
 fn scan_lines(detail: Detail) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    for (number, line) in (1..).zip(io::stdin().lock().lines()) {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
+    let mut notes = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let (mut line, mut number) = (String::new(), 0);
+    while notes.read_line(&mut line)? > 0 {
+        number += 1;
+        if !line.trim().is_empty() {
+            scan_line(&line, number, detail, &mut out)?;
         }
-        // The parser's own message may quote the line, and with it an identifier.
-        let note: Line<'_> = serde_json::from_str(&line).map_err(|_| malformed(number))?;
-        let findings = phi::scan(&note.text).map_err(io::Error::other)?;
-        let places = phi::offsets::code_points(&note.text, &findings).map_err(io::Error::other)?;
-        let findings = findings
-            .iter()
-            .zip(places)
-            .map(|(finding, place)| show(finding, place, detail))
-            .collect();
-        serde_json::to_writer(&mut out, &Answer { id: note.id, findings })?;
-        out.write_all(b"\n")?;
+        line.clear();
     }
     out.flush()
+}
+
+fn scan_line(line: &str, number: usize, detail: Detail, out: &mut impl Write) -> io::Result<()> {
+    // The parser's own message may quote the line, and with it an identifier.
+    let note: Line<'_> = serde_json::from_str(line).map_err(|_| malformed(number))?;
+    let findings = phi::scan(&note.text).map_err(io::Error::other)?;
+    let places = phi::offsets::code_points(&note.text, &findings).map_err(io::Error::other)?;
+    let findings =
+        findings.iter().zip(places).map(|(finding, place)| show(finding, place, detail)).collect();
+    serde_json::to_writer(&mut *out, &Answer { id: note.id, findings })?;
+    out.write_all(b"\n")
 }
 
 fn malformed(number: usize) -> io::Error {

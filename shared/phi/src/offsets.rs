@@ -23,6 +23,10 @@ fn convert(
     findings: &[Finding],
     width: fn(char) -> usize,
 ) -> Result<Vec<(usize, usize)>, Refused> {
+    if text.is_ascii() {
+        let own = |f: &Finding| (f.start.max(f.end) <= text.len()).then_some((f.start, f.end));
+        return findings.iter().map(own).collect::<Option<_>>().ok_or(Refused::Unsearchable);
+    }
     let mut wanted: Vec<usize> = findings.iter().flat_map(|f| [f.start, f.end]).collect();
     wanted.sort_unstable();
     wanted.dedup();
@@ -71,7 +75,9 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_inside_a_character_is_refused() {
+    fn an_offset_inside_a_character_or_behind_the_text_is_refused() {
         assert_eq!(code_points("é", &[finding(1, 2)]), Err(Refused::Unsearchable));
+        assert_eq!(code_points("e", &[finding(0, 2)]), Err(Refused::Unsearchable));
+        assert_eq!(utf16("ab", &[finding(0, 2)]), Ok(vec![(0, 2)]));
     }
 }
