@@ -1,6 +1,7 @@
 //! Clinicians' names: flagged, for a letter may name its signer. "Dr. Flores", "Sarah Graves, M.D.", "Seen by Frank Nakamura".
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::alone;
@@ -37,14 +38,11 @@ fn doctor(note: &Note<'_>, index: usize) -> Option<Spot> {
     let mut last = name_end(note, index + 1 + usize::from(dot))?;
     for _ in 0..4 {
         let joint = note.at(last + 1);
-        let listed = joint.is_one_of(b",&") || note.is(last + 1, word!("and"));
-        let more = if joint.is_mark(b',') && note.is(last + 2, word!("and")) {
-            last + 3
-        } else {
-            last + 2
-        };
+        let and = |at: usize| note.is(at, word!("and"));
+        let listed = joint.is_one_of(b",&") || and(last + 1);
+        let more = if joint.is_mark(b',') && and(last + 2) { last + 3 } else { last + 2 };
         let many = note.is_any(index, words!["drs", "doctors"])
-            || note.is(last + 1, word!("and")) && note.at(more).is_capital();
+            || and(last + 1) && note.at(more).is_capital();
         let next = if listed
             && many
             && !note.at(more).has(role::DOCTOR | role::TITLE | role::RELATION | role::CREDENTIAL)
@@ -264,13 +262,11 @@ fn fits(note: &Note<'_>, name: &[Part], comma: bool, credential: usize) -> bool 
 /// Whether a letter's signer, whose name begins at `at`, is a clinician: a credential or the name of a trade or house follows.
 fn professional(note: &Note<'_>, at: usize) -> bool {
     const REACH: usize = 10;
+    const TRADES: u128 = role::PROV_CUE | role::ORG | role::CRED_SURE | role::PROVIDER_ID_WORD;
+    let house = words!["department", "division", "dept", "director", "specialist"];
+    let told = |i| note.at(i).has(TRADES) || is_credential(note, i) || note.is_any(i, house);
     note.at(at).has(role::DOCTOR)
-        || (at + 1..at + REACH).any(|i| {
-            note.at(i).has(role::PROV_CUE | role::ORG | role::CRED_SURE | role::PROVIDER_ID_WORD)
-                || is_credential(note, i)
-                || note
-                    .is_any(i, words!["department", "division", "dept", "director", "specialist"])
-        })
+        || (at + 1..at + REACH).any(told)
         || note.at(at + 1).kind == Kind::Edge
 }
 
@@ -326,10 +322,10 @@ fn cued(note: &Note<'_>, index: usize) -> Option<Spot> {
         linked |= note.at(at).is_mark(b':') && !noted || note.is_any(at, words!["by", "is"]);
         at += 1;
     }
-    let verb = cue.has(role::VERB | role::DATE_CUE | role::NAME_LABEL)
-        || note.is(index, word!("referring"));
-    if note.is_any(index, words!["regards", "sincerely", "respectfully"]) && !professional(note, at)
-    {
+    let verb = role::VERB | role::DATE_CUE | role::NAME_LABEL;
+    let verb = cue.has(verb) || note.is(index, word!("referring"));
+    let ends = note.is_any(index, words!["regards", "sincerely", "respectfully"]);
+    if ends && !professional(note, at) {
         return None;
     }
     // "Consent signed: Ana Ruiz": by the patient.
@@ -385,19 +381,19 @@ fn signer(note: &Note<'_>, cue: usize, at: usize, end: usize) -> Spot {
     }
 }
 
-/// Whether a paper that patients sign stands right before the word.
+/// Papers that patients sign.
+const PAPERS: [u64; 8] = known::hashes([
+    "form",
+    "forms",
+    "consent",
+    "waiver",
+    "release",
+    "authorization",
+    "agreement",
+    "contract",
+]);
+
+/// Whether one of them stands right before the word.
 fn form(note: &Note<'_>, index: usize) -> bool {
-    (1..=3).any(|back| {
-        let papers = words![
-            "form",
-            "forms",
-            "consent",
-            "waiver",
-            "release",
-            "authorization",
-            "agreement",
-            "contract"
-        ];
-        index >= back && note.is_any(index - back, papers)
-    })
+    (1..=3).any(|back| index >= back && note.is_any(index - back, &PAPERS))
 }
