@@ -37,3 +37,17 @@ pub(crate) const fn hash(word: &str) -> u64 {
     }
     read.hash()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::note::Note;
+
+    #[test]
+    fn a_word_of_a_note_is_known_whatever_its_case_and_a_number_or_mark_is_no_word() {
+        let note = Note::read(b"Chart CHART chart charts 12 -");
+        let known: Vec<bool> = (0..7).map(|index| note.is(index, word!("chart"))).collect();
+        assert_eq!(known, [true, true, true, false, false, false, false]);
+        assert!(note.is_any(3, words!["chart", "charts"]));
+        assert!(!note.is_any(4, words!["chart", "charts"]));
+    }
+}

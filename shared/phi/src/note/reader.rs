@@ -201,5 +201,15 @@ mod tests {
             let again = Note::read(&first).reread(&changed, before.len(), before.len() + old.len());
             prop_assert_eq!(told(&again), told(&Note::read(&changed)));
         }
+
+        #[test]
+        fn the_places_asked_for_are_those_that_answer_however_long_the_note(text in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..300)) {
+            let bytes = text.concat();
+            let note = Note::read(&bytes);
+            let wanted = |token: &Token, next: &Token| token.is_number() | next.is_word();
+            let places: Vec<usize> = note.places(|_, token, next| wanted(token, next)).collect();
+            let each = note.pairs().filter(|(_, token, next)| wanted(token, next));
+            prop_assert_eq!(places, each.map(|(index, ..)| index).collect::<Vec<_>>());
+        }
     }
 }
