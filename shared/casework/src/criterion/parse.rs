@@ -177,9 +177,10 @@ impl Builder {
             return;
         }
         if let Some(section) = phrase::section(text) {
+            let text = self.told_before(text, line);
             self.section = Some(section);
             self.stack.clear();
-            self.push(text, None, 0, line.indent, true);
+            self.push(&text, None, 0, line.indent, true);
             return;
         }
         let text = self.told_before(text, line);
@@ -200,17 +201,15 @@ impl Builder {
 
     /// Of a paragraph that ends by introducing a list, the last sentence; what the sentences before it ask for is taken.
     fn told_before(&mut self, text: &str, line: &Line) -> String {
-        let mut sentences = prose::sentences_of(text);
-        let Some(last) = sentences.pop().filter(|_| text.ends_with(':') && !sentences.is_empty())
-        else {
-            return text.to_owned();
-        };
-        for sentence in sentences.iter().flat_map(|sentence| prose::requirements(sentence)) {
+        let Some((before, last)) = prose::introduced(text) else { return text.to_owned() };
+        let sentences = prose::sentences_of(before);
+        let asking = sentences.iter().filter(|sentence| !prose::is_title(sentence));
+        for sentence in asking.flat_map(|sentence| prose::requirements(sentence)) {
             self.stack.clear();
             self.push(&sentence, None, 0, line.indent, false);
         }
         self.stack.clear();
-        last
+        last.to_owned()
     }
 
     /// A line without mark in a text without marks: an item below the introduction, if one is open.

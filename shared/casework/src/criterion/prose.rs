@@ -113,6 +113,19 @@ pub(super) fn sentences_of(paragraph: &str) -> Vec<String> {
     sentences(paragraph)
 }
 
+/// A paragraph that ends by introducing a list, apart: the sentences before, and the one that introduces.
+pub(super) fn introduced(text: &str) -> Option<(&str, &str)> {
+    let all = sentences(text);
+    let stops = text.match_indices(". ").filter_map(|(at, _)| text.split_at_checked(at + 1));
+    // Behind "e.g." no sentence of the paragraph ends.
+    let apart = stops.filter(|(before, _)| {
+        let before = sentences(before);
+        !before.is_empty() && all.starts_with(&before)
+    });
+    let (before, last) = apart.last().filter(|_| text.ends_with(':'))?;
+    Some((before, last.trim()))
+}
+
 /// Whether a text is one sentence, or a heading.
 pub(super) fn is_one_sentence(text: &str) -> bool {
     text.ends_with(':') || sentences(text).len() < 2
@@ -156,6 +169,17 @@ pub(super) fn announces(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     has(AHEAD) && has(NEEDED) && !lower.contains("follow-up") && !lower.contains("followed by")
+}
+
+/// Whether a sentence only names what the policy is about, and says nothing of it: `Step therapy for CGRP antagonists`.
+pub(super) fn is_title(sentence: &str) -> bool {
+    const SAYING: &[&str] = &[
+        "are", "be", "can", "cannot", "had", "has", "have", "is", "may", "must", "needs", "shall",
+        "should", "was", "were", "will",
+    ];
+    let says = |word: &str| SAYING.contains(&word.to_lowercase().as_str());
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.len() <= 9 && !asks(sentence) && !words.iter().any(|word| says(word))
 }
 
 /// Whether a line adds a sentence of its own to what stands above it: `and the drug is used for …`.

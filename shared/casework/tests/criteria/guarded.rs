@@ -139,6 +139,20 @@ fn what_a_line_adds_behind_a_list_of_alternatives_is_asked_for_beside_all_of_the
 }
 
 #[test]
+fn a_title_before_an_introduction_asks_for_nothing() {
+    let list = "1. Age 18 years or older\n2. Trial of methotrexate";
+    let roots = |lead: &str| {
+        let roots = parse(&format!("{lead} Coverage requires:\n{list}")).roots;
+        roots.into_iter().map(|root| root.text).collect::<Vec<_>>()
+    };
+    let asked = ["Age 18 years or older", "Trial of methotrexate"];
+    assert_eq!(roots("Step therapy for CGRP antagonists."), asked);
+    // A sentence that asks for something is a criterion beside the list.
+    let before = roots("The member must have rheumatoid arthritis.");
+    assert!(before.iter().any(|text| text.contains("rheumatoid arthritis")), "{before:?}");
+}
+
+#[test]
 fn a_kitchen_that_is_out_of_reach_is_no_access() {
     let asked = "The home provides adequate access between rooms";
     assert_ne!(status(asked, "Reaching the kitchen at home is not possible."), Status::Met);
