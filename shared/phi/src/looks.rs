@@ -43,7 +43,6 @@ impl Looks {
     pub(crate) const BEGINS: Self = Self(1 << 23);
     pub(crate) const DOOR: Self = Self(1 << 24);
     pub(crate) const NAME_LEAD: Self = Self(1 << 25);
-    pub(crate) const CLINICIAN: Self = Self(1 << 26);
 
     /// Whether it looks one of these ways.
     pub(crate) const fn any(self, of: Self) -> bool {
@@ -81,6 +80,7 @@ impl Looks {
         }
     }
 
+    /// The lengths of a word or number; a mark has none.
     pub(crate) const fn of_length(length: usize) -> Self {
         Self::ONE
             .when(length <= 1)
@@ -109,7 +109,7 @@ impl Looks {
 }
 
 /// The roles that are looked for in a row.
-const OF_ROLES: [(u128, Looks); 8] = [
+const OF_ROLES: [(u128, Looks); 7] = [
     (role::MONTH, Looks::MONTH),
     (role::MONTH | role::WEEKDAY | role::ARTICLE, Looks::DAY_LEAD),
     (role::NUMBER | role::SPELLED_LEAD, Looks::SPELLED),
@@ -117,5 +117,4 @@ const OF_ROLES: [(u128, Looks); 8] = [
     (role::DOOR_LEAD, Looks::DOOR),
     (crate::rules::name::LEADS, Looks::NAME_LEAD),
     (role::PARTICLE, Looks::BORNE),
-    (role::DOCTOR | role::PROV_CUE, Looks::CLINICIAN),
 ];
