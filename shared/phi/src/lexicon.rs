@@ -149,9 +149,12 @@ impl Table {
     fn find(&self, hash: u64) -> Option<Word> {
         let [.., a, b, c, d] = hash.to_le_bytes();
         let tag = u32::from_le_bytes([a, b, c, d]);
-        let at = |place: u64, length: usize| usize::try_from(place).unwrap_or(0) % length;
-        let way = *self.ways.get(at(hash, self.ways.len()))?;
-        let slot = at(hash::led(hash, way), self.slots.len());
+        // Made small before it becomes an index: in the browser an index has 32 bits.
+        let at = |place: u64, length: usize| {
+            usize::try_from(place % u64::try_from(length).ok()?.max(1)).ok()
+        };
+        let way = *self.ways.get(at(hash, self.ways.len())?)?;
+        let slot = at(hash::led(hash, way), self.slots.len())?;
         let &(wanted, set, value, class) = self.slots.get(slot)?;
         if (wanted != tag) | (set == 0) {
             return None;
