@@ -53,12 +53,17 @@ pub fn binaries(profile: Profile) -> PathBuf {
 pub async fn web() -> Result<PathBuf, Failure> {
     let web = workspace::root().join("web");
     let site = workspace::site();
+    // The page's firewall and clocks are built with it, by web/wasm/build.sh, from the shared crates.
+    let shared = workspace::root().join("shared");
+    let mut changed = None;
+    for folder in [&web, &shared] {
+        changed = changed.max(newest(folder).map_err(Failure::file(folder))?);
+    }
     let built = modified(&site.join("index.html"));
-    if built.is_some() && built >= newest(&web).map_err(Failure::file(&web))? {
+    if built.is_some() && built >= changed {
         return Ok(site);
     }
     install(&web).await?;
-    // The page's firewall is built with it, by web/wasm/build.sh.
     run(npm(&web, &["run", "build"])).await?;
     Ok(site)
 }
