@@ -117,7 +117,7 @@ impl Class {
 /// What is known of the word with this hash. Most words of a note are cue words, whose class stands beside their roles: the
 /// dictionary, which is larger than the nearest memory, is asked for the others only.
 pub(crate) fn word(hash: u64) -> Word {
-    cue(hash).unwrap_or_else(|| {
+    role::WORDS.find(hash).unwrap_or_else(|| {
         let class = class(hash);
         Word { class, looks: class.looks(), ..Word::default() }
     })
@@ -125,17 +125,12 @@ pub(crate) fn word(hash: u64) -> Word {
 
 /// The roles of the word with this hash.
 pub(crate) fn roles(hash: u64) -> u128 {
-    cue(hash).map_or(0, |word| word.roles)
+    role::WORDS.find(hash).map_or(0, |word| word.roles)
 }
 
 /// The roles of the pair of words with this hash.
 pub(crate) fn pair_roles(hash: u64) -> u128 {
     role::PAIRS.find(hash).map_or(0, |pair| pair.roles)
-}
-
-/// The cue word with this hash.
-fn cue(hash: u64) -> Option<Word> {
-    role::WORDS.find(hash)
 }
 
 /// A table of terms: for each group of hashes the way to its slots, and in each slot the end of the hash, the set of roles
