@@ -59,18 +59,21 @@ impl Letters {
 
 /// The highest bit of each byte that is a letter of the Latin alphabet.
 const fn latin(eight: u64) -> u64 {
-    let small = (eight | (0x20 * ONES)) & !HIGH;
-    let from_a = small + (0x80 - 0x61) * ONES;
-    let after_z = small + (0x80 - 0x7b) * ONES;
-    from_a & !after_z & !eight & HIGH
+    // A byte above ASCII stays above it.
+    within(eight | (0x20 * ONES), 0x61, 0x7a)
 }
 
 /// The highest bit of each byte that is a figure.
 const fn figures(eight: u64) -> u64 {
+    within(eight, 0x30, 0x39)
+}
+
+/// The highest bit of each ASCII byte from `first` to `last`.
+const fn within(eight: u64, first: u64, last: u64) -> u64 {
     let low = eight & !HIGH;
-    let from_0 = low + (0x80 - 0x30) * ONES;
-    let after_9 = low + (0x80 - 0x3a) * ONES;
-    from_0 & !after_9 & !eight & HIGH
+    let from_first = low + (0x80 - first) * ONES;
+    let after_last = low + (0x7f - last) * ONES;
+    from_first & !after_last & !eight & HIGH
 }
 
 /// The bytes before the first whose highest bit is not set; up to eight.

@@ -2,26 +2,21 @@
 
 use crate::{Action, Category};
 
-/// Tokens that belong to what was found already, a bit each: most notes have few of them or none.
+/// Tokens that belong to what was found already: most notes have few of them or none.
 #[derive(Default)]
-pub(crate) struct Taken(Vec<u64>);
+pub(crate) struct Taken(Vec<bool>);
 
 impl Taken {
     pub(crate) fn has(&self, index: usize) -> bool {
-        self.0.get(index / 64).is_some_and(|bits| bits & 1 << (index % 64) != 0)
+        self.0.get(index).copied().unwrap_or(false)
     }
 
     /// Takes the tokens of a spot in.
     pub(crate) fn add(&mut self, spot: Spot) {
-        let blocks = spot.last / 64 + 1;
-        if self.0.len() < blocks {
-            self.0.resize(blocks, 0);
+        if self.0.len() <= spot.last {
+            self.0.resize(spot.last + 1, false);
         }
-        for index in spot.first..=spot.last {
-            if let Some(bits) = self.0.get_mut(index / 64) {
-                *bits |= 1 << (index % 64);
-            }
-        }
+        self.0.get_mut(spot.first..=spot.last).unwrap_or_default().fill(true);
     }
 }
 

@@ -202,14 +202,13 @@ impl Builder {
     /// Of a paragraph that ends by introducing a list, the last sentence; what the sentences before it ask for is taken.
     fn told_before(&mut self, text: &str, line: &Line) -> String {
         let Some((before, last)) = prose::introduced(text) else { return text.to_owned() };
-        let sentences = prose::sentences_of(before);
-        let asking = sentences.iter().filter(|sentence| !prose::is_title(sentence));
+        let asking = before.iter().filter(|sentence| !prose::is_title(sentence));
         for sentence in asking.flat_map(|sentence| prose::requirements(sentence)) {
             self.stack.clear();
             self.push(&sentence, None, 0, line.indent, false);
         }
         self.stack.clear();
-        last.to_owned()
+        last
     }
 
     /// A line without mark in a text without marks: an item below the introduction, if one is open.

@@ -114,16 +114,15 @@ pub(super) fn sentences_of(paragraph: &str) -> Vec<String> {
 }
 
 /// A paragraph that ends by introducing a list, apart: the sentences before, and the one that introduces.
-pub(super) fn introduced(text: &str) -> Option<(&str, &str)> {
-    let all = sentences(text);
-    let stops = text.match_indices(". ").filter_map(|(at, _)| text.split_at_checked(at + 1));
-    // Behind "e.g." no sentence of the paragraph ends.
-    let apart = stops.filter(|(before, _)| {
-        let before = sentences(before);
-        !before.is_empty() && all.starts_with(&before)
-    });
-    let (before, last) = apart.last().filter(|_| text.ends_with(':'))?;
-    Some((before, last.trim()))
+pub(super) fn introduced(text: &str) -> Option<(Vec<String>, String)> {
+    if !text.ends_with(':') {
+        return None;
+    }
+    let mut before = sentences(text);
+    // A short label, `Coverage requires:`, is no sentence and not among them.
+    let label = || text.rsplit_once(". ").map(|(_, label)| label.to_owned());
+    let last = before.pop_if(|last| last.ends_with(':')).or_else(label)?;
+    (!before.is_empty()).then_some((before, last))
 }
 
 /// Whether a text is one sentence, or a heading.
