@@ -59,8 +59,9 @@ pub(crate) const fn of_roles(roles: u128) -> Option<Kinds> {
 /// The kind of label that the word at `index` makes with its neighbours, and whether it is sure.
 pub(super) fn find(note: &Note<'_>, index: usize, seen: &Seen) -> Option<(Kinds, bool)> {
     let found = word(note, index, seen)?;
-    // "SSN/TIN", "MRN/code": of two words for one number the graver counts.
+    // "SSN/TIN", "MRN/code": of two words for one number the graver counts; "Billing/Coding" heads a list of codes.
     let pair = matches!(found.0, Kinds::Clinician | Kinds::Code)
+        && !note.is(index.wrapping_sub(2), word!("billing"))
         && note.at(index).joined()
         && note.before(index, 1).is_mark(b'/')
         && note.before(index, 1).joined();
@@ -92,8 +93,9 @@ const HEADS: u128 = role::SSN_WORD
     | role::NUMBERED
     | role::EXT
     | role::UNIT;
-const PLAIN: [u64; 9] = known::hashes([
+const PLAIN: [u64; 10] = known::hashes([
     "codes",
+    "coding",
     "policies",
     "registered",
     "case",
@@ -152,7 +154,7 @@ fn code(note: &Note<'_>, index: usize) -> Option<(Kinds, bool)> {
     let secret = note.before(index, 1).has(
         role::ZIP_LABEL | role::OTHER_SURE | role::MEMBER_SURE | role::MRN_WORD | role::CODE_OWNER,
     );
-    if pass || note.is_any(index, words!["code", "codes"]) && !secret {
+    if pass || note.is_any(index, words!["code", "codes", "coding"]) && !secret {
         return Some((Kinds::Code, true));
     }
     if note.before(index, 1).has(role::POLICY_LEFT)

@@ -165,7 +165,10 @@ fn titled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let unusable =
         head.ordinary() && !head.capital || head.has(role::STOP | role::VERB) && !head.capital;
     let last = parts.last().map(|part| part.last)?;
-    let plain = head.ordinary() && note.style != Style::Mixed && !dot;
+    // "Progressive MS. Mobility is poor": capitals in a mixed text are more likely a disease or a scan than a title.
+    let disease = title.case == Case::Upper && short && head.english && head.family < 2;
+    let plain = head.ordinary() && note.style != Style::Mixed && !dot
+        || disease && note.style == Style::Mixed;
     (certain && !unusable && !plain)
         .then(|| Spot::block(index, part::with_suffix(note, last), Category::Name, "name.title"))
 }

@@ -111,6 +111,7 @@ fn names_of_other_peoples_and_names_misread_or_broken_are_found() {
 #[test]
 fn brands_and_houses_that_bear_names_pass() {
     passes(&[
+        "63F, secondary progressive MS. Mobility exam with me in the office.",
         "Mrs. Dash is fine. Mr. Clean exposure. Mr. Coffee burn. 24 oz Dr Pepper daily.",
         "Dr. Scholl's insoles failed. Jack Daniel's and Captain Morgan nightly.",
         "Henry Ford plan; MD Anderson inventory; Wells Fargo HSA; Charles Schwab plan.",

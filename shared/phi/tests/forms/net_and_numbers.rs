@@ -158,6 +158,7 @@ fn numbers_under_a_label_block_whatever_their_check_digit() {
 #[test]
 fn codes_and_policies_are_no_identifiers() {
     passes(&[
+        "Billing/Coding: 81415, 81416, 81417. Coding: 36475.",
         "ICD-10 M05.79, CPT 77301, HCPCS A9276, MS-DRG 291, POS 22.",
         "SNOMED 73211009; LOINC 2345-7; NDC 0023-7200-53; rs1801133; c.677C>T.",
         "NCT02345678; PMID 28765432; medical policy CPB 0275; LCD L33822.",
