@@ -73,7 +73,8 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
 pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (last, value) = number(note, index)?;
     let index = if note.is(index, word!("hundred")) { index - 1 } else { index };
-    if !(90..=120).contains(&value) || passes(note, index, last) {
+    let isotope = note.is_any(index.wrapping_sub(1), words!["tc", "technetium"]);
+    if !(90..=120).contains(&value) || isotope || passes(note, index, last) {
         return None;
     }
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));

@@ -310,6 +310,7 @@ fn right(note: &Note<'_>, last: usize) -> i32 {
     match next.kind {
         Kind::Word if next.has(role::UNIT | role::COUNTED) => -6,
         Kind::Word if note.is(last + 1, word!("of")) => -4,
+        Kind::Word if note.is_any(last + 2, words!["strength", "power"]) => -6,
         Kind::Word
             if note.is_any(last + 1, words!["to", "and"]) && note.at(last + 3).is_mark(b'/') =>
         {

@@ -9,7 +9,7 @@ use crate::label::{self, Kinds, Label};
 use crate::lexicon::role;
 use crate::note::{Gap, Note};
 use crate::rules::pieces::{extend, grouped, labelled_plate, plate, prefixed};
-use crate::rules::{check, date, header, pieces};
+use crate::rules::{check, codes, date, header, pieces};
 use crate::spot::Spot;
 use crate::{Action, Category};
 
@@ -191,7 +191,8 @@ fn accept(note: &Note<'_>, value: Chunk, label: Label) -> Option<(Category, &'st
         }
         Kinds::Code => (false, Category::OtherId, "id.code"),
     };
-    (fits && !known_code(note, value)).then_some((category, rule))
+    (fits && !codes::known(note, value) && !codes::procedures(note, value, label))
+        .then_some((category, rule))
 }
 
 /// "2015-2020": a span of years.
@@ -278,15 +279,4 @@ fn other(value: Chunk, label: Label) -> bool {
     let short = label.sure && label.qualified && value.letters > 1 && value.marks == 0;
     let enough = if short { 3 } else { enough };
     value.digits >= enough && (6..=40).contains(&(value.length() + usize::from(value.digits > 4)))
-}
-
-/// Codes that name a study, a paper, a policy or a gene variant whatever stands before: `NCT02345678`, `rs1801133`.
-pub(crate) fn known_code(note: &Note<'_>, value: Chunk) -> bool {
-    let text = note.span(value.first, value.last);
-    let after = |prefix: &[u8]| {
-        text.split_at_checked(prefix.len()).is_some_and(|(head, rest)| {
-            head.eq_ignore_ascii_case(prefix) && rest.iter().all(u8::is_ascii_digit)
-        })
-    };
-    after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid")
 }

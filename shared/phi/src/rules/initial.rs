@@ -3,6 +3,7 @@
 use crate::Category;
 use crate::lexicon::role;
 use crate::note::{Gap, Note, Style};
+use crate::rules::cited;
 use crate::rules::pair::{context, follows_identifier, identified};
 use crate::rules::part::{self, Part};
 use crate::rules::veto::{joined_eponym, vetoed};
@@ -13,7 +14,11 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
     // "section II.B. Kellgren": the letter belongs to a number.
     let before = note.before(head.first, 1);
     let inner = note.at(head.first).joined() && before.is_mark(b'.') && before.joined();
-    if inner && note.before(head.first, 2).is_capital() && note.before(head.first, 2).len() == 2 {
+    // "c.2702C>T. Beighton 8/9": the letter belongs to a gene's variant.
+    let variant = note.at(head.first).joined() && before.is_mark(b'>');
+    if variant
+        || inner && note.before(head.first, 2).is_capital() && note.before(head.first, 2).len() == 2
+    {
         return None;
     }
     let mut at = head.last + 1;
@@ -60,7 +65,10 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
         && !bare
         && lead
         && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
-    (wanted && !joined_eponym(note, tail) && !vetoed(note, &[head, tail], false)).then(|| {
+    // "Bartoszek M. JAMA 2020;77": an author's initial and the journal.
+    let cited = note.before(head.first, 1).is_capital() && cited::author(note, head.first);
+    let named = wanted && !cited && !joined_eponym(note, tail);
+    (named && !vetoed(note, &[head, tail], false)).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
     })
 }

@@ -209,7 +209,11 @@ fn ambiguous(note: &Note<'_>, index: usize) -> bool {
     let record = note.is_any(index, words!["mar", "oct", "sep", "dec"])
         && token.len() == 3
         && (!cased || token.case != Case::Title);
-    modal || record
+    // "Abilify 5 aug": a dose that augments.
+    let augments = note.is(index, word!("aug"))
+        && token.case == Case::Lower
+        && note.before(index, 2).class.clinical();
+    modal || record || augments
 }
 
 fn before_is_sure(note: &Note<'_>, index: usize, first: usize) -> bool {

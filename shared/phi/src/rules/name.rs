@@ -268,11 +268,16 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && head.capital
         && note.style == Style::Mixed
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
+    // "Partner SA: 9 mil/mL": a result.
+    let result = note.at(head.first).case == Case::Upper
+        && note.style == Style::Mixed
+        && note.at(head.first).len() <= 2
+        && note.at(head.last + 1).is_mark(b':');
     // "Employer: Walmart": a house, not a person.
     let house = note.is_any(index, words!["employer", "employers"]);
     let placed =
         lone && (marked || label.has(role::RELATION)) || alone::borne(note, index, *head, marked);
-    (placed && !house).then_some(spot)
+    (placed && !house && !result).then_some(spot)
 }
 
 fn acronymless(note: &Note<'_>, part: &Part) -> bool {

@@ -5,7 +5,7 @@ use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::veto;
+use crate::rules::{cited, veto};
 use crate::spot::Spot;
 
 /// Offices that are something else too where no full stop follows: left, French, a score.
@@ -44,7 +44,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         & (role::ORG_PAIR | role::NAMESAKE | role::EPONYM_PAIR)
         != 0;
     // "Interpreter: Spanish."
-    let tongue = head.has(role::LANGUAGE) && parts.len() == 1;
+    let tongue = head.has(role::LANGUAGE) && parts.len() == 1
+        || note.is(index, word!("rev")) && cited::journal(note, index);
     let vetoed = brand || tongue || veto::vetoed(note, &parts, false);
     let named = fits && note.at(at).gap != Gap::Line && (office.has(role::BORN) || !vetoed);
     named.then(|| {
@@ -89,7 +90,10 @@ fn written(note: &Note<'_>, office: usize, head: &Part, parts: &[Part]) -> bool 
     let worded = !sure && head.english && !title && parts.len() < 2 && !next.has(role::VERB);
     let single =
         borne || head.given > 0 && parts.len() > 1 || head.initial && parts.len() > 1 || lower;
-    (head.capital || lower) && !term && single && !worded
+    // "No PVT. EtOH sober": what is written in small and large letters is a short form.
+    let short =
+        note.at(head.first).case == Case::Mixed && !head.known && note.is_any(office, &ABBREVIATED);
+    (head.capital || lower) && !term && single && !worded && !short
 }
 
 /// In a note without: only what is a name and nothing else.

@@ -5,8 +5,8 @@ use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Kind, Note, Style};
 use crate::rules::part::{self, Part};
-use crate::rules::veto::{joined_eponym, vetoed};
-use crate::rules::{compact, initial, initials, inverted, lower, sorted};
+use crate::rules::veto::{joined_eponym, short_form, vetoed};
+use crate::rules::{cited, compact, initial, initials, inverted, lower, sorted};
 use crate::spot::Spot;
 
 /// Points that a pair needs to be a name.
@@ -48,7 +48,13 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     let coded = note.at(tail.last + 1).is_mark(b'.')
         && note.at(tail.last + 2).is_number()
         && note.at(tail.last + 2).joined();
-    if parts.len() < 2 || saint || coded || vetoed(note, &parts, true) {
+    if parts.len() < 2
+        || saint
+        || coded
+        || vetoed(note, &parts, true)
+        || short_form(note, head, tail)
+        || cited::author(note, tail.last)
+    {
         return None;
     }
     let mut score = score(note, head, tail);

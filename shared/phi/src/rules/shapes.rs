@@ -6,7 +6,7 @@ use crate::few::Few;
 use crate::label::{self, Kinds};
 use crate::lexicon::role;
 use crate::note::Note;
-use crate::rules::{check, date, ids};
+use crate::rules::{check, codes, date, ids};
 use crate::spot::Spot;
 
 /// Digits of a device identifier that is run together with what follows it, at least.
@@ -36,7 +36,7 @@ pub(crate) fn find(note: &Note<'_>, chunk: Chunk) -> Option<Spot> {
     if check::iban(&compact) {
         return all(Category::Account, "shape.iban");
     }
-    if check::dea(&compact) && !ids::known_code(note, wide) && !vetoed() {
+    if check::dea(&compact) && !codes::known(note, wide) && !vetoed() {
         return Some(Spot::warn(wide.first, wide.last, Category::ProviderId, "shape.dea"));
     }
     None

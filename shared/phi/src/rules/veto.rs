@@ -1,7 +1,7 @@
 //! What is no name though its words may be: eponyms, organisations, places, plans, grades.
 
 use crate::lexicon::role;
-use crate::note::{Gap, Note};
+use crate::note::{Case, Gap, Note, Style};
 use crate::rules::part::{self, Part};
 
 /// An eponym, an organisation or a place made of the same words; `strict` where nothing else says that it is a person.
@@ -66,6 +66,16 @@ fn nobody(note: &Note<'_>, parts: &[Part], head: Part, tail: Part) -> bool {
         || roman(note, head, tail)
         || joined_eponym(note, head)
         || head.has(role::PARTICLE) && joined_eponym(note, tail)
+}
+
+/// "Pseudophakic OU", "Stanford SAINT", "PAO Ganz": of two words in a mixed text, one in capitals that is more likely short for
+/// something.
+pub(crate) fn short_form(note: &Note<'_>, head: Part, tail: Part) -> bool {
+    let (first, last) = (note.at(head.first), note.at(tail.last));
+    let eyes = last.case == Case::Upper && last.len() <= 2 && head.given == 0;
+    let program = last.case == Case::Upper && first.case == Case::Title && tail.english;
+    let method = first.case == Case::Upper && first.len() <= 4 && last.case == Case::Title;
+    note.style == Style::Mixed && (eyes || program && head.given < 3 || method && head.given < 2)
 }
 
 /// "Forrest IIc": a grade in Roman figures.

@@ -109,6 +109,17 @@ fn names_of_other_peoples_and_names_misread_or_broken_are_found() {
 }
 
 #[test]
+fn authors_journals_and_short_forms_pass() {
+    passes(&[
+        "Polly DW, Swofford J, Whang PG, et al. N Engl J Med 2015;372:1.",
+        "See Rae Olmsted KL, Bartoszek M. JAMA Psychiatry 2020;77:127. Nat Rev Rheumatol 2022;18:465.",
+        "COL5A1 VUS c.2702C>T. Beighton 8/9. No PVT. EtOH sober since 2020. Partner SA: 9 mil/mL.",
+        "Stays on Plavix. Pseudophakic OU. Stanford SAINT protocol.",
+    ]);
+    finds(Category::Name, Action::Block, &["Spoke with ⟦Polly Whang⟧ et al. in 2015; 372 pages."]);
+}
+
+#[test]
 fn brands_and_houses_that_bear_names_pass() {
     passes(&[
         "63F, secondary progressive MS. Mobility exam with me in the office.",

@@ -61,6 +61,7 @@ fn figures_that_are_no_dates_pass() {
         "Since 2018; 2018-2020; season 2018/19; plan year 2025.",
         "for 3 months, q2w, 24/7, every 8-12 weeks",
         "VA 20/40 and 20/200; Percocet 5/325; 3/14 nodes; pain 7/10.",
+        "The evaluation shows 4/5 quad strength. Abilify 5 aug, ERP.",
         "Strength 4/5, murmur 2/6, Novolog 70/30, Suboxone 8/2 mg.",
         "Omeprazole 40 mg 1-0-1; may 5 mg be used; she may 15 be asked.",
         "MAR reviewed. OCT central 388. Sat 94 %. March in place. SEP-1 bundle.",
