@@ -29,18 +29,26 @@ pub(crate) fn known(note: &Note<'_>, value: Chunk) -> bool {
     let numbered =
         after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid");
     let diagnosis = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"icd"));
-    numbered || diagnosis || protein(text) || all_pieces(text, |piece| visits(piece) || bill(piece))
+    numbered
+        || diagnosis
+        || protein(text)
+        || classified(text)
+        || text.iter().any(u8::is_ascii_alphabetic)
+            && all_pieces(text, |piece| amount(piece) || piece.len() == 1)
+        || all_pieces(text, |piece| visits(piece) || bill(piece))
 }
 
 /// Procedure codes under a word that only may announce a number: beside it without a sign (`Implant 63685`) or behind the name
 /// of what is done (`Policy: Breast reduction 19318`).
 pub(super) fn procedures(note: &Note<'_>, value: Chunk, label: Label) -> bool {
     let text = note.span(value.first, value.last);
-    if label.kind == Kinds::Zip || !all_pieces(text, procedure) {
+    let first = text.split(|byte| b"-/, ".contains(byte)).next().unwrap_or_default();
+    let coded = procedure(first) && all_pieces(text, |piece| procedure(piece) || amount(piece));
+    if label.kind == Kinds::Zip || !coded {
         return false;
     }
-    let strong =
-        note.at(label.index).has(STRONG) && !note.is_any(label.index, words!["mpi", "emr", "sn"]);
+    let strong = note.at(label.index).has(STRONG)
+        && !note.is_any(label.index, words!["mpi", "emr", "sn", "aba", "inv", "specimen"]);
     let named = |at: usize| {
         let token = note.at(at);
         token.is_word() && !token.has(role::NUMBERED | role::LINK | role::ENDING)
@@ -65,6 +73,26 @@ fn procedure(piece: &[u8]) -> bool {
         x.eq_ignore_ascii_case(&b'x') && (1..=2).contains(&count.len()) && figures(count)
     });
     coded && often
+}
+
+/// `18h`, `10x`: a number of at most three figures and its unit, or the unit alone.
+fn amount(piece: &[u8]) -> bool {
+    let unit = piece.iter().position(u8::is_ascii_alphabetic).unwrap_or(piece.len());
+    let (count, unit) = piece.split_at_checked(unit).unwrap_or((piece, b""));
+    let known = [&b"h"[..], b"hr", b"d", b"x", b"wk", b"min", b"mg", b"ml"];
+    count.len() <= 3
+        && count.iter().all(u8::is_ascii_digit)
+        && known.iter().any(|known| unit.eq_ignore_ascii_case(known))
+}
+
+/// `Z00.6`: a diagnosis of ICD-10-CM by its form.
+fn classified(text: &[u8]) -> bool {
+    let [letter, tens, one, b'.', rest @ ..] = text else { return false };
+    letter.is_ascii_alphabetic()
+        && tens.is_ascii_digit()
+        && one.is_ascii_alphanumeric()
+        && (1..=4).contains(&rest.len())
+        && rest.iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// `2w4`: twice a week for four weeks.

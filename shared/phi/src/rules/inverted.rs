@@ -1,12 +1,20 @@
 //! The surname first, a comma between: "Park, Xiomara", "WHITE,LISA P", "Ford^Matilde".
 
 use crate::Category;
+use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::pair::{ENOUGH, context, identified, score};
 use crate::rules::part::{self, Part};
 use crate::rules::series;
 use crate::spot::Spot;
+
+/// Countries that are names of people too.
+const COUNTRIES: [u64; 20] = known::hashes([
+    "israel", "denmark", "jordan", "france", "chad", "georgia", "ireland", "england", "spain",
+    "germany", "italy", "china", "india", "holland", "poland", "norway", "brazil", "kenya", "cuba",
+    "scotland",
+]);
 
 /// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
@@ -56,6 +64,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 1).is_mark(b'-')
         && note.at(given.last + 1).joined()
         && note.at(given.last + 2).joined();
+    let countries = note.is_any(family.first, &COUNTRIES) && note.is_any(given.first, &COUNTRIES);
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0
         && note.is(given.last + 2, word!("s"))
@@ -65,7 +74,15 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && bonus == 0
         && !(given.given > 1 && family.family > 1 && !given.english && !family.english)
         && !(given.given > 1 && family.family > 0 && identified(note, given.last + 1));
-    if word || state || cut || house || !cased || lines || two_names(note, index, family, given) {
+    if word
+        || state
+        || cut
+        || house
+        || countries
+        || !cased
+        || lines
+        || two_names(note, index, family, given)
+    {
         return None;
     }
     let mut points =

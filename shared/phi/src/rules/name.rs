@@ -268,11 +268,11 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
         && head.capital
         && note.style == Style::Mixed
         && !note.at(head.last + 1).has(role::ORG | role::EPONYM_NEXT);
-    // "Partner SA: 9 mil/mL": a result.
+    // "Partner SA: 9 mil/mL", "partner SA 4M": a result.
     let result = note.at(head.first).case == Case::Upper
         && note.style == Style::Mixed
         && note.at(head.first).len() <= 2
-        && note.at(head.last + 1).is_mark(b':');
+        && (note.at(head.last + 1).is_mark(b':') || note.at(head.last + 1).is_number());
     // "Employer: Walmart": a house, not a person.
     let house = note.is_any(index, words!["employer", "employers"]);
     let placed =

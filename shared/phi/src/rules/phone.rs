@@ -44,6 +44,10 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let number = read(note, index)?;
+    // "81439 + 81413": codes of procedures, all of five figures.
+    if number.groups.len() > 1 && number.groups.iter().all(|group| *group == 5) {
+        return None;
+    }
     let label = label(note, index);
     let count = number.digits.len();
     let nanp = number.digits.get(count.checked_sub(10).unwrap_or(count)..).unwrap_or_default();

@@ -65,6 +65,9 @@ fn house(note: &Note<'_>, index: usize) -> Option<Spot> {
         return None;
     }
     let from = number_end(note, index)?;
+    if note.is_any(from, words!["deg", "degrees"]) {
+        return None;
+    }
     let cued = (1..=5).any(|back| note.before(index, back).has(role::ADDRESS_CUE));
     let end = suffix(note, from, number.len() >= 3, cued)?;
     let wordy = (from..end).filter(|i| note.at(*i).is_word()).count();
@@ -248,7 +251,12 @@ fn highway(note: &Note<'_>, index: usize) -> Option<Spot> {
     let value = at + 1 + usize::from(note.at(at + 1).is_one_of(b".-#"));
     let numbered = note.at(value).is_number() && note.at(value).len() <= 4;
     let plain = note.at(index).len() <= 6 && !note.at(index).joined();
-    (plain && road && numbered)
+    // "plt 288 Cr 0.7": creatinine.
+    let measured = note.at(value + 1).is_mark(b'.')
+        && note.at(value + 1).joined()
+        && note.at(value + 2).is_number()
+        && note.at(value + 2).joined();
+    (plain && road && numbered && !measured)
         .then(|| Spot::block(index, unit(note, value), Category::Address, "place.highway"))
 }
 

@@ -48,6 +48,11 @@ pub(crate) fn find(
     street: Option<usize>,
 ) -> Option<Spot> {
     let last = zip_at(note, index)?;
+    // "TULSA 51721 55881": codes in a row.
+    let next = note.at(last + 1);
+    if next.is_number() && next.len() == 5 && note.at(index).len() == 5 {
+        return None;
+    }
     let comma = usize::from(note.before(index, 1).is_one_of(b",.-\"[(^"));
     if zip_labelled(note, index, last) {
         return Some(Spot::block(index, last, Category::Zip, "place.zip"));
