@@ -48,17 +48,17 @@ pub(super) fn questions(brief: &Brief) -> Vec<Piece> {
 fn reasons(brief: &Brief) -> Option<Said> {
     let found: Vec<&Fact> =
         topic::clinical(brief).filter(|fact| topic::is_reason(&fact.text)).take(1).collect();
-    answer("Why this, and why now?", &found)
+    answer(brief, "Why this, and why now?", &found)
 }
 
 fn course(brief: &Brief) -> Option<Said> {
     let found: Vec<&Fact> =
         topic::clinical(brief).filter(|fact| topic::is_plan(&fact.text)).take(1).collect();
-    answer("How will the course be followed?", &found)
+    answer(brief, "How will the course be followed?", &found)
 }
 
-fn answer(question: &str, facts: &[&Fact]) -> Option<Said> {
-    let told: Vec<String> = facts.iter().map(|fact| clinical::said(fact).text).collect();
+fn answer(brief: &Brief, question: &str, facts: &[&Fact]) -> Option<Said> {
+    let told: Vec<String> = facts.iter().map(|fact| clinical::said(brief, fact).text).collect();
     (!told.is_empty()).then(|| {
         Said::on(format!("{question} {}", told.join(" ")), facts.iter().map(|fact| fact.id))
     })

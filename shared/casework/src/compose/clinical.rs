@@ -26,9 +26,11 @@ const SHORT: &[(&str, &str)] = &[
     ("yo", "years old"),
 ];
 
-/// A clinical sentence as it stands in a letter.
-pub(super) fn said(fact: &Fact) -> Said {
-    Said::on(phrase::sentence(&spelled_out(&fact.text)), [fact.id])
+/// A clinical sentence as it stands in a letter: a fragment that names a condition is said of the patient.
+pub(super) fn said(brief: &Brief, fact: &Fact) -> Said {
+    let text = spelled_out(&fact.text);
+    let told = fragment::condition(brief.first_name(), &text);
+    Said::on(told.unwrap_or_else(|| phrase::sentence(&text)), [fact.id])
 }
 
 /// What introduces a note's fragments; the first words, then the words for later ones.
@@ -41,8 +43,8 @@ pub(super) fn told(brief: &Brief, facts: &[&Fact]) -> Vec<Said> {
     let mut run: Vec<&Fact> = Vec::new();
     let mut lead = LEADS.0;
     for fact in facts {
-        let condition = fragment::condition(brief.first_name(), &spelled_out(&fact.text));
-        if condition.is_none() && is_fragment(&fact.text) {
+        let sentence = self::said(brief, fact);
+        if is_fragment(&sentence.text) {
             run.push(fact);
             continue;
         }
@@ -50,7 +52,7 @@ pub(super) fn told(brief: &Brief, facts: &[&Fact]) -> Vec<Said> {
             said.push(fragments);
             lead = LEADS.1;
         }
-        said.push(condition.map_or_else(|| self::said(fact), |text| Said::on(text, [fact.id])));
+        said.push(sentence);
     }
     said.extend(fragments(&mut run, lead));
     said

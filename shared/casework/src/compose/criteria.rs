@@ -194,7 +194,7 @@ pub(super) fn statement(brief: &Brief, fact: &Fact) -> String {
             },
         ),
         Origin::Request => format!("The request is for {}.", request::item(brief)),
-        Origin::Clinical(_) => clinical::said(fact).text,
+        Origin::Clinical(_) => clinical::said(brief, fact).text,
         Origin::Age => format!("{name} is {}.", brief.context().patient().age().describe()),
         Origin::State
         | Origin::Payer

@@ -1,7 +1,7 @@
 //! The denial, quoted word for word and answered point by point.
 
 use super::criteria::statement;
-use super::{Piece, Said, clinical, facts_of, history, phrase};
+use super::{Piece, Said, clinical, facts_of, history, phrase, topic};
 use crate::brief::Brief;
 use crate::case::Denial;
 use crate::evidence::EvidenceId;
@@ -299,7 +299,10 @@ fn answers<'a>(brief: &'a Brief, point: &str) -> Vec<&'a Fact> {
             matches!(ground, Ground::Condition | Ground::Documentation | Ground::Imaging)
         }
         FactKind::Request => ground == Ground::Quantity,
-        FactKind::Clinical => named(point, fact) || ground == Ground::Imaging && is_imaging(fact),
+        FactKind::Clinical => {
+            named(point, fact)
+                || ground == Ground::Imaging && is_imaging(fact) && !topic::is_plan(&fact.text)
+        }
         FactKind::Patient
         | FactKind::Payer
         | FactKind::Medication

@@ -83,7 +83,6 @@ const VERBS: &[&str] = &[
     "grew",
     "led",
     "kept",
-    "left",
     "held",
     "saw",
     "found",
@@ -210,6 +209,11 @@ const ENDINGS: &[&str] = &[
     "itis", "osis", "iasis", "oma", "emia", "pathy", "algia", "uria", "plegia", "paresis", "penia",
     "lepsy", "epsy", "trophy", "plasia", "dystonia",
 ];
+/// Words for what befell the patient once.
+const EVENTS: &[&str] = &["stroke", "infarction", "fracture", "hemorrhage"];
+/// Participles that say more of a condition: `diabetes treated with insulin`.
+const PARTICIPLES: &[&str] =
+    &["treated", "managed", "complicated", "diagnosed", "confirmed", "controlled", "found"];
 /// Words behind which a condition's name is over.
 const BREAKS: &[&str] = &[
     "with",
@@ -264,27 +268,47 @@ pub(super) fn is_fragment(text: &str) -> bool {
 pub(super) fn condition(name: &str, text: &str) -> Option<String> {
     let clause = phrase::clause(text);
     let words: Vec<String> = clause.split_whitespace().map(str::to_lowercase).collect();
-    let bare = |word: &String| word.trim_matches([',', ';']).to_owned();
-    let breaks = |word: &String| BREAKS.contains(&bare(word).as_str());
-    let ends = |word: &String| word.ends_with([',', ';']);
-    let stop = words.iter().position(breaks).unwrap_or(words.len());
-    let head = words.iter().take(stop).position(ends).unwrap_or(stop.checked_sub(1)?);
+    let head = head(&words)?;
     let named = words.get(..=head)?;
     let plain = named.iter().enumerate().all(|(at, word)| {
         let number = word.contains(|c: char| c.is_ascii_digit());
         let of_type =
             at.checked_sub(1).and_then(|before| named.get(before)).is_some_and(|w| w == "type");
-        !OTHERS.contains(&bare(word).as_str()) && (!number || of_type)
+        !OTHERS.contains(&bare(word)) && (!number || of_type)
     });
-    let condition = bare(named.last()?);
-    let known = CONDITIONS.contains(&condition.as_str())
-        || ENDINGS.iter().any(|end| condition.ends_with(end));
-    if !is_fragment(text) || !plain || !known || words.iter().any(|word| bare(word) == "ago") {
+    let last = bare(named.last()?);
+    let event = EVENTS.contains(&last);
+    let known =
+        event || CONDITIONS.contains(&last) || ENDINGS.iter().any(|end| last.ends_with(end));
+    let told = words.get(head + 1).is_some_and(|word| PARTICIPLES.contains(&bare(word)));
+    let rest = words.get(head + 1 + usize::from(told)..).unwrap_or_default().join(" ");
+    let verbless = is_fragment(&named.join(" ")) && is_fragment(&format!("; {rest}"));
+    let past = words.iter().any(|word| bare(word) == "ago") && !told && !event;
+    if !verbless || !plain || !known || past {
         return None;
     }
     let lasting = words.iter().any(|word| matches!(word.as_str(), "for" | "since"));
-    let verb = if lasting { "has had" } else { "has" };
-    Some(format!("{name} {verb} {}.", phrase::lower(&clause)))
+    let clause = phrase::lower(&clause);
+    Some(match (event, lasting) {
+        (true, _) => format!("{name} had {} {clause}.", phrase::a_or_an(&clause)),
+        (false, true) => format!("{name} has had {clause}."),
+        (false, false) => format!("{name} has {clause}."),
+    })
+}
+
+/// The last word of the name that a text opens with.
+fn head(words: &[String]) -> Option<usize> {
+    let over = |word: &String| BREAKS.contains(&bare(word)) || PARTICIPLES.contains(&bare(word));
+    let ends = |word: &String| word.ends_with([',', ';']);
+    // "Ischemic stroke 6 days ago": the time is none of the name.
+    let timed = |at: &usize| words.get(at + 2).is_some_and(|word| bare(word) == "ago");
+    let ends_at = |at: &usize| words.get(*at).is_some_and(over) || timed(at);
+    let stop = (0..words.len()).find(ends_at).unwrap_or(words.len());
+    words.iter().take(stop).position(ends).or(stop.checked_sub(1))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches([',', ';'])
 }
 
 #[cfg(test)]
@@ -315,6 +339,22 @@ mod tests {
                 "Low back pain radiating to the right leg for 11 weeks",
                 "Elena has had low back pain radiating to the right leg for 11 weeks.",
             ),
+            (
+                "Chronic low back and left leg pain for 4 years after lumbar fusion.",
+                "Elena has had chronic low back and left leg pain for 4 years after lumbar fusion.",
+            ),
+            (
+                "Type 2 diabetes treated with 4 insulin injections per day",
+                "Elena has type 2 diabetes treated with 4 insulin injections per day.",
+            ),
+            (
+                "Celiac disease confirmed by biopsy 2 years ago",
+                "Elena has celiac disease confirmed by biopsy 2 years ago.",
+            ),
+            (
+                "Ischemic stroke 6 days ago with dysphagia",
+                "Elena had an ischemic stroke 6 days ago with dysphagia.",
+            ),
             ("Moderate to severe sleep apnea", "Elena has moderate to severe sleep apnea."),
             (
                 "Recurrent major depressive disorder, now in the third episode",
@@ -332,7 +372,8 @@ mod tests {
             "History of asthma",
             "Family history of breast cancer",
             "Suspected temporal arteritis",
-            "Ischemic stroke 6 days ago",
+            "Pneumonitis 6 weeks ago",
+            "Asthma treated with an inhaler does not wake the patient",
             "12 swollen joints from arthritis",
             "Pain 8 of 10",
             "Asthma is severe",

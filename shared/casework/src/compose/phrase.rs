@@ -166,14 +166,15 @@ fn article(name: &str) -> Option<&'static str> {
         .and_then(|end| name.get(..end))
         .unwrap_or(name);
     let last = head.split_whitespace().last()?.to_lowercase();
-    if !THINGS.contains(&last.as_str()) {
-        return None;
-    }
-    let first = name.chars().next()?;
+    THINGS.contains(&last.as_str()).then(|| a_or_an(name))
+}
+
+/// The article before a name, by its first sound.
+pub(super) fn a_or_an(name: &str) -> &'static str {
     let spelled =
         name.split_whitespace().next().is_some_and(|word| word.chars().all(char::is_uppercase));
     let vowel = if spelled { "AEFHILMNORSX" } else { "aeiouAEIO" };
-    Some(if vowel.contains(first) { "an" } else { "a" })
+    if name.starts_with(|first| vowel.contains(first)) { "an" } else { "a" }
 }
 
 /// The description of a diagnosis within a sentence, without what the classification adds for its own use.

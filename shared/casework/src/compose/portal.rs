@@ -1,7 +1,7 @@
 //! Plain text within a character limit: the weightiest sentences first, each whole or not at all.
 
 use super::criteria::{self, statement};
-use super::{Said, denial, fragment, necessity, phrase, request, weight};
+use super::{Said, denial, necessity, request, weight};
 use crate::brief::Brief;
 use crate::evidence::EvidenceId;
 use crate::fact::{Fact, FactId, FactKind, Origin};
@@ -46,13 +46,7 @@ fn facts(brief: &Brief) -> Vec<Said> {
 
 fn fact_said(brief: &Brief, fact: &Fact) -> Said {
     let evidence = std::iter::once(EvidenceId::from(fact.id)).chain(weight::answered(brief, fact));
-    let text = if fragment::is_fragment(&fact.text) && matches!(fact.origin, Origin::Clinical(_)) {
-        fragment::condition(brief.first_name(), &fact.text)
-            .unwrap_or_else(|| phrase::sentence(&fact.text))
-    } else {
-        statement(brief, fact)
-    };
-    Said::on(text, evidence)
+    Said::on(statement(brief, fact), evidence)
 }
 
 /// The judgment and the offer to talk.

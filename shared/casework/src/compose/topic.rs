@@ -12,7 +12,7 @@ const RULES: &[(Part, &str)] = &[
         Part::Monitoring,
         "will monitor|monitoring|will be monitored|monitored|follow-up|follow up|reassess|re-\
          assess|will check|will be checked|will be repeated|recheck|re-evaluat|reevaluat|\
-         labs every|next visit|will be seen|will be reviewed",
+         labs every|next visit|will be seen|will be reviewed|new start|self-administer|self-inject",
     ),
     (Part::Notes(Topic::Counseling), "counsel"),
     (
@@ -46,7 +46,8 @@ const RULES: &[(Part, &str)] = &[
     ),
     (
         Part::Notes(Topic::Tolerance),
-        "adheren|adverse|side effect|tolerat|missed|as prescribed|infusion reaction|\
+        "adheren|adverse|side effect|tolerat|missed dose|missed a dose|missed no dose|missed only|\
+         doses missed|dose was missed|doses were missed|as prescribed|infusion reaction|\
          injection site|injection-site|complian",
     ),
     (
@@ -82,8 +83,8 @@ const RULES: &[(Part, &str)] = &[
     ),
     (
         Part::Notes(Topic::Function),
-        "activities of daily|adl|work|walk|ambulat|dress|bath|toilet|transfer|kitchen|home|\
-         stairs|sleep|school|falls|cannot|can no longer|unable to|caregiver|drive|reach",
+        "activities of daily|adl|work|walk|ambulat|dress|bath|toilet|transfer|kitchen|in the home|\
+         at home|stairs|sleepi|sleepy|sleeps|sleep is|sleep and|of sleep|asleep|school|falls|cannot|can no longer|unable to|caregiver|drive|reach",
     ),
     (
         Part::Necessity,
