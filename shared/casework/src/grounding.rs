@@ -49,6 +49,7 @@ mod site;
 mod span;
 mod spelling;
 mod standing;
+mod stated;
 mod strength;
 mod subject;
 mod tally;
@@ -152,6 +153,7 @@ fn families(held: &Held) -> Vec<Doubt> {
         drug::doubts,
         quantity::doubts,
         number::doubts,
+        stated::doubts,
         site::doubts,
         age::doubts,
         span::doubts,

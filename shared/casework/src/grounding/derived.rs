@@ -96,6 +96,15 @@ fn difference(held: &Held, said: &Quantity, at: usize) -> bool {
     changes && !matches!(said.unit, Unit::Day) && held.pool.iter().any(between)
 }
 
+/// `gained 32 g a day` from `32 g/day`, and `150 mg/kg per day` from `150 mg/kg/day`.
+pub(super) fn is_written_per_day(held: &Held, entry: &Entry, said: &Quantity) -> bool {
+    let behind = held.text.get(said.place.end..).unwrap_or_default().to_lowercase();
+    let daily =
+        [" a day", " per day", " each day", " daily"].iter().any(|words| behind.starts_with(words));
+    let written = format!("{}/day", held.said(said.place).to_lowercase());
+    daily && entry.text.to_lowercase().contains(&written)
+}
+
 /// `900 mg/day` from `900 mg daily`, and `0.2 mg/kg/day` from `0.2 mg/kg` once a day.
 pub(super) fn is_daily(entry: &Entry, said: &Quantity) -> bool {
     let base = match said.unit {

@@ -47,7 +47,12 @@ fn rules_out(held: &Held, entry: &Entry) -> bool {
     };
     let denied =
         |(at, token): (usize, &Token)| said(token) && entry.scopes.get(at) == Some(&Scope::Denied);
-    entry.kind != EntryKind::Denial && entry.tokens.iter().enumerate().any(denied)
+    // `possible myopathy not excluded` leaves it open as well.
+    let open = entry
+        .tokens
+        .windows(2)
+        .any(|pair| matches!(pair, [not, out] if not.is_any(OPENS) && out.is_any(RULES_OUT)));
+    entry.kind != EntryKind::Denial && !open && entry.tokens.iter().enumerate().any(denied)
 }
 
 #[cfg(test)]

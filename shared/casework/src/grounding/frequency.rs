@@ -18,6 +18,10 @@ const OF_LIFE: &[&str] = &[
     "tasks",
     "routine",
     "basis",
+    "medicines",
+    "medications",
+    "medication",
+    "regimen",
 ];
 
 /// Frequencies that follow from no fact about their treatment.

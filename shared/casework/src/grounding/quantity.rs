@@ -35,6 +35,7 @@ pub(super) fn is_supported(held: &Held, quantity: &Quantity) -> bool {
         || reasoned::follows(held, at)
         || held.wide.iter().any(|entry| stands_beside_its_unit(held, entry, quantity))
         || held.wide.iter().any(|entry| is_of_great_age(entry, quantity))
+        || held.wide.iter().any(|entry| derived::is_written_per_day(held, entry, quantity))
         || quantity.unit == Unit::Bare
             && quantity.high.is_none()
             && (number::stands_with_its_neighbour(held, at) || number::stands_with_unit(held, at))

@@ -2,7 +2,7 @@
 
 use super::lexicon::{BREAKS, NEGATORS};
 use super::turns;
-use super::words::Token;
+use super::words::{Token, TokenKind};
 
 /// How far a word of denial reaches, in tokens.
 const REACH: usize = 16;
@@ -166,6 +166,7 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
             Scope::Doubted
         } else if (token.is_any(NEGATORS)
             || is_yet_to(tokens, at)
+            || is_failing_to(tokens, at)
             || token.is_any(BEHIND)
             || token.is_any(EXCLUDES))
             && !next_lifts
@@ -192,6 +193,12 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
 fn is_yet_to(tokens: &[Token], at: usize) -> bool {
     let is = |place: usize, word: &str| tokens.get(place).is_some_and(|token| token.is(word));
     is(at, "yet") && is(at + 1, "to")
+}
+
+/// `failed to clear her secretions`: what has not been done.
+fn is_failing_to(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_any(&["failed", "fails", "failing"]))
+        && tokens.get(at + 1).is_some_and(|next| next.is("to"))
 }
 
 /// Marks what the word at a place denies or doubts.
@@ -239,8 +246,16 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
             return;
         }
         let on = tokens.get(at + 1).is_some_and(|next| next.is_any(&["for", "out"]));
+        let before = at.checked_sub(1).and_then(|back| tokens.get(back));
+        // `with a negative stress test` denies what follows.
+        let noun = tokens.get(at + 1);
+        let thing = noun.is_some_and(|noun| !noun.is_any(&["result", "results", "pressure"]));
+        if token.is("negative") && thing && before.is_some_and(|token| token.is_any(&["a", "an"])) {
+            mark(tokens, scopes, at + 1, scope, false);
+            return;
+        }
         if !on {
-            mark_back(tokens, scopes, at, scope, true);
+            mark_back(tokens, scopes, at, scope, !has_own_result(tokens, at));
         }
         if !on && !token.is("denied") {
             return;
@@ -250,6 +265,22 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
         return;
     }
     mark(tokens, scopes, at + 1, scope, token.is_any(LISTING));
+}
+
+/// Whether what stands before the last comma has a result of its own: `antibody positive, TSH normal, IgA negative`.
+fn has_own_result(tokens: &[Token], at: usize) -> bool {
+    let clause =
+        || (0..at).rev().take_while(|place| tokens.get(*place).is_some_and(|t| !t.is_stop()));
+    let Some(comma) =
+        clause().find(|place| tokens.get(*place).is_some_and(|token| token.is_any(&[",", "and"])))
+    else {
+        return false;
+    };
+    clause().filter(|place| *place < comma).any(|place| {
+        tokens.get(place).is_some_and(|token| {
+            token.is_any(&["positive", "normal"]) || token.kind == TokenKind::Number
+        })
+    })
 }
 
 /// `buttons are beyond her`, `drugs play no part`: what is out of reach or of no account is denied.
@@ -312,6 +343,7 @@ pub(super) fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: S
             || begins
             || token.is_any(&[":", "(", ")"])
             || token.is("for") && next(&["his", "her", "their"])
+            || token.is("because")
             || token.is_any(BREAKS)
                 && at > from
                 && !(token.is("with") && (scope == Scope::Open || turns::relates(tokens, at)))

@@ -10,7 +10,9 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, token) in held.words() {
         let side = match token.lower.as_str() {
-            "left" | "right" if is_of_heart(held, at) => continue,
+            "left" | "right" if is_of_heart(held, at) && !is_turned(held, at, &token.lower) => {
+                continue;
+            }
             "left" if !is_verb(held, at) => Laterality::Left,
             "right" if is_side(held, at) => Laterality::Right,
             "bilateral" | "bilaterally" => Laterality::Bilateral,
@@ -18,7 +20,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             word if word.starts_with("right-") => Laterality::Right,
             _ => continue,
         };
-        if !is_known(held, at, side)
+        if !is_known(held, at, side) && !stands_beside_its_part(held, at)
             || is_all(held, at, side)
             || is_turned(held, at, &token.lower)
             || is_crossed(held, at, &token.lower)
@@ -76,6 +78,21 @@ fn is_all(held: &Held, at: usize, side: Laterality) -> bool {
     let sided = |pair: &[super::words::Token]| matches!(pair, [one, other] if one.is(word(side)) && other.stem == part.stem);
     let named = held.wide.iter().any(|entry| entry.tokens.windows(2).any(sided));
     held.wide.iter().any(|entry| entry.tokens.windows(2).any(pair) && (!named || besides(entry)))
+}
+
+/// Whether a fact has the side right before the same part: `right biceps`.
+fn stands_beside_its_part(held: &Held, at: usize) -> bool {
+    let (Some(side), Some(part)) = (held.at(at), held.at(at + 1)) else { return false };
+    let same = |pair: &[super::words::Token]| matches!(pair, [one, other] if one.lower == side.lower && other.stem == part.stem);
+    let closeness = |entry: &Entry| {
+        held.words().filter(|(_, token)| token.stem.len() > 3 && entry.has(&token.stem)).count()
+    };
+    let best = held.wide.iter().map(|entry| closeness(entry)).max();
+    part.stem.len() > 3
+        && held
+            .wide
+            .iter()
+            .any(|entry| Some(closeness(entry)) == best && entry.tokens.windows(2).any(same))
 }
 
 /// Whether a fact has this side of the same part of the body; of any part, if none is named next to it.
@@ -166,6 +183,9 @@ fn has_both(entry: &Entry) -> bool {
         || entry.tokens.windows(3).any(joined)
 }
 
+const TIMES: &[&str] =
+    &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours"];
+
 /// `24 mm on the left` where the fact has `24 mm right and 22 mm left`.
 fn is_crossed(held: &Held, at: usize, side: &str) -> bool {
     let clause =
@@ -176,6 +196,11 @@ fn is_crossed(held: &Held, at: usize, side: &str) -> bool {
     else {
         return false;
     };
+    // `6 days ago with left hemiparesis`: a time is of no side.
+    let behind = held.tokens.iter().position(|token| token.start == number.start);
+    if behind.and_then(|place| held.at(place + 1)).is_some_and(|token| token.is_any(TIMES)) {
+        return false;
+    }
     let beside = |entry: &Entry| -> Vec<String> {
         let is_side = |token: &&super::words::Token| token.is_any(&["left", "right"]);
         let ends = |token: &&super::words::Token| {

@@ -93,7 +93,7 @@ fn is_lower_behind(letters: &[(usize, char)], at: usize) -> bool {
 }
 
 fn token(text: &str, start: usize, end: usize, kind: TokenKind) -> Token {
-    let mut lower = text.to_lowercase().replace('’', "'");
+    let mut lower: String = text.to_lowercase().replace('’', "'").chars().map(unaccented).collect();
     for possessive in ["'s", "'"] {
         if let Some(bare) = lower.strip_suffix(possessive).filter(|bare| !bare.is_empty()) {
             lower = bare.to_owned();
@@ -108,6 +108,20 @@ fn token(text: &str, start: usize, end: usize, kind: TokenKind) -> Token {
     }
     let stem = if kind == TokenKind::Word { canonical(&lower) } else { lower.clone() };
     Token { start, end, text: text.to_owned(), lower, stem, kind }
+}
+
+/// The letter that English writes for an accented one.
+const fn unaccented(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' | 'ö' => 'o',
+        'ú' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    }
 }
 
 fn is_digit(letters: &[(usize, char)], at: usize) -> bool {

@@ -33,6 +33,8 @@ const FILES: &[(&str, &str)] = &[
     ("round 9", include_str!("round9.jsonl")),
     ("round 10", include_str!("round10.jsonl")),
     ("round 11", include_str!("round11.jsonl")),
+    ("round 13", include_str!("round13.jsonl")),
+    ("round 14", include_str!("round14.jsonl")),
 ];
 
 /// One case with all its sentences.
