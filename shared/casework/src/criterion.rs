@@ -15,6 +15,7 @@ mod prose;
 mod question;
 mod require;
 mod shape;
+mod title;
 pub mod tree;
 mod vocabulary;
 mod words;

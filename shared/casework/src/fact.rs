@@ -1,5 +1,6 @@
 //! The case as numbered facts: what every sentence of a document has to stand on.
 
+mod age;
 mod cue;
 mod frequency;
 mod measure;

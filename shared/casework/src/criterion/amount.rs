@@ -35,7 +35,9 @@ pub(crate) fn amounts(criterion: &str) -> Vec<Amount> {
         Requirement::Trial(trial) => trial.days.map(Amount::Time),
         Requirement::Lasting { days, .. } => Some(Amount::Time(days)),
         Requirement::Age { from, to } => Some(Amount::Age(from, to)),
-        Requirement::Threshold { measure, quantity } => Some(Amount::Measured(measure, quantity)),
+        Requirement::Threshold { measure, quantity, .. } => {
+            Some(Amount::Measured(measure, quantity))
+        }
         Requirement::Count(quantity) | Requirement::Value { quantity, .. } => {
             Some(Amount::Counted(quantity))
         }

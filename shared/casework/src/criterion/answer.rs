@@ -109,7 +109,7 @@ fn wanted(requirement: &Requirement) -> String {
         Requirement::Screening { subject, .. } => {
             format!("the result of the {} screening", subject.name())
         }
-        Requirement::Threshold { measure, quantity } => {
+        Requirement::Threshold { measure, quantity, .. } => {
             format!("a measured {} of {}", display(measure), bound(quantity))
         }
         Requirement::Value { quantity, .. } => format!("a value of {}", bound(quantity)),

@@ -6,9 +6,11 @@ mod care;
 mod condition;
 mod count;
 mod heard;
+pub(super) mod named_row;
 mod nicotine;
 mod onset;
 mod outcome;
+mod response;
 mod value;
 mod weight;
 
@@ -19,7 +21,7 @@ use super::checklist::Status;
 use super::require::Requirement;
 use super::words;
 use crate::case::CaseContext;
-use crate::fact::{Fact, FactId, FactKind};
+use crate::fact::{Fact, FactId, FactKind, Polarity, Reading};
 
 /// What the facts say to a requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +115,26 @@ impl<'a> Evidence<'a> {
         self.spoken.iter().any(|word| words::alike(stem, word))
     }
 
+    /// Whether the clinician's words deny a word wherever they have it, and the criterion does not.
+    pub(super) fn only_denies(&self, stem: &str, asked: &Reading) -> bool {
+        let places = |heard: &Heard<'_>| -> Vec<Polarity> {
+            let own = heard.said.iter().filter(|(_, word)| words::alike(stem, word));
+            let denied = |at: usize| {
+                let negated = heard.polarity_at(at) == Polarity::Negated;
+                if negated && heard.is_denied_at_all(at) {
+                    Polarity::Negated
+                } else {
+                    Polarity::Affirmed
+                }
+            };
+            own.map(|(at, _)| denied(*at)).collect()
+        };
+        let said: Vec<Polarity> = self.told().flat_map(places).collect();
+        asked.polarity == Polarity::Affirmed
+            && !said.is_empty()
+            && said.iter().all(|polarity| *polarity == Polarity::Negated)
+    }
+
     /// Whether a fact has a word itself, given as stem.
     pub(super) fn says(&self, stem: &str) -> bool {
         let said = self.heard.iter().flat_map(|heard| heard.said.iter());
@@ -156,8 +178,8 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Screening { subject, negative } => {
             condition::screened(*subject, *negative, evidence)
         }
-        Requirement::Threshold { measure, quantity } => {
-            value::threshold(measure, quantity, evidence)
+        Requirement::Threshold { measure, quantity, scope } => {
+            value::threshold(measure, quantity, *scope, evidence)
         }
         Requirement::Value { words, quantity, text } => {
             value::named(words, quantity, text, evidence)
@@ -187,7 +209,7 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
                 _ => finding,
             }
         }
-        Requirement::Response => care::response(evidence),
+        Requirement::Response => response::response(evidence),
         Requirement::NoNicotine(days) => nicotine::no_nicotine(*days, evidence),
     }
 }

@@ -3,19 +3,20 @@
 mod either;
 mod example;
 mod exclusion;
+mod expected;
 mod function;
 mod limit;
 mod listed;
 mod normal;
 mod other;
-mod plain;
+pub(super) mod plain;
 mod qualifier;
 mod residue;
 mod utility;
-mod when;
+pub(super) mod when;
 
 use super::answer::Wanted;
-use super::check::{Evidence, Finding, check};
+use super::check::{Evidence, Finding, check, named_row};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
@@ -30,8 +31,20 @@ pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>
         Role::ApprovalDuration => other::approval(&node.text, evidence),
         Role::QuantityLimit => limit::limit(&node.text, evidence),
         Role::Exclusion => exclusion::exclusion(&node.text, evidence),
-        Role::Required | Role::Renewal | Role::Indication => required(&node.text, above, evidence),
+        Role::Required | Role::Renewal | Role::Indication => {
+            let found = required(&node.text, above, evidence);
+            unheard(found, &node.text, above, evidence)
+        }
     }
+}
+
+/// Where nothing was found: a treatment in the clinic's own words, or an appointment for what is asked.
+fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    if found.status != Status::NotDocumented {
+        return found;
+    }
+    let named = named_row::tried(text, above, evidence);
+    named.or_else(|| when::booked(text, evidence)).unwrap_or(found)
 }
 
 /// The answer that would close a criterion.
@@ -124,8 +137,12 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     if utility::asks(text) {
         findings.extend(utility::used(evidence));
     }
+    if expected::asks(text) {
+        findings.extend(expected::told(evidence));
+    }
     findings.extend(example::shown(text, evidence).map(|id| Finding::met(vec![id])));
-    when::in_time(best(findings), text, evidence)
+    let found = other::undenied(best(findings), text, evidence);
+    when::in_time(found, text, evidence)
 }
 
 /// The text with numbers written once and bounds before them: `two (2) or more` is `at least two`.

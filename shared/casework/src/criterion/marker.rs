@@ -28,6 +28,8 @@ pub(super) enum Signs {
     Close,
     /// `(1)`
     Both,
+    /// `1 -`
+    Dash,
 }
 
 /// A mark: every way in which it can be read, with its place in the list.
@@ -39,7 +41,7 @@ pub(super) struct Marker {
 
 const BULLETS: &[char] = &[
     '•', '●', '▪', '◦', '‣', '·', '*', '–', '—', '-', '➢', '➤', '►', '✓', '✔', '■', '○', '§', 'Ø',
-    'o', '+',
+    'o', '+', '□', '☐', '☑', '☒', '❑', '❏', '❖', '→',
 ];
 
 /// The mark at the start of a line and the text after it.
@@ -47,7 +49,11 @@ pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
     if let Some(numbered) = paragraph(line) {
         return Some(numbered);
     }
-    checkbox(line).or_else(|| bullet(line)).or_else(|| dotted(line)).or_else(|| lettered(line))
+    checkbox(line)
+        .or_else(|| bullet(line))
+        .or_else(|| dotted(line))
+        .or_else(|| dashed(line))
+        .or_else(|| lettered(line))
 }
 
 /// `§1 `, `§ 2 `: numbered paragraphs.
@@ -57,34 +63,58 @@ fn paragraph(line: &str) -> Option<(Marker, &str)> {
     Some((Marker { readings: vec![(Style::Arabic(Signs::Dot), place)] }, rest.trim_start()))
 }
 
-/// `[ ] `, `[x] `: a form's box is a bullet.
+/// `[ ] `, `[x] `: a form's box is a bullet, unless a number follows: `[ ] 1. `.
 fn checkbox(line: &str) -> Option<(Marker, &str)> {
     let (inside, rest) = line.strip_prefix('[')?.split_once(']')?;
     let empty = matches!(inside.trim(), "" | "x" | "X" | "_" | "__");
-    let item = empty && rest.starts_with(' ') && !rest.trim().is_empty();
-    item.then(|| (Marker { readings: vec![(Style::Bullet('□'), 0)] }, rest.trim_start()))
+    let body = rest.trim_start();
+    let item = empty && rest.starts_with(' ') && !body.is_empty();
+    let box_alone = || (Marker { readings: vec![(Style::Bullet('□'), 0)] }, body);
+    item.then(|| dotted(body).or_else(|| lettered(body)).unwrap_or_else(box_alone))
+}
+
+/// `1 - `, `1.- `: a number before a dash.
+fn dashed(line: &str) -> Option<(Marker, &str)> {
+    let signs = [".- ", ".-", " - ", " – "];
+    let (mark, rest) = signs.iter().find_map(|sign| line.split_once(sign))?;
+    let place = mark.parse().ok().filter(|_| (1..=2).contains(&mark.len()))?;
+    let item = rest.starts_with(|letter: char| letter.is_uppercase() || letter == '(');
+    item.then(|| {
+        (Marker { readings: vec![(Style::Arabic(Signs::Dash), place)] }, rest.trim_start())
+    })
 }
 
 fn bullet(line: &str) -> Option<(Marker, &str)> {
+    let line = if line.starts_with("-- ") { line.get(1..)? } else { line };
     let shape = line.chars().next().filter(|shape| BULLETS.contains(shape))?;
     let rest = line.get(shape.len_utf8()..)?;
     // Letters and signs of arithmetic are bullets only if a blank follows.
     let needs_blank = matches!(shape, 'o' | '-' | '–' | '—' | '*' | '+' | 'Ø' | '§');
     let fits = if needs_blank { rest.starts_with(' ') } else { !rest.is_empty() };
     let shape = if matches!(shape, '–' | '—') { '-' } else { shape };
-    fits.then(|| (Marker { readings: vec![(Style::Bullet(shape), 0)] }, rest.trim_start()))
+    let body = rest.trim_start();
+    // `➢ A. `, `✓ A.1 `: the letter says more than the bullet.
+    let inner = || dotted(body).or_else(|| lettered(body)).filter(|_| !needs_blank);
+    let alone = || (Marker { readings: vec![(Style::Bullet(shape), 0)] }, body);
+    fits.then(|| inner().unwrap_or_else(alone))
 }
 
-/// `1.2 `, `2.1.3. `
+/// `1.2 `, `2.1.3. `; `2.0` heads the list of `2.1` and is a `2.`
 fn dotted(line: &str) -> Option<(Marker, &str)> {
     let (mark, rest) = line.split_once(' ')?;
     let parts: Vec<&str> = mark.trim_end_matches(['.', ')']).split('.').collect();
-    let short = parts.iter().all(|part| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    let short = parts.iter().enumerate().all(|(at, part)| {
+        let figures = part.bytes().all(|byte| byte.is_ascii_digit());
+        let letter =
+            at == 0 && part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        (1..=2).contains(&part.len()) && (figures || letter)
     });
     let last = parts.last()?.parse().ok()?;
     let fits = parts.len() >= 2 && parts.len() <= 5 && short && !is_unit(rest);
-    fits.then(|| (Marker { readings: vec![(Style::Dotted(parts.len()), last)] }, rest.trim_start()))
+    let first = parts.first()?.parse().ok().filter(|_| parts.len() == 2 && last == 0);
+    let reading =
+        first.map_or((Style::Dotted(parts.len()), last), |n| (Style::Arabic(Signs::Dot), n));
+    fits.then(|| (Marker { readings: vec![reading] }, rest.trim_start()))
 }
 
 /// Whether a decimal at the start of a line is an amount and no mark: `2.5 mg`.
@@ -118,7 +148,8 @@ fn lettered(line: &str) -> Option<(Marker, &str)> {
     let (signs, rest) = if let Some(rest) = after.strip_prefix(')') {
         (if open { Signs::Both } else { Signs::Close }, rest)
     } else {
-        (Signs::Dot, after.strip_prefix('.').filter(|_| !open)?)
+        let rest = after.strip_prefix('.').filter(|_| !open)?;
+        (Signs::Dot, rest.strip_prefix(')').unwrap_or(rest))
     };
     if !(rest.starts_with(' ') || signs != Signs::Dot && !rest.is_empty()) {
         return None;
@@ -191,6 +222,15 @@ mod tests {
         assert_eq!(first("– Age"), Some((Style::Bullet('-'), 0, "Age")));
         assert_eq!(first("§2 Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
         assert_eq!(first("[ ] Age"), Some((Style::Bullet('□'), 0, "Age")));
+        assert_eq!(first("[ ] 2. Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
+        assert_eq!(first("☐ Age"), Some((Style::Bullet('☐'), 0, "Age")));
+        assert_eq!(first("4.) Age"), Some((Style::Arabic(Signs::Dot), 4, "Age")));
+        assert_eq!(first("-- Age"), Some((Style::Bullet('-'), 0, "Age")));
+        assert_eq!(first("6.- Age"), Some((Style::Arabic(Signs::Dash), 6, "Age")));
+        assert_eq!(first("➢ A. Age"), Some((Style::Upper(Signs::Dot), 1, "Age")));
+        assert_eq!(first("✓ A.1 Age"), Some((Style::Dotted(2), 1, "Age")));
+        assert_eq!(first("3 - Age"), Some((Style::Arabic(Signs::Dash), 3, "Age")));
+        assert_eq!(first("2.0 Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
         assert_eq!(first("[x] Age"), Some((Style::Bullet('□'), 0, "Age")));
     }
 
@@ -204,6 +244,7 @@ mod tests {
             "Dr. Lee",
             "-2.5 or lower",
             "12,500 units",
+            "3 - 6 months of treatment",
             "(see below)",
             "",
         ] {

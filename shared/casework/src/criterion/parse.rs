@@ -4,6 +4,7 @@ use super::clean::{Line, lines};
 use super::marker::{Marker, Style, marker};
 use super::phrase::{self, Connector, Section};
 use super::prose;
+use super::title;
 use super::tree::{Combinator, Criteria, NoCriteria, Node, Role};
 
 /// Deeper nesting than this is flattened: no policy needs it, hostile text might.
@@ -22,7 +23,7 @@ pub fn parse(text: &str) -> Criteria {
     }
     let lines: Vec<Line> = prose::enumerated(prose::numbered(lines(text)))
         .into_iter()
-        .filter(|line| !phrase::is_order(&line.text))
+        .filter(|line| !phrase::is_order(&line.text) && !title::only_refers(&line.text))
         .collect();
     if !prose::is_policy(&lines) {
         return Criteria { none: Some(NoCriteria::NotAPolicy), ..Criteria::default() };
@@ -172,8 +173,10 @@ impl Builder {
         if let Some((section, content)) = phrase::labelled(text) {
             self.section = Some(section);
             self.stack.clear();
-            let introduces = phrase::introduces(content);
-            self.push(content, None, 0, line.indent, introduces);
+            if !(title::names_policy(text) && title::is_title(content)) {
+                let introduces = phrase::introduces(content);
+                self.push(content, None, 0, line.indent, introduces);
+            }
             return;
         }
         if let Some(section) = phrase::section(text) {
@@ -202,7 +205,7 @@ impl Builder {
     /// Of a paragraph that ends by introducing a list, the last sentence; what the sentences before it ask for is taken.
     fn told_before(&mut self, text: &str, line: &Line) -> String {
         let Some((before, last)) = prose::introduced(text) else { return text.to_owned() };
-        let asking = before.iter().filter(|sentence| !prose::is_title(sentence));
+        let asking = before.iter().filter(|sentence| !title::is_title(sentence));
         for sentence in asking.flat_map(|sentence| prose::requirements(sentence)) {
             self.stack.clear();
             self.push(&sentence, None, 0, line.indent, false);
@@ -265,7 +268,7 @@ impl Builder {
             return;
         }
         for sentence in prose::requirements(&line.text) {
-            if !super::shape::is_name(&sentence) {
+            if !super::shape::is_name(&sentence) && !title::names_policy(&sentence) {
                 self.push(&sentence, None, 0, line.indent, false);
             }
             self.stack.clear();

@@ -211,7 +211,8 @@ pub(super) fn is_quantity_limit(line: &str) -> bool {
         || lower.contains("not to exceed")
         || lower.starts_with("duration requested")
         || lower.starts_with("requested duration")
-        || names_amount(&lower) && BOUNDS.iter().any(|word| lower.contains(word))
+        || (names_amount(&lower) || asks_amount(&lower))
+            && BOUNDS.iter().any(|word| lower.contains(word))
 }
 
 /// Words that bound an amount from above.
@@ -250,6 +251,13 @@ fn names_amount(lower: &str) -> bool {
     words.iter().take(4).any(named)
         && !words.iter().take(4).any(|word| *word == "at")
         && lower.contains(|sign: char| sign.is_ascii_digit())
+}
+
+/// Whether a line speaks of how much is requested: `The initial request is for no more than 30 sessions`.
+fn asks_amount(lower: &str) -> bool {
+    let amounts = ["session", "visit", "unit", "trip", "dose", "hour"];
+    let counted = lower.contains(|sign: char| sign.is_ascii_digit());
+    lower.contains("request") && counted && amounts.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line begins with the name of a limit: `Dosing limit: 200 mg every 3 weeks`.
@@ -298,6 +306,8 @@ pub(super) fn connected(line: &str) -> (&str, Option<Connector>, Option<Connecto
         ("OR ", Connector::Or),
         ("and ", Connector::And),
         ("or ", Connector::Or),
+        ("And ", Connector::And),
+        ("Or ", Connector::Or),
     ] {
         if let Some(rest) = body.strip_prefix(word) {
             (body, leads) = (rest.trim_start(), Some(value));

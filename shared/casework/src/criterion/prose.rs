@@ -7,6 +7,7 @@ use crate::fact::sentence::sentences;
 const POLICY: &[&str] = &[
     "medically necessary",
     "medical necessity",
+    "reasonable and necessary",
     "prior authorization",
     "step therapy",
     "criteria",
@@ -168,17 +169,6 @@ pub(super) fn announces(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     has(AHEAD) && has(NEEDED) && !lower.contains("follow-up") && !lower.contains("followed by")
-}
-
-/// Whether a sentence only names what the policy is about, and says nothing of it: `Step therapy for CGRP antagonists`.
-pub(super) fn is_title(sentence: &str) -> bool {
-    const SAYING: &[&str] = &[
-        "are", "be", "can", "cannot", "had", "has", "have", "is", "may", "must", "needs", "shall",
-        "should", "was", "were", "will",
-    ];
-    let says = |word: &str| SAYING.contains(&word.to_lowercase().as_str());
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    words.len() <= 9 && !asks(sentence) && !words.iter().any(|word| says(word))
 }
 
 /// Whether a line adds a sentence of its own to what stands above it: `and the drug is used for …`.

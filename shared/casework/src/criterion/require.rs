@@ -2,6 +2,7 @@
 
 mod absent;
 mod amount;
+mod bound;
 mod care;
 mod diagnosis;
 mod span;
@@ -12,15 +13,14 @@ use super::vocabulary::class::{DrugClass, classes};
 use super::vocabulary::condition::{Condition, conditions};
 use super::vocabulary::therapy::{Therapy, therapies};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{
-    Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with, token_polarity,
-};
+use crate::fact::{Comparison, Number, Polarity, Quantity, Reading, Unit, starts_with};
 
 pub(super) use absent::excluded as parts;
 pub(super) use amount::{Grade, Tally, grades, tallies};
+pub(super) use bound::Scope;
 pub(super) use care::{Specialist, begins_at};
 pub(super) use span::spans;
-pub(super) use trial::{Accepts, Route, Trial, inherited};
+pub(super) use trial::{Accepts, Route, Trial, inherited, is_tried};
 use trial::{split, trial};
 
 /// One thing that a criterion asks for.
@@ -41,7 +41,7 @@ pub(super) enum Requirement {
     /// A screening, and whether it has to be negative.
     Screening { subject: Subject, negative: bool },
     /// A measured value.
-    Threshold { measure: &'static str, quantity: Quantity },
+    Threshold { measure: &'static str, quantity: Quantity, scope: Scope },
     /// A value without a name that a table knows, by the words around it: a post-void residual, a vein's diameter.
     Value { words: Vec<String>, quantity: Quantity, text: String },
     /// One of these measures was taken, or each of them, whatever they show.
@@ -228,6 +228,7 @@ const SIGNS: &[&str] = &[
 
 /// What a text asks for. `inherited` is what the group above it asks of every alternative below: drugs to be tried.
 pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Requirement> {
+    let text = span::before_treatment(text);
     let leaf = Leaf::of(text);
     let absent = absent::absent(&leaf, text);
     if !absent.is_empty() {
@@ -255,11 +256,11 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
             care::before_combination(&leaf, text).and_then(|text| trial(&Leaf::of(text), inherited))
         }),
     };
-    found.extend(thresholds(&leaf));
+    found.extend(bound::thresholds(&leaf));
     if trial.is_some() {
         found.extend(span::presence(&leaf, text));
     } else {
-        found.extend(counts(&leaf));
+        found.extend(bound::counts(&leaf));
         found.extend(span::lasting(&leaf, text).filter(|_| !nicotine && onset.is_none()));
         found.extend(amount::values(&leaf, text));
         found.extend(
@@ -284,7 +285,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
         found = vec![measured];
     }
     if found.is_empty() {
-        found.extend(care::response(&leaf));
+        found.extend(care::response(&leaf).filter(|_| !leaf.begins(&["expect", "anticipat"])));
         found.extend(care::done(&leaf));
     }
     found
@@ -345,52 +346,4 @@ fn screenings(leaf: &Leaf) -> Vec<Requirement> {
     let negative = leaf.begins(&["negative", "no", "not", "ruled", "without", "absence"]);
     let named = Subject::ALL.into_iter().filter(|subject| leaf.says(subject.spellings()));
     named.map(|subject| Requirement::Screening { subject, negative }).collect()
-}
-
-/// A quantity whose bound is turned round where the text denies it: no `less than 2 mm` is at least 2 mm.
-fn turned(leaf: &Leaf, quantity: &Quantity) -> Quantity {
-    let from = leaf.tokens.partition_point(|token| token.place.end <= quantity.place.start);
-    let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
-    let mut turned = quantity.clone();
-    if token_polarity(&leaf.tokens, from, to) == Polarity::Negated && quantity.high.is_none() {
-        turned.comparison = match quantity.comparison {
-            Comparison::AtLeast => Comparison::LessThan,
-            Comparison::MoreThan => Comparison::AtMost,
-            Comparison::AtMost => Comparison::MoreThan,
-            Comparison::LessThan => Comparison::AtLeast,
-            other @ (Comparison::Exactly | Comparison::About) => other,
-        };
-    }
-    turned
-}
-
-fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
-    let change = leaf.begins(&["reduc", "improve", "decreas", "increas", "declin"]);
-    let bound = |quantity: &&Quantity| {
-        let percent_change = change && quantity.unit == Unit::Percent;
-        (quantity.comparison != Comparison::Exactly || quantity.high.is_some()) && !percent_change
-    };
-    let measured = leaf.reading.quantities.iter().filter(bound);
-    measured
-        .filter_map(|quantity| {
-            let quantity = turned(leaf, quantity);
-            let weighs = quantity.unit == Unit::Kilogram && leaf.begins(&["weigh"]);
-            let measure = quantity.measure.or(weighs.then_some("weight"))?;
-            Some(Requirement::Threshold { measure, quantity })
-        })
-        .collect()
-}
-
-/// Counts of things that happen, not of treatments: those belong to trials.
-fn counts(leaf: &Leaf) -> Vec<Requirement> {
-    let bounded = |quantity: &&Quantity| {
-        matches!(
-            quantity.comparison,
-            Comparison::AtLeast | Comparison::MoreThan | Comparison::AtMost | Comparison::LessThan
-        )
-    };
-    let counted = leaf.reading.quantities.iter().filter(bounded).filter(|quantity| {
-        matches!(&quantity.unit, Unit::Count(noun) if !matches!(noun.as_str(), "criterion" | "class" | "product" | "unit"))
-    });
-    counted.cloned().map(Requirement::Count).collect()
 }

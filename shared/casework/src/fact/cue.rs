@@ -23,6 +23,8 @@ const DENY_AFTER: &[&str] = &[
     "ruled out",
     "rules out",
     "cannot",
+    "unable to",
+    "inability to",
     "can't",
     "isn't",
     "doesn't",
@@ -49,6 +51,11 @@ const DENY_BEFORE: &[&str] = &[
 
 /// Words that deny, by a pronoun, what the sentence spoke of before them.
 const TAKEN_BACK: &[&str] = &[
+    "never taken it",
+    "never tried it",
+    "never used it",
+    "not taken it",
+    "not tried it",
     "not have it",
     "not have this",
     "has none of it",
@@ -207,18 +214,34 @@ pub(super) fn polarity(tokens: &[Token]) -> Polarity {
 pub(crate) fn polarity_at(tokens: &[Token], from: usize, to: usize) -> Polarity {
     let start = (0..from).rev().take_while(|at| !clause_end(tokens, *at)).last().unwrap_or(from);
     let start = start.max(from.saturating_sub(REACH));
+    // "BRCA test: negative" tells of the test; a row that "was completed: negative" was completed.
+    let tells = |at: usize| {
+        let negative = tokens.get(at + 1).is_some_and(|next| next.is("negative"));
+        let done = tokens.iter().take(at).any(|token| token.is("completed"));
+        negative && !done && tokens.get(at).is_some_and(|token| token.is(":"))
+    };
     let end = (to..tokens.len())
-        .find(|at| clause_end(tokens, *at))
+        .find(|at| clause_end(tokens, *at) && !tells(*at))
         .unwrap_or(tokens.len())
         .min(to + REACH);
     if (start..from).any(|at| denies(tokens, at, DENY_AFTER))
-        || (to..end).any(|at| denies(tokens, at, DENY_BEFORE))
+        || (to..end).any(|at| denies(tokens, at, DENY_BEFORE) || is_excluded(tokens, at))
         || (to..tokens.len()).any(|at| cue(tokens, at, TAKEN_BACK).is_some())
     {
         return Polarity::Negated;
     }
     let doubted = (start..from).any(|at| cue(tokens, at, DOUBT).is_some());
     if doubted { Polarity::Uncertain } else { Polarity::Affirmed }
+}
+
+/// Whether a clause ends by ruling out what it spoke of: `overuse headache ruled out`.
+fn is_excluded(tokens: &[Token], at: usize) -> bool {
+    const OPEN: &[&str] = &["not", "been", "be", "never", "cannot", "yet", "to"];
+    let to = if starts_with(tokens, at, "ruled out") { at + 2 } else { at + 1 };
+    let said = to == at + 2 || tokens.get(at).is_some_and(|token| token.is("excluded"));
+    let open = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let ends = tokens.get(to).is_none_or(|next| next.is(",")) || clause_end(tokens, to);
+    said && ends && !open.is_some_and(|token| token.any(OPEN))
 }
 
 /// Signs and words that end the reach of a denial.

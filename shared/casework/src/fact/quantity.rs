@@ -1,5 +1,6 @@
 //! Numbers with their unit, bound and measure.
 
+use super::age;
 use super::measure::{MeasureMention, measures};
 use super::number::{self, Number};
 use super::reading::{Comparison, Place, Quantity, Unit};
@@ -62,6 +63,8 @@ const BEFORE: &[(&str, Comparison)] = &[
     ("fewer than", Comparison::LessThan),
     ("less than", Comparison::LessThan),
     ("lower than", Comparison::LessThan),
+    ("younger than", Comparison::LessThan),
+    ("older than", Comparison::MoreThan),
     ("at least", Comparison::AtLeast),
     ("at most", Comparison::AtMost),
     ("up to", Comparison::AtMost),
@@ -72,6 +75,12 @@ const BEFORE: &[(&str, Comparison)] = &[
     ("≤", Comparison::AtMost),
     (">", Comparison::MoreThan),
     ("<", Comparison::LessThan),
+    ("at or below the", Comparison::AtMost),
+    ("at or above the", Comparison::AtLeast),
+    ("less than the", Comparison::LessThan),
+    ("below the", Comparison::LessThan),
+    ("under the", Comparison::LessThan),
+    ("above the", Comparison::MoreThan),
     ("above", Comparison::MoreThan),
     ("exceeding", Comparison::MoreThan),
     ("over", Comparison::MoreThan),
@@ -87,7 +96,7 @@ const BEFORE: &[(&str, Comparison)] = &[
 ];
 
 /// Bounds written after a number and its unit.
-const AFTER: &[(&str, Comparison)] = &[
+pub(super) const AFTER: &[(&str, Comparison)] = &[
     ("or more", Comparison::AtLeast),
     ("or greater", Comparison::AtLeast),
     ("or higher", Comparison::AtLeast),
@@ -195,7 +204,7 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     let (unit, to) =
         if plural { (Unit::Bare, upper.map_or(after, |(_, to)| to)) } else { (unit, to) };
     let bare = unit == Unit::Bare;
-    let (unit, to) = age(tokens, at, to, unit);
+    let (unit, to) = age::age(tokens, at, to, unit);
     let worth = if unit == Unit::YearOfAge && !bare {
         worth.over(Number::YEAR).unwrap_or(worth)
     } else {
@@ -208,7 +217,23 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         measure.or_else(|| matches!(&unit, Unit::Other(name) if name == "kg/m2").then_some("bmi"));
     let place = Place { start: tokens.get(first)?.place.start, end: tokens.get(to - 1)?.place.end };
     let high = upper.map(|(high, _)| high.times(worth));
+    // "2.6 SD below the mean" is -2.6 SD, and more than that is less.
+    let below =
+        unit == Unit::Other("sd".to_owned()) && value > Number::whole(0) && is_below(tokens, to);
+    let (value, comparison) = if below {
+        (Number::millionths(-value.in_millionths()), comparison.reversed())
+    } else {
+        (value, comparison)
+    };
     Some((Quantity { value: value.times(worth), high, unit, comparison, measure, place }, to))
+}
+
+/// Whether `below the mean` follows, with the unit's short form in brackets before it or without.
+fn is_below(tokens: &[Token], to: usize) -> bool {
+    let bracketed = tokens.get(to).is_some_and(|token| token.is("("))
+        && tokens.get(to + 2).is_some_and(|token| token.is(")"));
+    let to = to + if bracketed { 3 } else { 0 };
+    starts_with(tokens, to, "below") || starts_with(tokens, to, "or more below")
 }
 
 /// `a week`, `an hour` after `for` or `per`-less text: one of a unit of time.
@@ -262,7 +287,10 @@ fn roman_end(
 
 /// The upper end of a range: `- 6`, `to 6`.
 fn upper_end(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
-    tokens.get(at).filter(|token| token.any(&["-", "–", "to"])).and_then(|_| number(tokens, at + 1))
+    tokens
+        .get(at)
+        .filter(|token| token.any(&["-", "–", "to", "through", "thru"]))
+        .and_then(|_| number(tokens, at + 1))
 }
 
 /// The upper end of `between 25 and 75`.
@@ -280,54 +308,13 @@ fn bounded(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the tokens before a place are these words.
-fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
+pub(super) fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
     let last = at.checked_sub(1).and_then(|last| tokens.get(last));
     if last.and_then(|last| last.lower.as_bytes().last()) != words.as_bytes().last() {
         return false;
     }
     let count = words.split(' ').count();
     at.checked_sub(count).is_some_and(|from| starts_with(tokens, from, words))
-}
-
-/// Days or months become an age where the text speaks of one: `54 years old`, `age 18`, `18 years of age`.
-fn age(tokens: &[Token], at: usize, to: usize, unit: Unit) -> (Unit, usize) {
-    let cue =
-        |place: usize| tokens.get(place).is_some_and(|token| token.any(&["age", "aged", "ages"]));
-    let before =
-        (1..=6).any(|back| at.checked_sub(back).is_some_and(cue)) && clause_before(tokens, at);
-    let old = starts_with(tokens, to, "old")
-        || starts_with(tokens, to, "- old")
-        || starts_with(tokens, to, "of age");
-    let older =
-        AFTER.iter().any(|(words, _)| words.ends_with("older") && starts_with(tokens, to, words))
-            || starts_with(tokens, to, "or younger");
-    if unit == Unit::Day && old {
-        let to = to + if starts_with(tokens, to, "old") { 1 } else { 2 };
-        return (Unit::YearOfAge, to);
-    }
-    let aged = unit == Unit::Day && (older || before) || unit == Unit::Bare && before;
-    (if aged { Unit::YearOfAge } else { unit }, to)
-}
-
-/// Whether only bounds and small words stand between an age cue and the number.
-fn clause_before(tokens: &[Token], at: usize) -> bool {
-    let small = [
-        "is", "was", "of", "at", "least", "≥", ">", "=", "≤", "<", "greater", "than", "or",
-        "equal", "to", "older", "over", "under", "less", "more", "must", "be", "between", "(", ":",
-        "years", "in",
-    ];
-    for back in 1..=6 {
-        let Some(token) = at.checked_sub(back).and_then(|place| tokens.get(place)) else {
-            return false;
-        };
-        if token.any(&["age", "aged", "ages"]) {
-            return true;
-        }
-        if !token.any(&small) && !matches!(token.kind, TokenKind::Number(_)) {
-            return false;
-        }
-    }
-    false
 }
 
 /// The bound before the number, or the one after it and the token after that.

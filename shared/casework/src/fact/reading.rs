@@ -184,6 +184,19 @@ pub enum Outcome {
     Completed,
 }
 
+impl Comparison {
+    /// The bound from the other side, as it is for the negative of a number.
+    pub(super) const fn reversed(self) -> Self {
+        match self {
+            Self::AtLeast => Self::AtMost,
+            Self::AtMost => Self::AtLeast,
+            Self::MoreThan => Self::LessThan,
+            Self::LessThan => Self::MoreThan,
+            Self::Exactly | Self::About => self,
+        }
+    }
+}
+
 impl Outcome {
     /// Every outcome.
     pub const ALL: [Self; 6] = [

@@ -99,12 +99,21 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     if first.any(STEADY) {
         return unit(tokens, at + 1).filter(|mention| mention.unit == Unit::Day);
     }
+    if let Some(to) = percentile(tokens, at) {
+        let unit = Unit::Other("percentile".to_owned());
+        return Some(UnitMention { unit, worth: Number::whole(1), to });
+    }
     if let Some(to) = per_field(tokens, at) {
         let unit = Unit::Other("/hpf".to_owned());
         return Some(UnitMention { unit, worth: Number::whole(1), to });
     }
     if let Some((name, to)) = compound(tokens, at) {
-        return Some(UnitMention { unit: ratio(&name), worth: Number::whole(1), to });
+        // Grams per kilogram are milligrams too.
+        let (name, worth) = match name.strip_prefix("g/kg") {
+            Some(rest) => (format!("mg/kg{rest}"), 1_000),
+            None => (name, 1),
+        };
+        return Some(UnitMention { unit: ratio(&name), worth: Number::whole(worth), to });
     }
     let next = tokens.get(at + 1);
     if first.is("standard") && next.is_some_and(|next| next.any(&["deviation", "deviations"])) {
@@ -115,6 +124,24 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
         return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
     }
     counted(tokens, at)
+}
+
+/// Where a percentile ends: `percentile`, `nd percentile`, the `th` of `from the 40th to the 4th percentile`.
+fn percentile(tokens: &[Token], at: usize) -> Option<usize> {
+    const FAR: usize = 5;
+    let is =
+        |place: usize| tokens.get(place).is_some_and(|token| token.any(&["percentile", "centile"]));
+    let ordinal = tokens.get(at)?.any(&["st", "nd", "rd", "th"]);
+    let ranged = || tokens.get(at + 1).is_some_and(|token| token.any(&["to", "-", "–"]));
+    if is(at) {
+        Some(at + 1)
+    } else if ordinal && is(at + 1) {
+        Some(at + 2)
+    } else if ordinal && ranged() && (at + 2..=at + FAR).any(is) {
+        Some(at + 1)
+    } else {
+        None
+    }
 }
 
 /// Where a count of cells per field of view ends: `eos/hpf`, `eosinophils per high-power field`, with up to two words before.
@@ -154,11 +181,13 @@ fn simple(word: &str) -> Option<(Unit, i64)> {
         "mm" | "millimeter" | "millimeters" => (Unit::Centimetre, ONE / 10),
         "cm" | "centimeter" | "centimeters" => (Unit::Centimetre, ONE),
         "inch" | "inches" => (Unit::Centimetre, 2_540_000),
-        "sd" | "sds" => (Unit::Other("sd".to_owned()), ONE),
-        "mmhg" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute" | "minutes" | "sec"
-        | "second" | "seconds" | "mci" | "gy" | "pack" | "packs" => {
-            (Unit::Other(singular(word)), ONE)
+        "sec" | "second" | "seconds" => (Unit::Other("second".to_owned()), ONE),
+        "ms" | "msec" | "millisecond" | "milliseconds" => {
+            (Unit::Other("second".to_owned()), ONE / 1_000)
         }
+        "sd" | "sds" => (Unit::Other("sd".to_owned()), ONE),
+        "mmhg" | "kpa" | "torr" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute"
+        | "minutes" | "mci" | "gy" | "pack" | "packs" => (Unit::Other(singular(word)), ONE),
         _ => return None,
     };
     Some((unit, worth))

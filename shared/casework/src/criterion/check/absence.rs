@@ -1,9 +1,10 @@
 //! What must not be there: facts that deny it, or name it.
 
 use super::{Evidence, Finding, Heard, Proof};
+use crate::criterion::leaf::when;
 use crate::criterion::{question, words};
 use crate::fact::token::Token;
-use crate::fact::{FactKind, Polarity, singular};
+use crate::fact::{FactId, FactKind, Polarity, singular};
 
 /// Stems of joints.
 const JOINTS: &[&str] = &["knee", "hip", "should", "ankl", "elbow", "wrist"];
@@ -59,6 +60,9 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         FactKind::Diagnosis,
     ]) {
         let fact = heard.fact;
+        if when::is_booked(&fact.text) {
+            continue;
+        }
         if heard.contradicts(asked, 100, Proof::Denial) {
             denied.push(fact.id);
             continue;
@@ -84,6 +88,16 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
             Some(Polarity::Affirmed) => there.push(fact.id),
             Some(Polarity::Uncertain) | None => doubted.push(fact.id),
         }
+    }
+    // What was there longer ago than the payer looks back is not there now.
+    let past = |id: &FactId| {
+        let fact = evidence.facts.iter().find(|fact| fact.id == *id);
+        fact.and_then(|fact| when::age(fact))
+            .zip(when::look_back(text))
+            .is_some_and(|(age, most)| age > most)
+    };
+    if !there.is_empty() && there.iter().all(past) {
+        return Finding::met(there);
     }
     match (there.is_empty(), denied.is_empty(), doubted.is_empty()) {
         (false, _, _) => Finding::not_met(there, question),

@@ -11,18 +11,18 @@ use crate::fact::{
 };
 
 /// One treatment that a fact names.
-struct Attempt {
+pub(super) struct Attempt {
     /// What tells it from others: generic name or the treatment's name.
-    name: &'static str,
-    outcome: Option<Outcome>,
-    days: Option<Number>,
-    denied: bool,
-    fact: FactId,
+    pub(super) name: &'static str,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) days: Option<Number>,
+    pub(super) denied: bool,
+    pub(super) fact: FactId,
 }
 
 /// How far an attempt goes towards a trial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Verdict {
+pub(super) enum Verdict {
     /// It is said that it was not tried.
     Denied,
     /// It was too short.
@@ -31,6 +31,14 @@ enum Verdict {
     Open,
     /// It counts.
     Counts,
+}
+
+/// The best that the facts say of one treatment.
+struct Judged {
+    name: &'static str,
+    verdict: Verdict,
+    fact: FactId,
+    days: Option<Number>,
 }
 
 /// Words that say of a treatment that it is still to come.
@@ -51,24 +59,33 @@ const PLANNED: &[&str] = &[
     "requesting",
 ];
 
+/// Those that say that it is what the letter asks for.
+const REQUESTED: &[&str] = &["request", "requested", "requesting"];
+
 /// Holds the treatments tried against what is asked for.
 pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
-    let mut best: Vec<(&'static str, Verdict, FactId)> = Vec::new();
+    let mut best: Vec<Judged> = Vec::new();
     let mut lacking: Vec<(&'static str, question::Lack)> = Vec::new();
     let told = evidence.prose();
     for fact in told.chain(evidence.of(&[FactKind::Medication])) {
         for attempt in attempts(fact, evidence, trial) {
             let verdict = verdict(&attempt, trial);
             // A list of medications says nothing of time: what the note says of the same drug stands before it.
-            let listed = fact.kind == FactKind::Medication && attempt.days.is_none();
-            if listed && best.iter().any(|(name, _, _)| *name == attempt.name) {
+            // A sentence that tells neither time nor outcome says less than the history's row of the same drug.
+            let bare = fact.kind != FactKind::History && attempt.outcome.is_none();
+            let listed = (bare || fact.kind == FactKind::Medication)
+                && attempt.days.is_none()
+                && !attempt.denied;
+            if listed && best.iter().any(|known| known.name == attempt.name) {
                 continue;
             }
             lacking.extend(lack(&attempt, verdict, trial));
-            match best.iter_mut().find(|(name, _, _)| *name == attempt.name) {
-                Some(known) if known.1 < verdict => *known = (attempt.name, verdict, attempt.fact),
+            let judged =
+                Judged { name: attempt.name, verdict, fact: attempt.fact, days: attempt.days };
+            match best.iter_mut().find(|known| known.name == attempt.name) {
+                Some(known) if known.verdict < verdict => *known = judged,
                 Some(_) => {}
-                None => best.push((attempt.name, verdict, attempt.fact)),
+                None => best.push(judged),
             }
         }
     }
@@ -76,30 +93,30 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let ids = |wanted: &[Verdict]| -> Vec<FactId> {
         let mut ids: Vec<FactId> = best
             .iter()
-            .filter(|(_, verdict, _)| wanted.contains(verdict))
-            .map(|(_, _, id)| *id)
+            .filter(|judged| wanted.contains(&judged.verdict))
+            .map(|judged| judged.fact)
             .collect();
         ids.sort_unstable();
         ids.dedup();
         ids
     };
-    let counting = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Counts).count();
-    let open = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Open).count();
+    let counting = best.iter().filter(|judged| judged.verdict == Verdict::Counts).count();
+    let open = best.iter().filter(|judged| judged.verdict == Verdict::Open).count();
     let counts = |name: &str| {
-        best.iter().any(|(known, verdict, _)| *known == name && *verdict == Verdict::Counts)
+        best.iter().any(|judged| judged.name == name && judged.verdict == Verdict::Counts)
     };
     // Medication alone is no conservative care where more than drugs is meant.
     let cared = !trial.is_conservative()
         || !trial.classes.is_empty()
-        || best.iter().any(|(name, verdict, _)| {
-            *verdict == Verdict::Counts && Reading::of(name).drugs.is_empty()
+        || best.iter().any(|judged| {
+            judged.verdict == Verdict::Counts && Reading::of(judged.name).drugs.is_empty()
         });
     let apart = !trial.apart || are_of_two_classes(&best);
     let within = trial.within.iter().all(|therapy| counts(therapy.name))
         || trial.one_within && trial.within.iter().any(|therapy| counts(therapy.name));
     if counting >= trial.count && within && apart && cared {
         Finding::met(ids(&[Verdict::Counts]))
-    } else if counting + open > 0 {
+    } else if counting + open > 0 || add_up(&best, trial) {
         // With one treatment missing, the one that lacks only a word is asked for by its name.
         let last = trial.count.saturating_sub(counting) <= 1;
         let named = lacking.iter().find(|(name, _)| last && !counts(name));
@@ -116,17 +133,26 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
 }
 
 /// Whether the drugs that count are of at least two classes.
-fn are_of_two_classes(best: &[(&'static str, Verdict, FactId)]) -> bool {
-    let counting = best.iter().filter(|(_, verdict, _)| *verdict == Verdict::Counts);
-    let mut classes: Vec<&'static str> =
-        counting.flat_map(|(name, _, _)| Reading::of(name).drugs).map(|drug| drug.class).collect();
+fn are_of_two_classes(best: &[Judged]) -> bool {
+    let counting = best.iter().filter(|judged| judged.verdict == Verdict::Counts);
+    let drugs = counting.flat_map(|judged| Reading::of(judged.name).drugs);
+    let mut classes: Vec<&'static str> = drugs.map(|drug| drug.class).collect();
     classes.sort_unstable();
     classes.dedup();
     classes.len() > 1
 }
 
+/// Whether courses of conservative care that are each too short would be long enough one after the other: whether they were is
+/// open.
+fn add_up(best: &[Judged], trial: &Trial) -> bool {
+    let short = best.iter().filter(|judged| judged.verdict == Verdict::Short);
+    let days = short.filter_map(|judged| judged.days).map(Number::in_millionths);
+    let total = Number::millionths(days.fold(0, i64::saturating_add));
+    trial.is_conservative() && trial.days.is_some_and(|asked| value::lasts(total, asked))
+}
+
 /// A drug that is said to have failed in one place and to work in another leaves open which is true.
-fn unsettle(best: &mut [(&'static str, Verdict, FactId)], trial: &Trial, evidence: &Evidence<'_>) {
+fn unsettle(best: &mut [Judged], trial: &Trial, evidence: &Evidence<'_>) {
     if !trial.accepts.only_failure {
         return;
     }
@@ -135,9 +161,9 @@ fn unsettle(best: &mut [(&'static str, Verdict, FactId)], trial: &Trial, evidenc
             fact.reading.outcome == Some(Outcome::Responding) && fact.reading.names(name)
         })
     };
-    for (name, verdict, _) in best.iter_mut() {
-        if *verdict == Verdict::Counts && works(name) {
-            *verdict = Verdict::Open;
+    for judged in best.iter_mut() {
+        if judged.verdict == Verdict::Counts && works(judged.name) {
+            judged.verdict = Verdict::Open;
         }
     }
 }
@@ -158,7 +184,7 @@ fn lack(
     (verdict == Verdict::Open).then_some((attempt.name, lack))
 }
 
-fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
+pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
     if attempt.denied {
         return Verdict::Denied;
     }
@@ -207,10 +233,13 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
     {
         return Vec::new();
     }
-    // What is taken now has not failed; what is planned has not been tried.
+    // What is taken now has not failed; what is requested has not been tried.
     let current = fact.kind == FactKind::Medication && trial.accepts.only_failure;
-    let planned = told.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
-    if row.is_none() && (current || planned) {
+    let to_come = told.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
+    let asked = Reading::of(evidence.case.request().name());
+    let requested = tokens.iter().any(|token| token.any(REQUESTED))
+        || reading.drugs.iter().any(|drug| asked.names(drug.generic));
+    if row.is_none() && (current || to_come && requested) {
         return Vec::new();
     }
     let mentions = mentions(&reading, &tokens, trial);

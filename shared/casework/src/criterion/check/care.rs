@@ -23,6 +23,18 @@ const ALONE: &[&str] = &[
     "will not be used",
 ];
 
+/// Words that say that no other drug is taken.
+const NOTHING: &[&str] = &[
+    "takes nothing else",
+    "taking nothing else",
+    "no other medications",
+    "no other medication",
+    "no other meds",
+    "on no other drugs",
+    "no other drugs",
+    "takes no other",
+];
+
 /// Words that say of an act that it is still to come.
 const TO_COME: &[&str] = &[
     "pending",
@@ -264,8 +276,13 @@ fn says_alone(
     forbidden: &impl Fn(&DrugMention) -> bool,
 ) -> bool {
     let tokens = tokens(&fact.text);
-    let phrase =
-        (0..tokens.len()).any(|at| ALONE.iter().any(|phrase| starts_with(&tokens, at, phrase)));
+    let says = |phrases: &[&str]| {
+        (0..tokens.len()).any(|at| phrases.iter().any(|phrase| starts_with(&tokens, at, phrase)))
+    };
+    if says(NOTHING) {
+        return true;
+    }
+    let phrase = says(ALONE);
     let denied = |from: usize, to: usize| token_polarity(&tokens, from, to) == Polarity::Negated;
     let class = classes_in(&tokens).iter().any(|found| {
         classes.iter().any(|class| class.name == found.what.name)
@@ -289,6 +306,8 @@ fn says_alone(
             "used",
             "using",
             "on",
+            "now",
+            "planned",
         ])
     });
     let drug = fact.reading.drugs.iter().any(|drug| {
@@ -347,48 +366,4 @@ pub(super) fn together(
     let planned: Vec<FactId> = planned.map(|fact| fact.id).collect();
     let question = question::together(classes, drugs);
     if planned.is_empty() { Finding::open(question) } else { Finding::met(planned) }
-}
-
-/// Holds the outcome of what is requested against a response that is asked for.
-pub(super) fn response(evidence: &Evidence<'_>) -> Finding {
-    let requested = Reading::of(evidence.case.request().name());
-    let same = |fact: &&Fact| fact.reading.drugs.iter().any(|drug| requested.names(drug.generic));
-    let rows = evidence
-        .of(&[FactKind::History])
-        .filter(same)
-        .filter(|fact| fact.reading.outcome == Some(Outcome::Responding));
-    let mut ids: Vec<FactId> = rows.map(|fact| fact.id).collect();
-    let good = [
-        "improved",
-        "improvement",
-        "response",
-        "responded",
-        "responding",
-        "reduced",
-        "reduction",
-        "decreased",
-        "fell",
-        "stable",
-        "remission",
-        "benefit",
-        "benefited",
-        "controlled",
-    ];
-    let said = evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]).filter(|fact| {
-        let tokens = tokens(&fact.text);
-        let at = tokens.iter().position(|token| token.any(&good));
-        let fails = fact.reading.outcome.is_some_and(|outcome| outcome != Outcome::Responding);
-        !fails && at.is_some_and(|at| token_polarity(&tokens, at, at + 1) == Polarity::Affirmed)
-    });
-    let about: Vec<FactId> = said.map(|fact| fact.id).collect();
-    let question = question::response();
-    if ids.is_empty() {
-        return if about.is_empty() {
-            Finding::open(question)
-        } else {
-            Finding::partly(about, question)
-        };
-    }
-    ids.extend(about);
-    Finding::met(ids)
 }

@@ -204,13 +204,17 @@ pub(super) fn screened(subject: Subject, negative: bool, evidence: &Evidence<'_>
     let mut clear: Vec<FactId> = Vec::new();
     let mut done: Vec<FactId> = Vec::new();
     let mut positive: Vec<FactId> = Vec::new();
+    // What is ordered, or not back yet, is half of a screening.
+    let mut due: Vec<FactId> = Vec::new();
     for fact in evidence.prose() {
         let tokens = tokens(&fact.text);
         let Some((from, to)) = spelled(&tokens, subject) else { continue };
         let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
         let denied = token_polarity(&tokens, from, to) == Polarity::Negated;
-        let pending = has(&["pending", "ordered", "scheduled", "needed", "due", "planned", "will"]);
+        let pending = has(&["pending", "ordered", "scheduled", "needed", "due", "planned", "will"])
+            || has(&["not"]) && has(&["back"]);
         if pending {
+            due.push(fact.id);
             continue;
         }
         // "Has not been screened" and "no screening on file" deny the screening, not the disease.
@@ -251,6 +255,7 @@ pub(super) fn screened(subject: Subject, negative: bool, evidence: &Evidence<'_>
         (true, false, _) => Finding::met(clear),
         (true, true, false) if negative => Finding::partly(done, question),
         (true, true, false) => Finding::met(done),
+        (true, true, true) if !due.is_empty() => Finding::partly(due, question),
         (true, true, true) => Finding::open(question),
     }
 }

@@ -16,7 +16,18 @@ pub(super) fn onset(before: Number, evidence: &Evidence<'_>) -> Finding {
     }
     let early = |fact: &&Fact| began(fact).is_some_and(|age| age < before);
     let told: Vec<FactId> = evidence.prose().filter(early).map(|fact| fact.id).collect();
-    if told.is_empty() { Finding::open(question::onset(before)) } else { Finding::met(told) }
+    let late = |fact: &&Fact| began(fact).is_some_and(|age| age >= before) && is_onset(fact);
+    let after: Vec<FactId> = evidence.prose().filter(late).map(|fact| fact.id).collect();
+    match (told.is_empty(), after.is_empty()) {
+        (false, _) => Finding::met(told),
+        (true, false) => Finding::not_met(after, question::onset(before)),
+        (true, true) => Finding::open(question::onset(before)),
+    }
+}
+
+/// Whether a fact tells when something began, and not only since when it is so.
+fn is_onset(fact: &Fact) -> bool {
+    tokens(&fact.text).iter().any(|token| token.any(&["began", "onset", "started", "first"]))
 }
 
 /// The age in days from which on a fact tells of something: `seizures from 7 months`.

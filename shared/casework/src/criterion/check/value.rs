@@ -1,7 +1,7 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
 use super::{Evidence, Finding, Heard, weight};
-use crate::criterion::require::{Grade, grades, tallies};
+use crate::criterion::require::{Grade, Scope, grades, tallies};
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
@@ -45,6 +45,7 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
 pub(super) fn threshold(
     measure: &'static str,
     asked: &Quantity,
+    scope: Scope,
     evidence: &Evidence<'_>,
 ) -> Finding {
     let mut inside: Vec<FactId> = Vec::new();
@@ -53,7 +54,10 @@ pub(super) fn threshold(
         let weighs = |given: &Quantity| measure == "weight" && weight::is_weight(fact, given);
         let fits = |given: &&Quantity| given.measure == Some(measure) || weighs(given);
         for given in fact.reading.quantities.iter().filter(fits) {
-            if !comparable(&given.unit, &asked.unit) {
+            if !comparable(&given.unit, &asked.unit)
+                || is_former(fact, given)
+                || is_treated(fact, given) != scope.treated
+            {
                 continue;
             }
             match within(given, asked) {
@@ -69,6 +73,7 @@ pub(super) fn threshold(
     match (inside.is_empty(), outside.is_empty()) {
         (false, true) => Finding::met(inside),
         (true, false) => Finding::not_met(outside, question),
+        (false, false) if scope.each => Finding::not_met(outside, question),
         (false, false) => {
             inside.extend(outside);
             inside.sort_unstable();
@@ -77,6 +82,25 @@ pub(super) fn threshold(
         }
         (true, true) => Finding::open(question),
     }
+}
+
+/// Whether a value is what another one came from: `fell from the 40th to the 4th percentile`.
+fn is_former(fact: &Fact, given: &Quantity) -> bool {
+    let tokens = tokens(&fact.text);
+    let at = tokens.partition_point(|token| token.place.end <= given.place.start);
+    let to = tokens.partition_point(|token| token.place.start < given.place.end);
+    let before = tokens.get(at.saturating_sub(2)..at).unwrap_or(&[]);
+    before.iter().any(|token| token.is("from"))
+        && tokens.get(to).is_some_and(|token| token.is("to"))
+}
+
+/// Whether a value is what is left under treatment: `residual AHI is 4`.
+fn is_treated(fact: &Fact, given: &Quantity) -> bool {
+    const NEAR: usize = 5;
+    let tokens = tokens(&fact.text);
+    let at = tokens.partition_point(|token| token.place.end <= given.place.start);
+    let before = tokens.get(at.saturating_sub(NEAR)..at).unwrap_or(&[]);
+    before.iter().any(|token| token.any(&["residual"]))
 }
 
 /// Whether two units can be compared without conversion: equal, or one left out, as scores and percents often are.

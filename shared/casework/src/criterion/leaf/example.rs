@@ -9,8 +9,19 @@ use crate::fact::token::{Token, TokenKind, tokens};
 use crate::fact::{FactId, FactKind, Number, Polarity};
 
 /// Words of which examples are kinds that answer by themselves.
-const FINDINGS: &[&str] =
-    &["sign", "symptom", "finding", "feature", "manifestation", "comorbid", "complication"];
+const FINDINGS: &[&str] = &[
+    "sign",
+    "symptom",
+    "finding",
+    "feature",
+    "manifestation",
+    "comorbid",
+    "complication",
+    "instrument",
+    "tool",
+    "questionnaire",
+    "barrier",
+];
 
 /// Facts that may show a finding.
 const SHOWING: &[FactKind] = &[FactKind::Clinical, FactKind::Diagnostic, FactKind::Diagnosis];
@@ -114,12 +125,26 @@ pub(super) fn shown(text: &str, evidence: &Evidence<'_>) -> Option<FactId> {
     if !head.iter().any(finding) || head.iter().any(|token| token.any(&graded) || many(token)) {
         return None;
     }
-    let span = tokens.get(first..last)?;
+    one_of(text, tokens.get(first..last)?, evidence)
+}
+
+/// The fact that affirms one of the examples of what must not be: `another device (such as a cough-assist device)`.
+pub(super) fn affirmed(text: &str, evidence: &Evidence<'_>) -> Option<FactId> {
+    let tokens = tokens(text);
+    let (first, last) = residue::examples(&tokens).into_iter().next()?;
+    one_of(text, tokens.get(first..last)?, evidence)
+}
+
+/// The fact that affirms all telling words of an item of a list.
+fn one_of(text: &str, span: &[Token], evidence: &Evidence<'_>) -> Option<FactId> {
     let items = span.split(|token| token.any(&[",", "or", "and", ";", "(", ")"]));
     items
         .filter_map(|item| {
             let (start, end) = (item.first()?.place.start, item.last()?.place.end);
-            let asked = words::content(text.get(start..end)?);
+            let mut asked = words::content(text.get(start..end)?);
+            asked.retain(|word| {
+                !["exampl", "device", "such"].iter().any(|lead| word.starts_with(lead))
+            });
             (!asked.is_empty()).then_some(asked)
         })
         .find_map(|asked| {

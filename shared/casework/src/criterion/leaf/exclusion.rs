@@ -1,11 +1,12 @@
 //! What must not be so: conditions, drugs, values that a policy excludes.
 
-use super::other::{ANSWERS, SPEAKING, telling};
+use super::example;
+use super::other::{ANSWERS, SPEAKING, said, telling};
 use crate::criterion::check::{Evidence, Finding, Heard, check};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, parts, requirements};
 use crate::criterion::{question, words};
-use crate::fact::{Fact, FactId, Polarity};
+use crate::fact::{FactId, Polarity};
 
 /// Something that must not be so: met only by a fact that denies it.
 pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
@@ -34,6 +35,11 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
         }
     }
     let found = reversed(text, evidence);
+    if found.status == Status::NotDocumented
+        && let Some(id) = example::affirmed(text, evidence)
+    {
+        return Finding::not_met(vec![id], question::other(text));
+    }
     let denied = leaf.reading.polarity != Polarity::Affirmed;
     if drugs || denied || matches!(found.status, Status::Met | Status::NotMet) || apart.is_empty() {
         return found;
@@ -67,14 +73,10 @@ fn reversed(text: &str, evidence: &Evidence<'_>) -> Finding {
     let asked = telling(words::content(text));
     let question = question::other(text);
     let speaks = |heard: &&Heard<'_>| heard.shared(&asked) >= ANSWERS;
-    let speaking: Vec<&Fact> =
-        evidence.heard(SPEAKING).filter(speaks).map(|heard| heard.fact).collect();
+    let speaking: Vec<&Heard<'_>> = evidence.heard(SPEAKING).filter(speaks).collect();
     let ids = |polarity: Polarity| -> Vec<FactId> {
-        speaking
-            .iter()
-            .filter(|fact| fact.reading.polarity == polarity)
-            .map(|fact| fact.id)
-            .collect()
+        let says = |heard: &&&Heard<'_>| said(&asked, heard) == polarity;
+        speaking.iter().filter(says).map(|heard| heard.fact.id).collect()
     };
     let (there, denied) = (ids(Polarity::Affirmed), ids(Polarity::Negated));
     if asked.is_empty() || speaking.is_empty() {

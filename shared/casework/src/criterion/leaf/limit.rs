@@ -91,10 +91,21 @@ fn timed(text: &str) -> Vec<Timed> {
     let (reading, tokens) = (Reading::of(text), tokens(text));
     let of = |quantity: &Quantity| {
         let hours = hours(&tokens, quantity, &reading)?;
-        let (unit, own) = limited(quantity, true)?;
-        Some(Timed { amount: quantity.clone(), unit, hours: own.unwrap_or(hours) })
+        let amount = in_days(quantity);
+        let (unit, own) = limited(&amount, true)?;
+        Some(Timed { amount, unit, hours: own.unwrap_or(hours) })
     };
     reading.quantities.iter().filter_map(of).collect()
+}
+
+/// Minutes as the part of a day that hours are in.
+fn in_days(quantity: &Quantity) -> Quantity {
+    const MINUTES: Number = Number::whole(1_440);
+    let minutes = matches!(&quantity.unit, Unit::Other(name) if name == "min" || name == "minute");
+    match quantity.value.over(MINUTES).filter(|_| minutes) {
+        Some(value) => Quantity { value, unit: Unit::Day, ..quantity.clone() },
+        None => quantity.clone(),
+    }
 }
 
 /// The one amount in a time that a text bounds.
@@ -111,13 +122,27 @@ fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -
     let says = ["duration", "course", "length"].iter().any(|word| lower.contains(word));
     let asked = Reading::of(text);
     let plain = asked.frequencies.is_empty() && rates(text).is_empty();
-    let limit = asked.longest_days().filter(|_| says && plain)?;
+    let limit = asked.longest_days().filter(|_| says && plain).or_else(|| monthly(text))?;
     let given =
         evidence.case.request().duration().and_then(|text| Reading::of(text).longest_days())?;
     Some(if given <= limit {
         Finding::met(ids.to_vec())
     } else {
         Finding::not_met(ids.to_vec(), question.to_owned())
+    })
+}
+
+/// A course in monthly doses, in days: `does not exceed 12 monthly doses`. What counts over a lifetime is open.
+fn monthly(text: &str) -> Option<Number> {
+    let tokens = tokens(text);
+    if tokens.iter().any(|token| token.any(&["lifetime", "total"])) {
+        return None;
+    }
+    (0..tokens.len()).find_map(|at| {
+        let (count, to) = number_at(&tokens, at)?;
+        let doses = ["doses", "infusions", "injections"];
+        let monthly = tokens.get(to)?.is("monthly") && tokens.get(to + 1)?.any(&doses);
+        monthly.then(|| count.times(Number::MONTH))
     })
 }
 
@@ -129,7 +154,7 @@ fn requested(evidence: &Evidence<'_>) -> Vec<Rate> {
         .and_then(|text| Reading::of(text).frequencies.first().map(|frequency| frequency.hours));
     let fields = [request.dose(), request.frequency(), request.duration(), Some(request.name())];
     let mut found: Vec<Rate> = fields.into_iter().flatten().flat_map(rates).collect();
-    for rate in &mut found {
+    for rate in found.iter_mut().filter(|rate| !matches!(rate.unit, Unit::Count(_))) {
         rate.hours = rate.hours.or(often);
     }
     found
@@ -149,6 +174,11 @@ fn visits(limit: &Rate, evidence: &Evidence<'_>) -> Option<Rate> {
 /// Whether what is requested stays within a limit; `None` if that cannot be said.
 fn fits(given: &Rate, limit: &Rate, evidence: &Evidence<'_>) -> Option<bool> {
     if given.unit != limit.unit {
+        return None;
+    }
+    // So many sessions a week say nothing of how many there are in all.
+    let counts = matches!(limit.unit, Unit::Count(_));
+    if counts && limit.hours.is_none() && given.hours.is_some() {
         return None;
     }
     let single = given.amount <= limit.amount;
@@ -204,7 +234,7 @@ fn counts_visits(tokens: &[Token]) -> bool {
 
 /// Whether a unit is a visit by another name.
 fn is_visit(unit: &Unit) -> bool {
-    matches!(unit, Unit::Count(noun) if matches!(noun.as_str(), "session" | "treatment"))
+    matches!(unit, Unit::Count(noun) if matches!(noun.as_str(), "session" | "treatment" | "trip" | "round trip"))
 }
 
 /// Whether a quantity counts what is requested by the piece, whatever time it is for.

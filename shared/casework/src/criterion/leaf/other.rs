@@ -5,12 +5,13 @@ use super::listed;
 use super::plain::is_plain;
 use super::qualifier;
 use super::when;
-use crate::criterion::check::{Evidence, Finding, Heard, Proof};
+use crate::criterion::check::{Evidence, Finding, Heard, Proof, within};
 use crate::criterion::checklist::Status;
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
-    Comparison, Fact, FactId, FactKind, Outcome, Polarity, RELATIVES, Reading, Unit, starts_with,
+    Comparison, Fact, FactId, FactKind, Outcome, Polarity, Quantity, RELATIVES, Reading, Unit,
+    starts_with,
 };
 
 /// A fact that shares so many of the words, in percent, answers a criterion; so many touch it.
@@ -70,6 +71,18 @@ fn numbers(text: &str) -> bool {
     })
 }
 
+/// Whether the only number of a text is a time, and the only time of a fact is as long.
+fn lasts(text: &str, fact: &Fact) -> bool {
+    let asked = Reading::of(text);
+    let time = |quantity: &&Quantity| quantity.unit == Unit::Day;
+    let [only] = asked.quantities.as_slice() else { return false };
+    let mut given = fact.reading.quantities.iter().filter(time);
+    let (first, more) = (given.next(), given.next());
+    only.unit == Unit::Day
+        && more.is_none()
+        && first.is_some_and(|given| within(given, only) == Some(true))
+}
+
 /// The text in each way in which it can be read; the last of several that suit a fact alike is taken.
 fn readings(text: &str) -> Vec<Wanted> {
     let polarity = Reading::of(text).polarity;
@@ -124,11 +137,24 @@ fn answered(
     let back = when::look_back(text);
     let late = || when::at_most(fact).zip(back).is_some_and(|(most, back)| most <= back);
     let undated = back.is_some() && when::age(fact).is_none() && !late();
-    let said = said(asked, heard);
+    // A test that must be negative is so where it is normal.
+    let tested = tokens(text).iter().any(|token| token.is("negative"));
+    let normal = heard.tokens.iter().any(|token| token.any(&["normal", "unremarkable"]));
+    let said = if tested && normal { Polarity::Negated } else { said(asked, heard) };
+    // What was there longer ago than the payer looks back is not there now.
+    if wanted.polarity == Polarity::Negated
+        && when::age(fact).zip(back).is_some_and(|(age, back)| age > back)
+    {
+        return Finding::met(vec![fact.id]);
+    }
     let mixed = || wanted.polarity == Polarity::Affirmed && is_mixed(asked, heard);
     if said != wanted.polarity && said != Polarity::Uncertain {
         Finding::not_met(vec![fact.id], question)
-    } else if numbers(text) || said == Polarity::Uncertain || undated || mixed() || over(text, fact)
+    } else if numbers(text) && !lasts(text, fact)
+        || said == Polarity::Uncertain
+        || undated
+        || mixed()
+        || over(text, fact)
     {
         Finding::partly(vec![fact.id], question)
     } else if heard.shared_literally(asked) >= ANSWERS {
@@ -138,6 +164,21 @@ fn answered(
         let met = qualifier::confirmed(Finding::met(vec![fact.id]), text, evidence);
         if met.status == Status::Met { met } else { Finding::open(question) }
     }
+}
+
+/// A finding after what the notes deny: met by other words, it is not met where the notes deny one of the criterion's own and
+/// nowhere affirm it: `never an ulcer`.
+pub(super) fn undenied(finding: Finding, text: &str, evidence: &Evidence<'_>) -> Finding {
+    if finding.status != Status::Met {
+        return finding;
+    }
+    let asked = Reading::of(text);
+    let words = telling(substance(text));
+    let denied = words.iter().find(|word| evidence.only_denies(word, &asked));
+    let Some(word) = denied else { return finding };
+    let says = |heard: &&Heard<'_>| heard.said.iter().any(|(_, said)| words::alike(word, said));
+    let ids = evidence.told().filter(says).map(|heard| heard.fact.id).collect();
+    Finding::not_met(ids, question::other(text))
 }
 
 /// Whether a fact denies one of the words, though not the last.
@@ -224,7 +265,7 @@ pub(super) fn is_recent(fact: &Fact) -> bool {
 }
 
 /// How a fact speaks of what is asked for: by the last of the words that it has, for a sentence may deny something else.
-fn said(asked: &[String], heard: &Heard<'_>) -> Polarity {
+pub(super) fn said(asked: &[String], heard: &Heard<'_>) -> Polarity {
     let at = heard
         .words()
         .filter(|(_, given)| asked.iter().any(|word| words::alike(word, given)))

@@ -120,15 +120,26 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
         if known || weighs || is_plain(&stem) || Specialist::is_one(&token.lower) {
             continue;
         }
-        if evidence.speaks(&stem) {
+        if evidence.speaks(&stem) && !evidence.only_denies(&stem, &leaf.reading) {
             spoken += usize::from(evidence.says(&stem));
-        } else if !alternatives(&leaf.tokens, at).iter().any(|word| evidence.speaks(word))
+        } else if !joins_known(&leaf.tokens, at, &places)
+            && !alternatives(&leaf.tokens, at).iter().any(|word| evidence.speaks(word))
             && !another_item(&leaf.tokens, at, evidence)
         {
             open.push(text.get(token.place.start..token.place.end).unwrap_or("").to_owned());
         }
     }
     (open, spoken)
+}
+
+/// Whether an `or` joins a word with what a requirement stands for: `a compression garment or bandage`.
+fn joins_known(tokens: &[Token], at: usize, places: &[Place]) -> bool {
+    let or =
+        at.checked_sub(1).and_then(|or| tokens.get(or)).filter(|token| token.any(&["or", "/"]));
+    let before = or.and_then(|_| at.checked_sub(2)).and_then(|before| tokens.get(before));
+    before.is_some_and(|token| {
+        places.iter().any(|place| place.start <= token.place.start && token.place.start < place.end)
+    })
 }
 
 /// Whether the facts speak of all of another item of the list that a word stands in.
@@ -278,6 +289,7 @@ pub(super) fn examples(tokens: &[Token]) -> Vec<(usize, usize)> {
         "ie",
         "including but not limited to",
         "may include",
+        ", including",
     ];
     let mut places = Vec::new();
     for at in 0..tokens.len() {

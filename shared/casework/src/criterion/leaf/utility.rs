@@ -19,7 +19,8 @@ const CHANGES: &[&str] = &[
     "plan",
 ];
 /// Words by which notes tell what a result would do.
-const MOVES: &[&str] = &["move", "switch", "steer", "open", "spare", "avoid", "lead"];
+const MOVES: &[&str] =
+    &["move", "switch", "steer", "open", "spare", "avoid", "lead", "stop", "start", "mean", "end"];
 const CARE: &[&str] = &["manag", "treat", "therap", "surg", "operat", "care", "decision"];
 const TO_COME: &[&str] = &["will", "would", "may", "expected"];
 
@@ -40,7 +41,9 @@ pub(super) fn used(evidence: &Evidence<'_>) -> Option<Finding> {
             CHANGES.iter().chain(MOVES).any(|stem| token.lower.starts_with(stem))
                 && token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
         });
-        decides && has(&tokens, RESULTS) && tokens.iter().any(|token| token.any(TO_COME))
+        let said =
+            |token: &Token| token.any(TO_COME) || token.any(&["decides", "determines", "guides"]);
+        decides && has(&tokens, RESULTS) && tokens.iter().any(said)
     };
     let facts = evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]);
     let ids: Vec<FactId> = facts.filter(|fact| says(&fact.text)).map(|fact| fact.id).collect();

@@ -2,31 +2,41 @@
 //! only planned, one test where two are asked for.
 
 use super::other::is_recent;
-use crate::criterion::check::{Evidence, Finding};
+use super::plain::is_plain;
+use crate::criterion::check::{Evidence, Finding, Heard};
 use crate::criterion::checklist::Status;
-use crate::criterion::question;
+use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{Fact, Number, Polarity, Quantity, Reading, Unit, number_at, starts_with};
 
 /// A finding after the time and the number of times that its text asks for.
 pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> Finding {
+    let facts: Vec<&Fact> =
+        evidence.facts.iter().copied().filter(|fact| finding.evidence.contains(&fact.id)).collect();
+    // What is still to come has shown nothing yet.
+    if finding.status == Status::NotMet
+        && !facts.is_empty()
+        && facts.iter().all(|fact| is_booked(&fact.text))
+    {
+        return Finding::partly(finding.evidence, question::other(text));
+    }
     if finding.status != Status::Met {
         return finding;
     }
-    let facts: Vec<&Fact> =
-        evidence.facts.iter().copied().filter(|fact| finding.evidence.contains(&fact.id)).collect();
+    let denied = Reading::of(text).polarity == Polarity::Negated;
     let never = |fact: &&Fact| tokens(&fact.text).iter().any(|token| token.is("never"));
     if let Some(most) = look_back(text).filter(|_| !facts.iter().any(never)) {
         let ages: Vec<Number> = facts.iter().filter_map(|fact| age(fact)).collect();
         if ages.len() == facts.len() && ages.iter().all(|age| *age > most) {
             return Finding::not_met(finding.evidence, question::other(text));
         }
-        if asks_for_a_test(text) && !facts.iter().any(|fact| is_recent(fact)) {
+        let recent = |fact: &&Fact| is_recent(fact) && (asks_for_a_test(text) || is_dated(fact));
+        let asked = asks_for_a_test(text) || !denied && asks_for_a_result(text);
+        if asked && !facts.iter().any(recent) {
             return Finding::partly(finding.evidence, question::other(text));
         }
     }
     // "Will not take another biologic" is all that can be said of what must not be.
-    let denied = Reading::of(text).polarity == Polarity::Negated;
     if !facts.is_empty()
         && !denied
         && !looks_ahead(text)
@@ -35,7 +45,7 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
         return Finding::partly(finding.evidence, question::other(text));
     }
     if let Some(asked) = rate(text)
-        && !facts.iter().filter_map(|fact| rate(&fact.text)).any(|given| given >= asked)
+        && !facts.iter().filter_map(|fact| given_rate(&fact.text)).any(|given| given >= asked)
     {
         return Finding::partly(finding.evidence, question::other(text));
     }
@@ -52,6 +62,105 @@ fn asks_for_a_test(text: &str) -> bool {
     tokens(text)
         .iter()
         .any(|token| token.any(&["test", "tested", "testing", "screen", "screened", "screening"]))
+}
+
+/// Whether a text asks for a value, a visit or a report, which have a day: `LDL-C measured within the last 90 days`.
+fn asks_for_a_result(text: &str) -> bool {
+    const DONE: &[&str] = &[
+        "measured",
+        "obtained",
+        "drawn",
+        "performed",
+        "completed",
+        "assessment",
+        "evaluation",
+        "examination",
+        "confirmed",
+        "detectable",
+        "biopsy",
+        "culture",
+        "imaging",
+        "evaluated",
+        "assessed",
+        "visit",
+        "level",
+        "labs",
+        "dated",
+    ];
+    tokens(text).iter().any(|token| token.any(DONE))
+}
+
+/// Whether a fact says when it was: a time beside a word that places it.
+fn is_dated(fact: &Fact) -> bool {
+    const PLACED: &[&str] = &[
+        "ago",
+        "old",
+        "past",
+        "last",
+        "within",
+        "earlier",
+        "back",
+        "since",
+        "prior",
+        "previous",
+        "over",
+        "in",
+        "today",
+        "yesterday",
+        "recent",
+        "recently",
+        "this",
+        "now",
+        "current",
+    ];
+    tokens(&fact.text).iter().any(|token| token.any(PLACED))
+}
+
+/// Whether a text tells of an appointment: booked, scheduled, or for a time that comes.
+pub(in crate::criterion) fn is_booked(text: &str) -> bool {
+    const BOOKED: &[&str] = &["scheduled", "booked", "pending", "awaiting", "upcoming", "ordered"];
+    const NEXT: &[&str] = &[
+        "set for",
+        "next week",
+        "next month",
+        "next visit",
+        "still writing",
+        "still working",
+        "in progress",
+        "under way",
+        "underway",
+        "not yet",
+        "is being written",
+    ];
+    let tokens = tokens(text);
+    tokens.iter().any(|token| token.any(BOOKED))
+        || (0..tokens.len()).any(|at| NEXT.iter().any(|words| starts_with(&tokens, at, words)))
+}
+
+/// An appointment for what a text asks: half of what it says of itself the text has too.
+pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    const APPOINTMENT: &[&str] =
+        &["schedul", "book", "visit", "appointment", "order", "week", "next", "set"];
+    let asked = words::content(text);
+    let told = |heard: &&Heard<'_>| {
+        let own: Vec<&String> = heard
+            .said
+            .iter()
+            .map(|(_, word)| word)
+            .filter(|word| {
+                !APPOINTMENT.iter().any(|stem| word.starts_with(stem)) && !is_plain(word)
+            })
+            .collect();
+        let shared = asked
+            .iter()
+            .filter(|word| {
+                heard.words().any(|(_, said)| words::alike(word, said)) && !is_plain(word)
+            })
+            .count();
+        is_booked(&heard.fact.text) && shared > 0 && shared * 3 >= own.len()
+    };
+    let ids: Vec<_> = evidence.told().filter(told).map(|heard| heard.fact.id).collect();
+    (!ids.is_empty()).then(|| Finding::partly(ids, question::other(text)))
 }
 
 /// Whether a text speaks of what is still to come. A plan is no more than a plan where the payer asks for the thing itself.
@@ -77,11 +186,20 @@ fn looks_ahead(text: &str) -> bool {
         "awaiting",
         "pending",
     ];
-    tokens(text).iter().any(|token| token.any(AHEAD))
+    let tokens = tokens(text);
+    // "A treatment plan", "a plan of care" is a paper.
+    let paper = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(at).is_some_and(|token| token.any(&["plan", "plans"]))
+            && (before.is_some_and(|token| token.any(&["treatment", "care"]))
+                || starts_with(&tokens, at + 1, "of care"))
+    };
+    let ahead = tokens.iter().enumerate().any(|(at, token)| token.any(AHEAD) && !paper(at));
+    ahead || is_booked(text)
 }
 
 /// How many days a finding may be old: `within the last 90 days`.
-pub(super) fn look_back(text: &str) -> Option<Number> {
+pub(in crate::criterion) fn look_back(text: &str) -> Option<Number> {
     const LEADS: &[&str] = &["within", "past", "last", "previous", "preceding", "prior"];
     let tokens = tokens(text);
     let looks = |time: &&Quantity| {
@@ -104,7 +222,7 @@ pub(super) fn look_back(text: &str) -> Option<Number> {
 }
 
 /// How old what a fact tells is, if it says so: `five months old`, `3 weeks ago`.
-pub(super) fn age(fact: &Fact) -> Option<Number> {
+pub(in crate::criterion) fn age(fact: &Fact) -> Option<Number> {
     let tokens = tokens(&fact.text);
     let ago = |time: &&Quantity| {
         let at = tokens.partition_point(|token| token.place.start < time.place.end);
@@ -158,6 +276,14 @@ fn rate(text: &str) -> Option<Number> {
         let per = tokens.get(at)?.any(&["per", "a", "each", "every", "/"]);
         (per && tokens.get(at + 1)?.is("week")).then_some(days.value)
     })
+}
+
+/// On how many days of a week a fact tells of something; `daily` is each of them.
+fn given_rate(text: &str) -> Option<Number> {
+    let tokens = tokens(text);
+    let daily = ["daily", "every day", "each day"];
+    let says = |words: &&str| (0..tokens.len()).any(|at| starts_with(&tokens, at, words));
+    rate(text).or_else(|| daily.iter().any(says).then_some(Number::whole(7)))
 }
 
 /// How many values a text asks for, and in which unit: `two tests, each with a peak below 10 ng/mL`.

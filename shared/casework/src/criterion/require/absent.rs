@@ -161,6 +161,13 @@ const ORGANS: &[&str] = &[
 /// What a criterion that begins with a denial denies: one requirement for each thing, for each of them must be absent.
 /// Nothing if it denies a trial, a combination or a measured value.
 pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
+    // "No AV block without a pacemaker": what excuses is no part of what must not be there.
+    let lower = text.to_lowercase();
+    let excuse =
+        [" unless ", " without a ", " except "].iter().filter_map(|words| lower.find(words)).min();
+    if let Some(cut) = excuse.filter(|_| lower.starts_with("no ")).and_then(|end| text.get(..end)) {
+        return absent(&Leaf::of(cut), cut);
+    }
     // A short form in brackets is read in the place of the full name where that leaves one thing that no table knows.
     let variants: Vec<Vec<Requirement>> =
         words::variants(text).iter().map(|variant| each(&Leaf::of(variant), variant)).collect();
@@ -245,6 +252,10 @@ fn parts(leaf: &Leaf, from: usize, to: usize) -> Vec<(usize, usize)> {
     let whole = |start: usize, at: usize| {
         // "A heart or liver transplant" is one thing.
         let organ = tokens.get(at - 1).is_some_and(|token| token.any(ORGANS));
+        // "Second- or third-degree block" is one thing, too.
+        if tokens.get(at - 1).is_some_and(|token| token.is("-")) {
+            return false;
+        }
         if organ && tokens.get(at + 2).is_some_and(|token| token.kind == TokenKind::Word) {
             return false;
         }

@@ -9,6 +9,10 @@ use crate::fact::{
 
 /// Words that say of a value only that it is one.
 const BARE: &[&str] = &[
+    "client",
+    "patient",
+    "member",
+    "daily",
     "score",
     "level",
     "value",
@@ -53,7 +57,7 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
         let words = naming(leaf, text, &placed, quantity);
         (!words.is_empty()).then(|| Requirement::Value {
             words,
-            quantity: super::turned(leaf, quantity),
+            quantity: super::bound::turned(leaf, quantity),
             text: text.to_owned(),
         })
     };
@@ -74,7 +78,9 @@ fn naming(leaf: &Leaf, text: &str, placed: &[(usize, String)], quantity: &Quanti
         let token = leaf.tokens.get(word.0).filter(|_| start <= word.0 && word.0 < stop);
         token.is_some_and(|token| is_initials(text.get(token.place.start..token.place.end)))
     };
-    if let Some((_, scale)) = placed.iter().find(initials) {
+    let total =
+        ["of the total", "of total"].iter().any(|words| starts_with(&leaf.tokens, to, words));
+    if let Some((_, scale)) = placed.iter().find(initials).filter(|_| !total) {
         return vec![scale.clone()];
     }
     let mut before: Vec<String> = placed
@@ -91,7 +97,11 @@ fn naming(leaf: &Leaf, text: &str, placed: &[(usize, String)], quantity: &Quanti
             token.kind == TokenKind::Word && words::stem(&token.lower).len() > 3
         })
         && !next.is_some_and(|token| token.any(&["within", "after", "with", "from", "during"]));
-    if before.is_empty() || of_next || next.is_some_and(|token| token.is("of")) {
+    // "Central and mixed apneas less than 25% of the total" is a share of what stands before.
+    let share = quantity.unit == Unit::Percent
+        && before.len() > 1
+        && ["of the total", "of total"].iter().any(|words| starts_with(&leaf.tokens, to, words));
+    if before.is_empty() || !share && (of_next || next.is_some_and(|token| token.is("of"))) {
         let after = placed.iter().filter(|(at, _)| to <= *at && *at < stop).filter(telling);
         before = after.take(2).map(|(_, word)| word.clone()).collect();
         before.reverse();
@@ -169,7 +179,7 @@ pub(super) fn tallies_asked(leaf: &Leaf, text: &str) -> Vec<Requirement> {
     };
     let asked = |tally: Tally| Requirement::Value {
         words: tally.words,
-        quantity: super::turned(leaf, &tally.quantity),
+        quantity: super::bound::turned(leaf, &tally.quantity),
         text: text.to_owned(),
     };
     tallies(text, &leaf.tokens).into_iter().filter(bounded).map(asked).collect()
@@ -292,7 +302,11 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
             from = 0;
         }
         let before = tokens.get(at.saturating_sub(5)..at).unwrap_or(&[]);
-        let scale = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
+        let scale = before
+            .iter()
+            .rev()
+            .filter(|token| !token.any(&["(", ")", "clinical", "functional"]))
+            .take_while(|token| token.kind == TokenKind::Word);
         grades.push(Grade {
             kind: kind.to_owned(),
             scale: scale.flat_map(|word| words::content(&word.lower)).collect(),

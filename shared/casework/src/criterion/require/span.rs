@@ -5,6 +5,9 @@ use crate::criterion::words;
 use crate::fact::token::Token;
 use crate::fact::{Number, Quantity, Unit};
 
+/// What a rate is per.
+const TIMES: &[&str] = &["day", "night", "week", "month", "quarter", "year", "visit", "session"];
+
 /// A duration that is no look-back (`within the past 6 months` says when, not how long) and no rate (`5 days per week`).
 pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
     let look_back = |quantity: &Quantity| {
@@ -16,7 +19,11 @@ pub(in crate::criterion) fn spans(leaf: &Leaf) -> Vec<&Quantity> {
     };
     let rate = |quantity: &Quantity| {
         let at = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
-        leaf.tokens.get(at).is_some_and(|token| token.any(&["per", "a", "each", "every", "/"]))
+        let time = leaf.tokens.get(at + 1).is_some_and(|token| token.any(TIMES));
+        time && leaf
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.any(&["per", "a", "each", "every", "/"]))
     };
     leaf.reading
         .quantities
@@ -105,4 +112,24 @@ pub(super) fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
     let of = leaf.conditions.iter().map(|found| found.what).filter(|_| plain).collect();
     let words = words::content(text);
     (!words.is_empty()).then_some(Requirement::Lasting { days, words, of })
+}
+
+/// The text without its end where that only says that it is of the time before the treatment: `urticaria for 6 weeks prior to
+/// treatment with Xolair`.
+pub(super) fn before_treatment(text: &str) -> &str {
+    const BEFORE: &[&str] = &[
+        " prior to treatment with ",
+        " prior to starting ",
+        " prior to initiating ",
+        " prior to initiation of ",
+        " before treatment with ",
+        " before starting ",
+        " before initiating ",
+    ];
+    let lower = text.to_lowercase();
+    let end = BEFORE.iter().filter_map(|words| Some((lower.find(words)?, words.len()))).min();
+    let last = |(at, length): &(usize, usize)| {
+        lower.get(at + length..).is_some_and(|rest| rest.split_whitespace().count() <= 2)
+    };
+    end.filter(last).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }

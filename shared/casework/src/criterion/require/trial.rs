@@ -1,5 +1,6 @@
 //! Treatments that must have been tried: how many, which, for how long, and what must have come of them.
 
+mod accepts;
 mod count;
 mod route;
 
@@ -8,6 +9,8 @@ use super::{Leaf, spans};
 use crate::criterion::vocabulary::class::DrugClass;
 use crate::criterion::vocabulary::therapy::Therapy;
 use crate::fact::{DrugMention, Number};
+pub(in crate::criterion) use accepts::Accepts;
+use accepts::accepts;
 use count::counted;
 pub(in crate::criterion) use route::Route;
 
@@ -34,22 +37,6 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) days: Option<Number>,
     /// What counts beside a trial of full length.
     pub(in crate::criterion) accepts: Accepts,
-}
-
-/// What may have come of a trial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each says of one outcome whether it counts")]
-pub(in crate::criterion) struct Accepts {
-    /// The trial must have failed; without this a trial that was done counts.
-    pub(in crate::criterion) only_failure: bool,
-    /// Intolerance counts.
-    pub(in crate::criterion) intolerance: bool,
-    /// A contraindication counts.
-    pub(in crate::criterion) contraindication: bool,
-    /// Intolerance counts only after the full time: `intolerance after at least a month`.
-    pub(in crate::criterion) only_after: bool,
-    /// Being treated counts, whatever came of it.
-    pub(in crate::criterion) any_use: bool,
 }
 
 const TRIED: &[&str] = &[
@@ -118,6 +105,8 @@ const FAILURE: &[&str] = &[
     "despite",
     "lack",
 ];
+/// Drugs of other classes that are part of conservative care where pain is of the nerves.
+const NEUROPATHIC: &[&str] = &["gabapentin", "pregabalin", "duloxetine"];
 pub(super) const EXAMPLES: &[&str] =
     &["e . g", "such as", "for example", "eg", "may include", "examples", "i . e"];
 
@@ -140,40 +129,7 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
     if is_name(leaf) || !named || !says && inherited.is_none() {
         return None;
     }
-    let own = Accepts {
-        only_failure: leaf.begins(FAILURE)
-            || leaf.says(&[
-                "not responded",
-                "did not respond",
-                "no improvement",
-                "without adequate",
-            ]),
-        intolerance: leaf.begins(&["intoleran", "adverse", "unable"])
-            || leaf.says(&["not tolerated", "not tolerate", "side effects"]),
-        contraindication: leaf.begins(&["contraindicat"]),
-        only_after: leaf.says(&[
-            "after at least",
-            "after a minimum",
-            "following at least",
-            "after a trial",
-        ]),
-        any_use: leaf.says(&[
-            "treated with",
-            "has received",
-            "receiving",
-            "stabilized on",
-            "established",
-            "maintained on",
-        ]),
-    };
-    let above = inherited.map(|trial| trial.accepts).unwrap_or_default();
-    let accepts = Accepts {
-        only_failure: own.only_failure || above.only_failure,
-        intolerance: own.intolerance || above.intolerance,
-        contraindication: own.contraindication || above.contraindication,
-        only_after: own.only_after || above.only_after,
-        any_use: own.any_use || above.any_use,
-    };
+    let accepts = accepts(leaf, inherited);
     let days = treated(leaf)
         .into_iter()
         .map(|quantity| quantity.value)
@@ -204,6 +160,11 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         days,
         accepts,
     })
+}
+
+/// Whether a text asks that something was tried.
+pub(in crate::criterion) fn is_tried(leaf: &Leaf) -> bool {
+    leaf.says(TRIED) && leaf.begins(FAILURE) || leaf.says(&["trial of", "tried", "no improvement"])
 }
 
 /// Whether the only treatment is part of the name of a disease: `failed back surgery syndrome`.
@@ -322,6 +283,23 @@ fn joins(leaf: &Leaf) -> bool {
 }
 
 impl Trial {
+    /// A trial of what no table knows, for as long and with such outcomes as a text and the group above it ask.
+    pub(in crate::criterion) fn unnamed(leaf: &Leaf, inherited: Option<&Self>) -> Self {
+        let days = treated(leaf).into_iter().map(|quantity| quantity.value).max();
+        Self {
+            count: 1,
+            drugs: Vec::new(),
+            classes: Vec::new(),
+            therapies: Vec::new(),
+            within: Vec::new(),
+            one_within: false,
+            apart: false,
+            route: None,
+            days: days.or(inherited.and_then(|trial| trial.days)),
+            accepts: accepts(leaf, inherited),
+        }
+    }
+
     /// Treatments of a text that were taken for so long, whatever came of them.
     pub(in crate::criterion) fn of_use(leaf: &Leaf, days: Number) -> Self {
         Self {
@@ -346,10 +324,13 @@ impl Trial {
         named
             || self.classes.iter().any(|class| class.holds(drug))
             || self.is_conservative()
-                && matches!(
+                && (matches!(
                     drug.class,
-                    "NSAID" | "non-opioid analgesic" | "skeletal muscle relaxant"
-                )
+                    "NSAID"
+                        | "non-opioid analgesic"
+                        | "skeletal muscle relaxant"
+                        | "opioid analgesic"
+                ) || NEUROPATHIC.contains(&drug.generic))
     }
 
     /// Whether a treatment that is no drug counts.

@@ -33,12 +33,26 @@ pub(in crate::criterion) fn therapies(tokens: &[Token]) -> Vec<Found<&'static Th
             !single || token.lower.len() > 3 || token.capital || token.is("ice")
         })
     };
-    let found = phrases.find(tokens).into_iter().filter(meant);
+    let mut found: Vec<Found<usize>> = phrases.find(tokens).into_iter().filter(meant).collect();
+    let shared: Vec<_> = found.iter().filter_map(|found| shared_head(tokens, found)).collect();
+    found.extend(shared);
+    found.sort_by_key(|found| found.from);
     found
+        .into_iter()
         .filter_map(|found| {
             Some(Found { what: therapies.get(found.what)?, from: found.from, to: found.to })
         })
         .collect()
+}
+
+/// The treatment whose noun stands behind the next one: `speech` in `speech or occupational therapy`.
+fn shared_head(tokens: &[Token], next: &Found<usize>) -> Option<Found<usize>> {
+    let joint = tokens.get(next.from.checked_sub(1)?)?;
+    let from = next.from.checked_sub(2)?;
+    let short = [tokens.get(from)?.clone(), tokens.get(next.to.checked_sub(1)?)?.clone()];
+    let whole = joint.any(&["or", "and", "/", ","]) && next.to - next.from > 1;
+    let found = TABLE.1.find(&short).into_iter().find(|found| found.to == 2).filter(|_| whole)?;
+    Some(Found { what: found.what, from, to: from + 1 })
 }
 
 impl Therapy {
