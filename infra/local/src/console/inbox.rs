@@ -35,8 +35,12 @@ fn article(mail: &Mail) -> String {
         links.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>"]);
     }
     let text = if mail.text.is_empty() { &mail.html } else { &mail.text };
+    let answer = match mail.reply_to.as_slice() {
+        [] => String::new(),
+        addresses => format!(" · answer to {}", escape(&addresses.join(", "))),
+    };
     format!(
-        "<article><h2>{}</h2><p class=\"meta\">To {} · {}</p><pre>{}</pre>{links}</article>",
+        "<article><h2>{}</h2><p class=\"meta\">To {}{answer} · {}</p><pre>{}</pre>{links}</article>",
         escape(&mail.subject),
         escape(&mail.to.join(", ")),
         escape(&mail.sent_at),

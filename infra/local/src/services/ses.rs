@@ -24,6 +24,9 @@ pub(crate) struct Mail {
     pub(crate) sent_at: String,
     pub(crate) from: String,
     pub(crate) to: Vec<String>,
+    /// Where an answer goes, if not to the sender.
+    #[serde(default)]
+    pub(crate) reply_to: Vec<String>,
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
@@ -128,6 +131,7 @@ fn composed(form: &BTreeMap<String, String>) -> Mail {
         sent_at: String::new(),
         from: get("Source"),
         to: members(form, "Destination.ToAddresses.member."),
+        reply_to: members(form, "ReplyToAddresses.member."),
         subject: get("Message.Subject.Data"),
         text: get("Message.Body.Text.Data"),
         html: get("Message.Body.Html.Data"),
@@ -141,16 +145,22 @@ fn raw(form: &BTreeMap<String, String>) -> Result<Mail, ServiceError> {
     let refused = || ServiceError::new("InvalidParameterValue", "RawMessage.Data is not a mail");
     let message = mime::parse(&data.ok_or_else(refused)?).ok_or_else(refused)?;
     let header = |name: &str| message.headers.get(name).cloned().unwrap_or_default();
+    let addresses = |name: &str| {
+        let mut all: Vec<String> =
+            header(name).split(',').map(|one| one.trim().to_owned()).collect();
+        all.retain(|address| !address.is_empty());
+        all
+    };
     let mut to = members(form, "Destinations.member.");
     if to.is_empty() {
-        to = header("to").split(',').map(|one| one.trim().to_owned()).collect();
-        to.retain(|address| !address.is_empty());
+        to = addresses("to");
     }
     Ok(Mail {
         id: String::new(),
         sent_at: String::new(),
         from: form.get("Source").cloned().unwrap_or_else(|| header("from")),
         to,
+        reply_to: addresses("reply-to"),
         subject: header("subject"),
         text: message.text,
         html: message.html,
@@ -236,11 +246,12 @@ mod tests {
         let without = Bytes::from("Action=SendEmail&Source=a%40b.test");
         assert!(mailbox.answer("SendEmail", &without, now).is_err());
         let with = Bytes::from(
-            "Action=SendEmail&Source=a%40b.test&Destination.ToAddresses.member.1=c%40d.test&Message.Subject.Data=Hi+there",
+            "Action=SendEmail&Source=a%40b.test&Destination.ToAddresses.member.1=c%40d.test&ReplyToAddresses.member.1=e%40f.test&Message.Subject.Data=Hi+there",
         );
         mailbox.answer("SendEmail", &with, now).unwrap();
         let mails = mailbox.read().unwrap();
         assert_eq!((mails.len(), mails[0].subject.as_str()), (1, "Hi there"));
+        assert_eq!(mails[0].reply_to, ["e@f.test"]);
         std::fs::remove_dir_all(directory).unwrap();
     }
 }
