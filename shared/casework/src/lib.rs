@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod fact;
 pub mod gap;
 pub mod grounding;
+pub mod inquiry;
 pub mod kind;
 mod meaning;
 pub mod portable;
