@@ -16,3 +16,4 @@ mod session;
 mod signup;
 mod strangers;
 mod stripe_webhook;
+mod support;

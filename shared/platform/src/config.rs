@@ -16,6 +16,8 @@ pub struct Config {
     pub secrets: SecretNames,
     /// Sender of every mail, as `Name <address>`.
     pub mail_from: String,
+    /// Where inquiries go: the mailbox that people read.
+    pub support_address: String,
     /// The origin that browsers see, without a slash at the end.
     pub site_origin: String,
     /// How often something may happen.
@@ -78,6 +80,10 @@ pub struct Limits {
     pub mail: Limit,
     /// Drafts per account.
     pub draft: Limit,
+    /// Inquiries per viewer address.
+    pub inquiry: Limit,
+    /// Inquiries per account.
+    pub inquiry_account: Limit,
 }
 
 /// Why a function cannot start with its environment.
@@ -127,6 +133,7 @@ impl Config {
                 edge: text("EDGE_SECRET")?,
             },
             mail_from: text("MAIL_FROM")?,
+            support_address: text("SUPPORT_ADDRESS")?,
             site_origin: text("SITE_ORIGIN")?.trim_end_matches('/').to_owned(),
             limits: Limits {
                 sign_in: limit("LIMIT_SIGN_IN")?,
@@ -135,6 +142,8 @@ impl Config {
                 sign_up: limit("LIMIT_SIGN_UP")?,
                 mail: limit("LIMIT_MAIL")?,
                 draft: limit("LIMIT_DRAFT")?,
+                inquiry: limit("LIMIT_INQUIRY")?,
+                inquiry_account: limit("LIMIT_INQUIRY_ACCOUNT")?,
             },
             function: text("AWS_LAMBDA_FUNCTION_NAME")?,
         })

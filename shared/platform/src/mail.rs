@@ -1,14 +1,20 @@
-//! Sending mail through SES. What is sent was written to the outbox first, in the transaction of what it is about.
+//! Sending mail through SES. What is sent to people was written to the outbox first, in the transaction of what it is
+//! about; what they ask us is sent on at once and written nowhere.
 
+pub mod inquiry;
 mod message;
 pub mod unsubscribe;
 
 use std::fmt;
 
+use aws_sdk_ses::error::SdkError;
+use aws_sdk_ses::operation::send_email::builders::SendEmailFluentBuilder;
+use aws_sdk_ses::operation::send_email::{SendEmailError, SendEmailOutput};
 use aws_sdk_ses::types::{Body, Content, Destination, Message as SesMessage};
 
 use crate::Platform;
 use crate::aws::{Failure, failure};
+use inquiry::Asked;
 use message::Letter;
 pub use message::{Mail, Message};
 
@@ -31,6 +37,7 @@ pub enum MailFailed {
 pub struct Mailer {
     ses: aws_sdk_ses::Client,
     from: String,
+    support: String,
     origin: String,
 }
 
@@ -40,6 +47,7 @@ impl Mailer {
         Self {
             ses: platform.aws.ses.clone(),
             from: platform.config.mail_from.clone(),
+            support: platform.config.support_address.clone(),
             origin: platform.config.site_origin.clone(),
         }
     }
@@ -50,32 +58,47 @@ impl Mailer {
     /// [`MailFailed`] when the service did not take it.
     pub async fn send(&self, mail: &Mail) -> Result<(), MailFailed> {
         let letter = mail.message.letter(&self.origin);
-        let content = |text: String| {
-            Content::builder()
-                .charset("UTF-8")
-                .data(text)
-                .build()
-                .map_err(|_| MailFailed::Incomplete)
-        };
         let body =
             Body::builder().text(content(text(&letter))?).html(content(html(&letter))?).build();
-        let message = SesMessage::builder()
-            .subject(content(letter.words.subject.to_owned())?)
-            .body(body)
-            .build();
-        let sent = self
-            .ses
-            .send_email()
-            .source(&self.from)
-            .destination(Destination::builder().to_addresses(mail.to.as_str()).build())
-            .message(message)
-            .send()
-            .await;
-        sent.map(drop).map_err(|error| match failure(&error) {
-            Failure::Busy => MailFailed::Busy,
-            Failure::Refused(code) => MailFailed::Refused(code),
-        })
+        let request = self.request(mail.to.as_str(), letter.words.subject, body)?;
+        taken(request.send().await)
     }
+
+    /// Sends an inquiry on to the people of Luma, as text, so that nothing of it can run; their answer goes to who asked.
+    /// A second call sends a second mail.
+    ///
+    /// # Errors
+    /// [`MailFailed`] when the service did not take it.
+    pub async fn forward(&self, asked: &Asked) -> Result<(), MailFailed> {
+        let body = Body::builder().text(content(asked.text())?).build();
+        let request = self.request(&self.support, asked.subject(), body)?;
+        taken(request.reply_to_addresses(asked.asker.email().as_str()).send().await)
+    }
+
+    /// A subject is never made of what somebody typed.
+    fn request(
+        &self,
+        to: &str,
+        subject: &'static str,
+        body: Body,
+    ) -> Result<SendEmailFluentBuilder, MailFailed> {
+        let message =
+            SesMessage::builder().subject(content(subject.to_owned())?).body(body).build();
+        let to = Destination::builder().to_addresses(to).build();
+        Ok(self.ses.send_email().source(&self.from).destination(to).message(message))
+    }
+}
+
+fn content(text: String) -> Result<Content, MailFailed> {
+    let content = Content::builder().charset("UTF-8").data(text).build();
+    content.map_err(|_| MailFailed::Incomplete)
+}
+
+fn taken<R>(sent: Result<SendEmailOutput, SdkError<SendEmailError, R>>) -> Result<(), MailFailed> {
+    sent.map(drop).map_err(|error| match failure(&error) {
+        Failure::Busy => MailFailed::Busy,
+        Failure::Refused(code) => MailFailed::Refused(code),
+    })
 }
 
 impl fmt::Debug for Mailer {

@@ -39,7 +39,7 @@ impl Default for Functions {
 }
 
 /// A request that each function answers without a session: what is timed is the process, not the work.
-const PROBES: [(&str, &str, &str); 10] = [
+const PROBES: [(&str, &str, &str); 11] = [
     ("account", "GET", "/api/account"),
     ("delete", "DELETE", "/api/cases/none"),
     ("documents", "GET", "/api/cases/none/documents"),
@@ -50,6 +50,7 @@ const PROBES: [(&str, &str, &str); 10] = [
     ("session", "POST", "/api/session/refresh"),
     ("signup", "POST", "/api/signup/verify"),
     ("stripe-webhook", "POST", "/api/stripe/webhook"),
+    ("support", "POST", "/api/support"),
 ];
 
 #[derive(Debug, Default)]

@@ -152,6 +152,17 @@ impl Gate {
         Ok(caller)
     }
 
+    /// Who asks, where anybody may: none without a session that stands.
+    ///
+    /// # Errors
+    /// When it cannot be found out.
+    pub async fn recognize(&self, request: &Request) -> Result<Option<Caller>, Problem> {
+        match Box::pin(self.caller(request)).await {
+            Err(problem) if problem.code() == Code::Unauthenticated => Ok(None),
+            known => known.map(Some),
+        }
+    }
+
     /// The session that the request's access token belongs to, even if the token has run out: signing out must end a
     /// session that can still be refreshed.
     ///

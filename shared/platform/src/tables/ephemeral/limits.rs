@@ -29,6 +29,10 @@ pub enum Scope {
     ChangeMail,
     /// Drafts of one account.
     Draft,
+    /// Inquiries from one viewer.
+    Inquiry,
+    /// Inquiries of one account.
+    InquiryAccount,
 }
 
 impl Scope {
@@ -42,6 +46,8 @@ impl Scope {
             Self::ResetMail => "RESET_MAIL",
             Self::ChangeMail => "CHANGE_MAIL",
             Self::Draft => "DRAFT",
+            Self::Inquiry => "INQUIRY",
+            Self::InquiryAccount => "INQUIRY_ACCOUNT",
         }
     }
 }
