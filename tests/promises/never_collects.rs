@@ -24,6 +24,20 @@ const IDENTIFIERS: [(&str, &str); 14] = [
     ("an IP address", "Connected from IP 192.168.14.22."),
 ];
 
+/// What of it would give somebody away.
+const VALUES: [&str; 10] = [
+    "Lopez",
+    "482 Maple",
+    "43215",
+    "03/04/1972",
+    "March 5",
+    "555-0142",
+    "219-09-9999",
+    "48291734",
+    "W123456789",
+    "7712345678",
+];
+
 #[tokio::test]
 async fn each_kind_of_identifier_is_blocked_and_reaches_no_store_no_log_and_no_mail() {
     let mut house = House::start().await;
@@ -45,20 +59,42 @@ async fn each_kind_of_identifier_is_blocked_and_reaches_no_store_no_log_and_no_m
     assert_eq!(jo.get("/api/cases").await.json()["items"], json!([]));
     let (logs, mails) = (house.logs().await, Value::from(house.inbox().await).to_string());
     house.stop().await;
-    for value in [
-        "Lopez",
-        "482 Maple",
-        "43215",
-        "03/04/1972",
-        "March 5",
-        "555-0142",
-        "219-09-9999",
-        "48291734",
-        "W123456789",
-        "7712345678",
-    ] {
+    for value in VALUES {
         assert!(!logs.contains(value) && !mails.contains(value), "{value}");
         assert!(store::holding(house.data(), &[], value).is_empty(), "{value} is in a file");
+    }
+}
+
+/// "... or any other HIPAA Safe Harbor identifier": not in a question to support either, which is a mail and stored nowhere.
+#[tokio::test]
+async fn a_support_message_with_an_identifier_is_refused_and_goes_nowhere() {
+    let mut house = House::start().await;
+    let form = |message: &str| json!({ "topic": "problem", "message": message, "email": "ann@hillside.example" });
+    for (kind, sentence) in IDENTIFIERS {
+        let answer = house.browser().post("/api/support", &form(sentence)).await.unwrap();
+        assert_eq!(answer.status, 422, "{kind} was let through");
+        let error = &answer.json()["errors"][0];
+        assert_eq!(
+            (&error["pointer"], &error["code"]),
+            (&json!("/message"), &json!("identifiers-found")),
+            "{kind}"
+        );
+    }
+    assert!(house.inbox().await.is_empty());
+    let clean = form("Where is canaryquestion-to-the-people answered?");
+    assert_eq!(house.browser().post("/api/support", &clean).await.unwrap().status, 202);
+    assert_eq!(house.inbox().await.len(), 1);
+
+    let logs = house.logs().await;
+    house.stop().await;
+    for value in VALUES {
+        assert!(!logs.contains(value), "{value} is in the logs");
+        assert!(store::holding(house.data(), &[], value).is_empty(), "{value} is in a file");
+    }
+    for value in ["canaryquestion-to-the-people", "ann@hillside.example"] {
+        assert!(!logs.contains(value), "{value} is in the logs");
+        let found = store::holding(house.data(), &store::MAIL, value);
+        assert!(found.is_empty(), "{value} is stored in {found:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use luma_tests::{case, store};
 use serde_json::json;
 
 /// Words of a whole journey that nobody else would write: one in every field that is stored.
-const CANARIES: [&str; 8] = [
+const CANARIES: [&str; 9] = [
     "canaryfirst",
     "canarypayer-of-the-north",
     "canaryclinical-morning-stiffness",
@@ -13,6 +13,7 @@ const CANARIES: [&str; 8] = [
     "canarymedication-forte",
     "canarycriterion-of-the-policy",
     "canarypractice-by-the-lake",
+    "canaryquestion-to-the-people",
     "canary.member@lakeside.example",
 ];
 
@@ -38,6 +39,9 @@ async fn no_word_of_an_account_or_a_case_can_be_read_in_the_database_or_the_logs
     let letter = jo.draft_letter(&id).await;
     let shown = jo.document(&id, &letter).await.to_string().to_lowercase();
     assert!(shown.contains("canaryfirst"), "the journey really went through the letter");
+    let question =
+        json!({ "topic": "question", "message": "What is a canaryquestion-to-the-people?" });
+    assert_eq!(jo.post("/api/support", &question).await.status, 202);
 
     let logs = house.logs().await.to_lowercase();
     house.stop().await;
