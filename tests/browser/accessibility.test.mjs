@@ -10,7 +10,7 @@ const looks = [
   { viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
   { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 ];
-const open = ['/', '/privacy', '/terms', '/security', '/support', '/app/sign-up', '/app/sign-in', '/app/forgot', '/app/reset#token=x', '/app/verify', '/app/nowhere'];
+const open = ['/', '/privacy', '/terms', '/security', '/support', '/app/sign-up', '/app/sign-in', '/app/forgot', '/app/reset#token=x', '/app/verify', '/app/support', '/app/nowhere'];
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
@@ -31,6 +31,7 @@ for (const look of looks) {
     for (const path of open) {
       await visit.page.goto(path);
       await visit.page.getByRole('heading', { level: 1 }).waitFor();
+      if (path === '/app/support') await visit.page.getByRole('button', { name: 'Send' }).waitFor();
       await assertAccessible(visit.page, path);
     }
     assertQuiet(visit);
@@ -58,7 +59,7 @@ test('the way from a case to a letter is accessible at each step', async () => {
   for (const look of looks) {
     await page.setViewportSize(look.viewport);
     await page.emulateMedia({ colorScheme: look.colorScheme });
-    for (const path of ['/app/cases', '/app/cases/new', casePath, `${casePath}/edit`, `${casePath}/criteria`, letterPath, `${letterPath}/versions`, '/app/account']) {
+    for (const path of ['/app/cases', '/app/cases/new', casePath, `${casePath}/edit`, `${casePath}/criteria`, letterPath, `${letterPath}/versions`, '/app/account', '/app/support']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');

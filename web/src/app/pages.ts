@@ -20,6 +20,7 @@ const loaders: Readonly<Record<RouteName, () => Promise<PageModule>>> = {
   document: () => import('../documents/page.svelte'),
   versions: () => import('../versions/page.svelte'),
   account: () => import('../account/page.svelte'),
+  support: () => import('../support/page.svelte'),
   nowhere: () => import('./nowhere.svelte'),
 };
 

@@ -27,6 +27,7 @@ describe('routes', () => {
   it('ask for a session everywhere but at the doors', () => {
     expect(isOpen(routeOf('/app/sign-in'))).toBe(true);
     expect(isOpen(routeOf('/app/account'))).toBe(false);
+    expect(isOpen(routeOf('/app/support'))).toBe(true);
     expect(isOpen(routeOf(`/app/cases/${a}`))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /** Where in the app somebody is. Ids are the only parameters; nothing clinical ever stands in an address. */
 export type Route =
-  | { name: 'sign-up' | 'verify' | 'sign-in' | 'forgot' | 'reset' | 'cases' | 'new-case' | 'account' | 'nowhere' }
+  | { name: 'sign-up' | 'verify' | 'sign-in' | 'forgot' | 'reset' | 'cases' | 'new-case' | 'account' | 'support' | 'nowhere' }
   | { name: 'case' | 'edit-case' | 'criteria' | 'draft'; id: string }
   | { name: 'document' | 'versions'; id: string; document: string };
 
@@ -16,6 +16,7 @@ const plain: Readonly<Record<string, Route>> = {
   '/app/cases': { name: 'cases' },
   '/app/cases/new': { name: 'new-case' },
   '/app/account': { name: 'account' },
+  '/app/support': { name: 'support' },
 };
 
 const id = '([0-9A-HJKMNP-TV-Z]{26})';
@@ -38,5 +39,5 @@ export function routeOf(path: string): Route {
 
 /** Routes that show themselves to people who are not signed in. */
 export function isOpen(route: Route): boolean {
-  return ['sign-up', 'verify', 'sign-in', 'forgot', 'reset', 'nowhere'].includes(route.name);
+  return ['sign-up', 'verify', 'sign-in', 'forgot', 'reset', 'support', 'nowhere'].includes(route.name);
 }
