@@ -34,6 +34,12 @@ for (const look of looks) {
       if (path === '/app/support') await visit.page.getByRole('button', { name: 'Send' }).waitFor();
       await assertAccessible(visit.page, path);
     }
+    await visit.page.goto('/app/support');
+    await visit.page.getByRole('textbox', { name: 'Your message' }).fill('The draft for SSN 219-09-9999 stops, and Dr. Alan Grey sees it too.');
+    await visit.page.getByRole('list', { name: 'Found in Your message' }).getByRole('listitem').nth(1).waitFor();
+    await visit.page.getByRole('button', { name: 'Send' }).click();
+    await visit.page.getByRole('alert').waitFor();
+    await assertAccessible(visit.page, 'a refused message');
     assertQuiet(visit);
     await visit.context.close();
   });
