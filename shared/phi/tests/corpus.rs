@@ -183,7 +183,7 @@ fn terse_notes_of_two_authors_who_did_not_know_the_rules_keep_their_figures() {
 #[test]
 fn what_clinicians_and_payers_write_without_identifiers_passes() {
     let measured = measure(&["free_neg"]);
-    assert_eq!(measured.negatives_blocked.of, 620);
+    assert_eq!(measured.negatives_blocked.of, 860);
     assert!(measured.negatives_blocked.rate() <= 0.01, "{:.4}", measured.negatives_blocked.rate());
 }
 

@@ -26,6 +26,15 @@ fn closes(note: &Note<'_>, at: usize) -> bool {
         || year && note.at(at + 1).is_mark(b';') && note.at(at + 2).is_number()
 }
 
+/// "Chalikonda S. Ann Surg 2015; 262": the title of a journal behind an author's initials.
+pub(super) fn follows_author(note: &Note<'_>, first: usize, last: usize) -> bool {
+    let initials = note.before(first, 2);
+    note.before(first, 1).is_mark(b'.')
+        && (initials.len() <= 3 && initials.is_capital()
+            || initials.is_word() && initials.len() == 2)
+        && closes(note, last + 1)
+}
+
 /// "Nat Rev Rheumatol 2022;18": the title of a journal from a word on.
 pub(super) fn journal(note: &Note<'_>, index: usize) -> bool {
     (index + 1..index + 5).any(|at| closes(note, at) && !note.at(at).has(role::STOP))

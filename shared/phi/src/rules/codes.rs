@@ -28,9 +28,11 @@ pub(crate) fn known(note: &Note<'_>, value: Chunk) -> bool {
     };
     let numbered =
         after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid");
+    let regulation = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"cfr"));
     let diagnosis = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"icd"));
     numbered
         || diagnosis
+        || regulation
         || protein(text)
         || classified(text)
         || text.iter().any(u8::is_ascii_alphabetic)
@@ -53,7 +55,15 @@ pub(super) fn procedures(note: &Note<'_>, value: Chunk, label: Label) -> bool {
         let token = note.at(at);
         token.is_word() && !token.has(role::NUMBERED | role::LINK | role::ENDING)
     };
-    !strong && (!label.qualified || (label.index + 1..value.first).any(named))
+    // "Service: 22633", "dental: 00170": what is asked for.
+    let service = note.is_any(
+        label.index,
+        words![
+            "service", "services", "dental", "study", "exam", "scan", "request", "requests",
+            "biopsy"
+        ],
+    );
+    !strong && (service || !label.qualified || (label.index + 1..value.first).any(named))
 }
 
 /// Whether a text between slashes, dashes and commas is made of pieces of this form alone.

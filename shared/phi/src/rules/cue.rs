@@ -173,6 +173,10 @@ pub(crate) fn month_day(note: &Note<'_>, first: usize, last: usize) -> bool {
         return false;
     }
     score += right(note, last);
+    // "Now pain has returned, 7/10": how bad it is.
+    let pain =
+        day.value == 10 && (1..=6).any(|back| note.is(first.wrapping_sub(back), word!("pain")));
+    score -= if pain { 6 } else { 0 };
     score -= if compared(note, first, last) { 6 } else { 0 };
     score += if moment::of(note, first, last) { 6 } else { 0 };
     if month.len() == 2 && month.value < 10 || day.len() == 2 && day.value < 10 {

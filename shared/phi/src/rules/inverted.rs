@@ -64,6 +64,8 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 1).is_mark(b'-')
         && note.at(given.last + 1).joined()
         && note.at(given.last + 2).joined();
+    // "doxy x2, epiduo forte, spiro": drugs in a row.
+    let drugs = !family.capital && note.before(index, 1).class.clinical();
     let countries = note.is_any(family.first, &COUNTRIES) && note.is_any(given.first, &COUNTRIES);
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0
@@ -79,6 +81,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         || cut
         || house
         || countries
+        || drugs
         || !cased
         || lines
         || two_names(note, index, family, given)

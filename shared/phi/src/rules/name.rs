@@ -262,7 +262,12 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let surname = head.family > head.given && head.family > 1
         || !head.known && marked && head.capital && acronymless(note, head);
+    // "Subject: Panniculectomy": an operation, not a person.
+    let operation = ["ectomy", "plasty", "otomy", "ostomy", "oscopy", "desis", "pexy"]
+        .iter()
+        .any(|end| note.ends_with(head.last, end));
     let lone = surname
+        && !operation
         && !head.ordinary()
         && !head.english
         && head.capital

@@ -54,6 +54,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
         || vetoed(note, &parts, true)
         || short_form(note, head, tail)
         || cited::author(note, tail.last)
+        || cited::follows_author(note, head.first, tail.last)
     {
         return None;
     }

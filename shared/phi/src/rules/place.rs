@@ -21,6 +21,11 @@ pub(crate) fn find(note: &Note<'_>, index: usize, address: Option<usize>) -> Opt
     if !note.name_like(token) | token.joined() & before.is_one_of(b"-'./@") {
         return None;
     }
+    // "Texas, New Mexico, Maryland": the second word of a state.
+    if note.is_any(index, words!["mexico", "york"]) && note.is(index.wrapping_sub(1), word!("new"))
+    {
+        return None;
+    }
     let near = address.is_some_and(|last| index > last && index - last <= 3);
     let ahead =
         |roles: u128| note.roles & roles != 0 && note.roles_ahead(index + 1, 6) & roles != 0;
