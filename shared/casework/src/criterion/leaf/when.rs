@@ -137,7 +137,7 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
         || (0..tokens.len()).any(|at| NEXT.iter().any(|words| starts_with(&tokens, at, words)))
 }
 
-/// An appointment for what a text asks: half of what it says of itself the text has too.
+/// An appointment for what a text asks: a third of what it says of itself the text has too.
 pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     const APPOINTMENT: &[&str] =
         &["schedul", "book", "visit", "appointment", "order", "week", "next", "set"];
