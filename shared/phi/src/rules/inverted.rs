@@ -64,8 +64,13 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && note.at(given.last + 1).is_mark(b'-')
         && note.at(given.last + 1).joined()
         && note.at(given.last + 2).joined();
-    // "doxy x2, epiduo forte, spiro": drugs in a row.
-    let drugs = !family.capital && note.before(index, 1).class.clinical();
+    // "doxy x2, epiduo forte, spiro": drugs in a row. "patient garza, jeanette" is a clinical word, too.
+    let before = note.before(index, 1);
+    let drugs = !family.capital
+        && bonus == 0
+        && given.given < 2
+        && before.class.clinical()
+        && !before.has(role::PERSON_NOUN | role::NAME_LABEL | role::RELATION | role::TITLE);
     let countries = note.is_any(family.first, &COUNTRIES) && note.is_any(given.first, &COUNTRIES);
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0

@@ -29,6 +29,8 @@ fn names_in_fields_lists_and_clipped_sentences_block() {
             "⟦Parker Hannifin Jr.⟧ came in.",
             "Seen ⟦Jean-Pierre Va⟧ today",
             "⟦J. Whitehorse⟧ attended",
+            "patient ⟦garza, jeanette⟧ in today, on humira",
+            "discussed with ⟦masden, pauline⟧ and her son",
         ],
     );
     finds(
@@ -52,6 +54,7 @@ fn lists_makers_and_grades_are_no_names() {
         "The program name changed, was Aricept, now Hadlima.",
         "Last: Humira. First: Enbrel. Hx: aunt lynch positive; uncle marfan aorta.",
         "C.D. 4 count, A.D. 2, S.B. 60, U.S. 87 percent.",
+        "on doxy x2, epiduo forte, spiro",
         "Mon, Wed, Fri dialysis; Thu labs; Thu AM clinic.",
     ]);
 }
