@@ -14,7 +14,7 @@ use crate::spot::Spot;
 const REACH: usize = 8;
 
 /// How many figures the first group of a number may have, a bit each.
-const LENGTHS: u32 = 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 10 | 1 << 11;
+const LENGTHS: u32 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 10 | 1 << 11;
 
 struct Number {
     last: usize,
@@ -45,10 +45,11 @@ pub(crate) fn find(note: &Note<'_>, index: usize) -> Option<Spot> {
     }
     let number = read(note, index)?;
     // "81439 + 81413": codes of procedures, all of five figures.
-    if number.groups.len() > 1 && number.groups.iter().all(|group| *group == 5) {
+    let codes = number.groups.len() > 1 && number.groups.iter().all(|group| *group == 5);
+    if codes && !dialled(note, index) {
         return None;
     }
-    let label = label(note, index);
+    let label = label(note, index).or_else(|| foreign(&number).then_some(false));
     let count = number.digits.len();
     let nanp = number.digits.get(count.checked_sub(10).unwrap_or(count)..).unwrap_or_default();
     let strong = match (shape(&number), label) {
@@ -137,7 +138,7 @@ fn read(note: &Note<'_>, index: usize) -> Option<Number> {
     let whole = if number.plus {
         (8..=15).contains(&number.digits.len())
     } else {
-        complete(&number) || *number.groups == [3, 4]
+        complete(&number) || *number.groups == [3, 4] || foreign(&number) && dialled(note, index)
     };
     (whole && !cut).then_some(number)
 }
@@ -157,6 +158,25 @@ fn complete(number: &Number) -> bool {
     let groups = national(number);
     matches!(groups, [3 | 4, 3, 4] | [3, 7] | [6, 4] | [10 | 7])
         || matches!(groups, [11]) && number.digits.starts_with(b"1")
+}
+
+/// Whether the groups may be a number of another country's plan: `98765 43210`, `07700 900123`.
+fn foreign(number: &Number) -> bool {
+    !number.plus
+        && !complete(number)
+        && (2..=4).contains(&number.groups.len())
+        && (9..=12).contains(&number.digits.len())
+        && number.groups.iter().all(|group| (2..=6).contains(group))
+}
+
+/// Whether the words right before the number say that one is reached by it: "cell 98765 43210", "call her at 98765 43210".
+fn dialled(note: &Note<'_>, index: usize) -> bool {
+    let calls = |back: usize| {
+        note.before(index, back).has(role::PHONE_SURE | role::PHONE_LABEL | role::FAX_LABEL)
+    };
+    let linked = note.is_any(index.wrapping_sub(1), words!["at", "on", "is", "number", "no"])
+        || note.before(index, 1).is_one_of(b":.#=");
+    calls(1) || linked && (2..=5).any(calls)
 }
 
 /// Whether a telephone label stands to the left: none, telephone (`false`) or fax (`true`).

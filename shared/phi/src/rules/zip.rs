@@ -48,11 +48,10 @@ pub(crate) fn find(
     street: Option<usize>,
 ) -> Option<Spot> {
     let last = zip_at(note, index)?;
-    // "TULSA 51721 55881": codes in a row.
+    // "TULSA 51721 55881": codes in a row, which only a state before them makes a ZIP code.
     let next = note.at(last + 1);
-    if next.is_number() && next.len() == 5 && note.at(index).len() == 5 {
-        return None;
-    }
+    let row =
+        next.is_number() && next.gap != Gap::Line && next.len() == 5 && note.at(index).len() == 5;
     let comma = usize::from(note.before(index, 1).is_one_of(b",.-\"[(^"));
     if zip_labelled(note, index, last) {
         return Some(Spot::block(index, last, Category::Zip, "place.zip"));
@@ -82,6 +81,6 @@ pub(crate) fn find(
     if note.at(index).len() == 9 && !before.is_mark(b',') {
         return None;
     }
-    (spelled || (short || dotted) && placed || in_town || alone || forces)
+    (spelled || (short || dotted) && placed || forces || !row && (in_town || alone))
         .then(|| Spot::block(index, last, Category::Zip, "place.zip"))
 }

@@ -37,6 +37,37 @@ fn telephone_and_fax_numbers_block() {
 }
 
 #[test]
+fn telephone_numbers_of_other_countries_block_behind_the_words_that_dial_them() {
+    finds(
+        Category::Phone,
+        Action::Block,
+        &[
+            "phone: ⟦98765 43210⟧",
+            "cell ⟦61455 50142⟧",
+            "call her at ⟦98765 43210⟧",
+            "Reach mother at ⟦98765-43210⟧.",
+            "home ⟦01632 960983⟧",
+            "text ⟦07700 900123⟧",
+            "mobile is ⟦0412 345 678⟧",
+        ],
+    );
+    passes(&[
+        "Call to discuss 97153 97155.",
+        "phone review for 97153 97155 denied",
+        "genes 81439 + 81413 81405",
+    ]);
+}
+
+#[test]
+fn a_zip_code_is_found_before_a_line_that_begins_with_a_procedure() {
+    finds(
+        Category::Zip,
+        Action::Block,
+        &["12 Oak Street, Columbus ⟦43215⟧\n99213 visit", "Columbus, OH ⟦43215⟧ 43220"],
+    );
+}
+
+#[test]
 fn addresses_of_the_net_block() {
     finds(
         Category::Email,
