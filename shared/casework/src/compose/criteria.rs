@@ -46,14 +46,23 @@ pub(crate) fn beside_label(text: &str) -> Option<&str> {
 fn item(brief: &Brief, criterion: &Criterion) -> Vec<Said> {
     let mut said = vec![Said::on(criterion.text.clone(), [criterion.id])];
     match criterion.combinator {
-        Some(combinator) => said.push(group(criterion, combinator)),
+        Some(combinator) => said.push(group(brief, criterion, combinator)),
         None => said.extend(answer(brief, criterion)),
     }
     said
 }
 
-/// A group stands as the criteria below it stand.
-fn group(criterion: &Criterion, combinator: Combinator) -> Said {
+/// A group stands as the criteria below it stand; where one of several is enough, the answer names which it is.
+fn group(brief: &Brief, criterion: &Criterion, combinator: Combinator) -> Said {
+    let below = || brief.checklist().below(Some(criterion.id));
+    let mut met = below().filter(|below| below.status == Status::Met && below.combinator.is_none());
+    if let (Status::Met, Combinator::AtLeast(1), Some(first)) =
+        (criterion.status, combinator, met.next())
+        && below().count() > 1
+    {
+        let text = phrase::quoting("The alternative that applies is", &first.text);
+        return Said::on(text, ids(criterion).into_iter().chain([first.id.into()]));
+    }
     let text = match (criterion.status, combinator) {
         (Status::Met, Combinator::None) => NONE_APPLIES,
         (Status::Met, Combinator::All) => ALL_MET,

@@ -106,7 +106,8 @@ impl Walk<'_> {
         let finding = if group {
             self.group(node, id, level, above)
         } else {
-            let finding = leaf::answer(node, above, &self.evidence);
+            let mut finding = leaf::answer(node, above, &self.evidence);
+            finding.evidence = self.evidence.directest_first(&node.text, finding.evidence);
             self.say_what_counts(at, node, above, finding.status);
             finding
         };

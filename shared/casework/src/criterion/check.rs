@@ -154,6 +154,20 @@ impl<'a> Evidence<'a> {
         self.heard(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History])
     }
 
+    /// Facts in the order in which they answer a text: those that share most of its words first, treatments together as
+    /// they were tried.
+    pub(super) fn directest_first(&self, text: &str, mut ids: Vec<FactId>) -> Vec<FactId> {
+        let asked = words::content(text);
+        let heard = |id: &FactId| self.heard.iter().find(|heard| heard.fact.id == *id);
+        let tried = |id: &FactId| heard(id).is_some_and(|it| it.fact.kind == FactKind::History);
+        let shared = |id: &FactId| heard(id).map_or(0, |heard| heard.common(&asked));
+        let treatments = ids.iter().filter(|id| tried(id)).map(shared).max().unwrap_or(0);
+        ids.sort_by_cached_key(|id| {
+            std::cmp::Reverse(if tried(id) { treatments } else { shared(id) })
+        });
+        ids
+    }
+
     /// Facts of these kinds.
     pub(super) fn of(&self, kinds: &'static [FactKind]) -> impl Iterator<Item = &'a Fact> + '_ {
         self.facts.iter().copied().filter(move |fact| kinds.contains(&fact.kind))
