@@ -1,20 +1,12 @@
 //! The surname first, a comma between: "Park, Xiomara", "WHITE,LISA P", "Ford^Matilde".
 
 use crate::Category;
-use crate::known;
 use crate::lexicon::role;
 use crate::note::{Case, Gap, Note, Style};
 use crate::rules::pair::{ENOUGH, context, identified, score};
 use crate::rules::part::{self, Part};
 use crate::rules::series;
 use crate::spot::Spot;
-
-/// Countries that are names of people too.
-const COUNTRIES: [u64; 20] = known::hashes([
-    "israel", "denmark", "jordan", "france", "chad", "georgia", "ireland", "england", "spain",
-    "germany", "italy", "china", "india", "holland", "poland", "norway", "brazil", "kenya", "cuba",
-    "scotland",
-]);
 
 /// "Adams, Svetlana N.", "WHITE,LISA P", "St. John, Christopher"; `bonus` for a label before it.
 pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
@@ -71,7 +63,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && given.given < 2
         && before.class.clinical()
         && !before.has(role::PERSON_NOUN | role::NAME_LABEL | role::RELATION | role::TITLE);
-    let countries = note.is_any(family.first, &COUNTRIES) && note.is_any(given.first, &COUNTRIES);
+    let countries = family.has(role::COUNTRY) && given.has(role::COUNTRY);
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0
         && note.is(given.last + 2, word!("s"))
