@@ -63,7 +63,7 @@ pub(crate) fn find(note: &Note<'_>, index: usize, bonus: i32) -> Option<Spot> {
         && given.given < 2
         && before.class.clinical()
         && !before.has(role::PERSON_NOUN | role::NAME_LABEL | role::RELATION | role::TITLE);
-    let countries = family.has(role::COUNTRY) && given.has(role::COUNTRY);
+    let countries = bonus == 0 && family.has(role::COUNTRY) && given.has(role::COUNTRY);
     // "Burger King, Wendy's": a row of houses.
     let house = bonus == 0
         && note.is(given.last + 2, word!("s"))

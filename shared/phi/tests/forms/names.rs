@@ -45,6 +45,7 @@ fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
             "hi dr, its ⟦marisol etxeberria⟧, my refill is due",
             "This is ⟦Bo Lindqvist⟧, calling about the brace.",
             "Name band: ⟦Unruh, Baby Girl⟧, room 4.",
+            "Patient: ⟦Jordan, Kenya⟧, seen for asthma.",
             "Patient ⟦SOLBERG RUNE⟧ Service denied.",
             "Subscriber ⟦OKAFOR-LYNCH T⟧ / plan PPO",
             "LAST: ⟦Vasquez-Thorne⟧ PHONE on file",
@@ -57,6 +58,7 @@ fn a_word_that_no_list_knows_is_a_name_where_what_stands_around_says_so() {
         ],
     );
     passes(&[
+        "Travel to Jordan, Israel and Kenya, Uganda.",
         "Patient DENIES CHEST pain. Patient NPO. Member HMO active. Subscriber PPO T plan.",
         "Pt Improved. Pt Ambulatory; Pt Tolerating. S/O chest pain overnight.",
         "SSN required before payment, Humira Pen started. MRN needed, Ozempic Pen 1 mg.",
