@@ -163,7 +163,8 @@ impl<'a> Evidence<'a> {
         let shared = |id: &FactId| heard(id).map_or(0, |heard| heard.common(&asked));
         let treatments = ids.iter().filter(|id| tried(id)).map(shared).max().unwrap_or(0);
         ids.sort_by_cached_key(|id| {
-            std::cmp::Reverse(if tried(id) { treatments } else { shared(id) })
+            let shared = if tried(id) { treatments } else { shared(id) };
+            (std::cmp::Reverse(shared), tried(id))
         });
         ids
     }

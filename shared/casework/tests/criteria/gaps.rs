@@ -96,3 +96,31 @@ fn a_case_without_criteria_says_why_there_are_none() {
     assert_eq!(view["none"], "not_a_policy");
     assert_eq!(view["questions"], json!([]));
 }
+
+#[test]
+fn the_fact_that_answers_a_criterion_directly_stands_first_and_treatments_as_they_were_tried() {
+    let case = case(
+        pasted(
+            "All of the following:\n1. Apnea-hypopnea index of 15 to 100\n2. Trial of two of: sulfasalazine, methotrexate",
+        ),
+        "The apnea-hypopnea index is 38 events per hour.",
+        json!([
+            {"treatment": "mandibular device", "outcome": "failed", "detail": "apnea-hypopnea index still 33 events per hour"},
+            {"treatment": "sulfasalazine", "duration": "4 months", "outcome": "failed"},
+            {"treatment": "methotrexate", "duration": "4 months", "outcome": "failed"},
+        ]),
+    );
+    let numbered = casework::fact::facts(&case);
+    let checklist = crate::labelled::checklist(&case);
+    let stands = |place: usize| -> Vec<&str> {
+        let ids = checklist.criteria.iter().filter(|c| c.combinator.is_none()).nth(place);
+        let facts = ids.into_iter().flat_map(|criterion| &criterion.evidence);
+        facts
+            .filter_map(|id| numbered.iter().find(|fact| fact.id == *id))
+            .map(|fact| fact.text.as_str())
+            .collect()
+    };
+    assert!(stands(0).first().is_some_and(|first| first.contains("is 38")), "{:?}", stands(0));
+    let tried = stands(1);
+    assert!(tried.len() == 2 && tried[0].starts_with("Sulfasalazine"), "{tried:?}");
+}

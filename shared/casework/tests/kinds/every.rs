@@ -50,6 +50,14 @@ fn evidence(blocks: &[Block]) -> Vec<EvidenceId> {
 }
 
 #[test]
+fn a_group_that_one_alternative_meets_names_it() {
+    let wanted = "The alternative that applies is “Food protein-induced enterocolitis syndrome”.";
+    let written = documents().iter().find(|written| written.what.starts_with("infant")).unwrap();
+    let mut sentences = written.blocks.iter().flat_map(Block::sentences);
+    assert!(sentences.any(|sentence| sentence.text == wanted), "{}", written.what);
+}
+
+#[test]
 fn there_is_a_case_for_every_kind_and_they_are_taken_in() {
     assert!(cases::names().len() >= Kind::ALL.len());
     for name in cases::names() {
