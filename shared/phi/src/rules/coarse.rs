@@ -73,8 +73,7 @@ pub(crate) fn season(note: &Note<'_>, index: usize) -> Option<Spot> {
 pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
     let (last, value) = number(note, index)?;
     let index = if note.is(index, word!("hundred")) { index - 1 } else { index };
-    let isotope = note.is_any(index.wrapping_sub(1), words!["tc", "technetium"]);
-    if !(90..=120).contains(&value) || isotope || passes(note, index, last) {
+    if !(90..=120).contains(&value) || isotope(note, index, last) || passes(note, index, last) {
         return None;
     }
     let next = last + 1 + usize::from(note.at(last + 1).is_mark(b'-'));
@@ -95,6 +94,14 @@ pub(crate) fn age(note: &Note<'_>, index: usize) -> Option<Spot> {
         })
         .or_else(|| sexed(note, last))?;
     Some(Spot::block(index, end, Category::Age90, "age.ninety"))
+}
+
+/// `Tc-99m`, `technetium 99m`, `99m Tc`: the number of an isotope.
+fn isotope(note: &Note<'_>, index: usize, last: usize) -> bool {
+    let technetium = |at: usize| note.is_any(at, words!["tc", "technetium"]);
+    let before = 1 + usize::from(note.before(index, 1).is_mark(b'-'));
+    let after = last + 2 + usize::from(note.at(last + 2).is_mark(b'-'));
+    technetium(index.wrapping_sub(before)) || note.is(last + 1, word!("m")) && technetium(after)
 }
 
 /// A number in figures or words from 90 on, and its last token.

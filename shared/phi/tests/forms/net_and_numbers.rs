@@ -193,6 +193,7 @@ fn codes_and_policies_are_no_identifiers() {
         "MPI SPECT 78451, 78452. Policy: Breast reduction 19318. DENTAL/ORAL: Orthognathic 21141-21160.",
         "EMR 43254 of a nodule. Implant 63685 63650x2. Request D9222/D9223. UB bill 081x/082x. SN 2w4 1w5.",
         "GBA1 N370S (p.Asn409Ser / p.Leu483Pro). Rule #4471 (Rx): ICD10 C90.0. Tc99m SPECT.",
+        "Technetium-99m bone scan normal, Tc-99m sestamibi stress test, 99m Tc-PYP negative.",
         "ICD-10 M05.79, CPT 77301, HCPCS A9276, MS-DRG 291, POS 22.",
         "SNOMED 73211009; LOINC 2345-7; NDC 0023-7200-53; rs1801133; c.677C>T.",
         "NCT02345678; PMID 28765432; medical policy CPB 0275; LCD L33822.",
