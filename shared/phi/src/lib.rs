@@ -60,3 +60,12 @@ pub fn scan(text: &str) -> Result<Vec<Finding>, Refused> {
     }
     Ok(detect::findings(text))
 }
+
+/// Whether a word is known as a name and as nothing else: `Peabody`, `Sjogren`, but not `Young`. Case does not matter.
+pub fn is_only_a_name(word: &str) -> bool {
+    let word = lexicon::word(hash::hash_of(word.as_bytes().iter()));
+    let class = word.class;
+    let eponym = word.roles & lexicon::role::EPONYM != 0;
+    let borne = (class.first() > 0 || class.surname() > 0) && !class.clinical();
+    (eponym || borne) && !class.english()
+}

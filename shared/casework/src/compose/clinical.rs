@@ -34,7 +34,7 @@ pub(super) fn said(brief: &Brief, fact: &Fact) -> Said {
 }
 
 /// What introduces a note's fragments; the first words, then the words for later ones.
-const LEADS: (&str, &str) = ("On record", "Also on record");
+const LEADS: (&str, &str) = ("Documented", "Also documented");
 
 /// Clinical sentences in their order. A fragment that names a condition is said of the patient; others that stand side by
 /// side become one sentence.

@@ -30,7 +30,14 @@ pub(crate) fn known(note: &Note<'_>, value: Chunk) -> bool {
         after(b"nct") || after(b"isrctn") || after(b"pmc") || after(b"rs") || after(b"pmid");
     let regulation = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"cfr"));
     let diagnosis = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"icd"));
+    // "coverage of BCBS Ohio for cryopreservation (CPT 89337)"
+    let billed = [&b"cpt"[..], b"hcpcs"].iter().any(|system| {
+        text.split_at_checked(system.len()).is_some_and(|(head, rest)| {
+            head.eq_ignore_ascii_case(system) && rest.len() > 4 && all_pieces(rest, procedure)
+        })
+    });
     numbered
+        || billed
         || diagnosis
         || regulation
         || protein(text)

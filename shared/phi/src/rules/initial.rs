@@ -57,12 +57,18 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
         && note.at(tail.last + 1).is_word()
         && !note.at(tail.last + 1).is_capital()
         && !note.at(tail.last + 1).has(role::VERB);
+    // "help for a low": an article.
+    let article = !dotted
+        && note.is(head.first, word!("a"))
+        && !note.at(head.first).is_capital()
+        && tail.english;
     let graded = note.before(head.first, 1).has(role::GRADED | role::SCORE)
         || tail.has(role::EPONYM) && context(note, head.first, tail.last) < 2;
     let lead = !graded && dotted || note.before(head.first, 1).has(role::NAME_LABEL);
     let wanted = cased
         && strong
         && !bare
+        && !article
         && lead
         && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
     // "Bartoszek M. JAMA 2020;77": an author's initial and the journal.

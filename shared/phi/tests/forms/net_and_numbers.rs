@@ -193,6 +193,8 @@ fn codes_and_policies_are_no_identifiers() {
         "MPI SPECT 78451, 78452. Policy: Breast reduction 19318. DENTAL/ORAL: Orthognathic 21141-21160.",
         "EMR 43254 of a nodule. Implant 63685 63650x2. Request D9222/D9223. UB bill 081x/082x. SN 2w4 1w5.",
         "GBA1 N370S (p.Asn409Ser / p.Leu483Pro). Rule #4471 (Rx): ICD10 C90.0. Tc99m SPECT.",
+        "An exception to the formulary of BCBS Ohio for oocyte cryopreservation (CPT 89337).",
+        "He has never needed anybody's help for a low.",
         "Technetium-99m bone scan normal, Tc-99m sestamibi stress test, 99m Tc-PYP negative.",
         "ICD-10 M05.79, CPT 77301, HCPCS A9276, MS-DRG 291, POS 22.",
         "SNOMED 73211009; LOINC 2345-7; NDC 0023-7200-53; rs1801133; c.677C>T.",
