@@ -18,6 +18,8 @@ mod kit;
 mod labelled;
 #[path = "criteria/reviewing.rs"]
 mod reviewing;
+#[path = "criteria/services.rs"]
+mod services;
 
 use casework::criterion::Status;
 use casework::fact::facts;

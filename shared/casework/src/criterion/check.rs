@@ -121,7 +121,8 @@ impl<'a> Evidence<'a> {
             let own = heard.said.iter().filter(|(_, word)| words::alike(stem, word));
             let denied = |at: usize| {
                 let negated = heard.polarity_at(at) == Polarity::Negated;
-                if negated && heard.is_denied_at_all(at) {
+                // Who never had a speech device is not said to have no speech.
+                if negated && heard.is_denied_at_all(at) && !heard.names_a_kind(at) {
                     Polarity::Negated
                 } else {
                     Polarity::Affirmed

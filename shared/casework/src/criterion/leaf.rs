@@ -44,6 +44,7 @@ fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidenc
         return found;
     }
     let named = named_row::tried(text, above, evidence);
+    let named = named.or_else(|| limit::counted(text, evidence));
     named.or_else(|| when::booked(text, evidence)).unwrap_or(found)
 }
 
@@ -77,7 +78,17 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
         found.status == Status::Met
             || found.status == Status::Partly && whole.status == Status::NotDocumented
     };
-    Some(best(found.collect())).filter(better).unwrap_or(whole)
+    if let Some(found) = Some(best(found.collect())).filter(better) {
+        return found;
+    }
+    let listed = listed::apart(text).into_iter().filter(|part| !asks_for_a_trial(part));
+    let met = |found: &Finding| found.status == Status::Met;
+    listed.map(|part| as_a_whole(&part, None, evidence)).find(met).unwrap_or(whole)
+}
+
+/// Whether a text asks for treatments that were tried, which count what a list names.
+fn asks_for_a_trial(text: &str) -> bool {
+    requirements(text, None).iter().any(|found| matches!(found, Requirement::Trial(_)))
 }
 
 fn as_a_whole(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {

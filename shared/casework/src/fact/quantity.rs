@@ -180,6 +180,8 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     let read =
         indefinite(tokens, at).or_else(|| number(tokens, at)).or_else(|| roman(tokens, at, named));
     let (value, after) = read?;
+    // "One (1) unit" is one number, written twice.
+    let after = after + if is_repeated(tokens, after, value) { 3 } else { 0 };
     let upper = upper_end(tokens, after)
         .or_else(|| between(tokens, at, after))
         .filter(|(high, _)| *high >= value)
@@ -226,6 +228,13 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         (value, comparison)
     };
     Some((Quantity { value: value.times(worth), high, unit, comparison, measure, place }, to))
+}
+
+/// Whether the same number follows in brackets.
+fn is_repeated(tokens: &[Token], at: usize, value: Number) -> bool {
+    starts_with(tokens, at, "(")
+        && starts_with(tokens, at + 2, ")")
+        && whole(tokens, at + 1).is_some_and(|(again, _)| again == value)
 }
 
 /// Whether `below the mean` follows, with the unit's short form in brackets before it or without.

@@ -21,6 +21,7 @@ const YEAR: i64 = Number::YEAR.in_millionths();
 const COUNTED: &[&str] = &[
     "session",
     "visit",
+    "trip",
     "joint",
     "attempt",
     "episode",
@@ -119,6 +120,11 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     if first.is("standard") && next.is_some_and(|next| next.any(&["deviation", "deviations"])) {
         let unit = Unit::Other("sd".to_owned());
         return Some(UnitMention { unit, worth: Number::whole(1), to: at + 2 });
+    }
+    // A day is written small, a diopter is not.
+    if first.is("d") && first.capital || first.any(&["diopter", "diopters", "dioptres"]) {
+        let unit = Unit::Other("diopter".to_owned());
+        return Some(UnitMention { unit, worth: Number::whole(1), to: at + 1 });
     }
     if let Some((unit, worth)) = simple(&first.lower) {
         return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
@@ -249,6 +255,10 @@ fn counted(tokens: &[Token], at: usize) -> Option<UnitMention> {
         else {
             break;
         };
+        // "Below 10 at the time of the request" counts no times.
+        if token.any(&["at", "by", "for", "in", "on", "per", "to", "with", "and", "or"]) {
+            break;
+        }
         let noun = singular(&token.lower);
         if is_counted(&noun) {
             return count(noun, at + ahead + 1);
@@ -284,4 +294,26 @@ pub(crate) fn singular(noun: &str) -> String {
         .or_else(|| cut("ches", "ch"))
         .or_else(|| cut("s", ""))
         .unwrap_or_else(|| noun.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reading;
+    use super::*;
+
+    fn units(text: &str) -> Vec<Unit> {
+        Reading::of(text).quantities.into_iter().map(|quantity| quantity.unit).collect()
+    }
+
+    #[test]
+    fn a_diopter_is_no_day_and_a_time_of_something_is_no_count() {
+        assert_eq!(units("an increase of 1.0 D or more"), [Unit::Other("diopter".to_owned())]);
+        assert_eq!(units("a score below 10 at the time of the request"), [Unit::Bare]);
+        assert_eq!(units("3 round trips per week"), [Unit::Count("trip".to_owned())]);
+    }
+
+    #[test]
+    fn a_number_written_twice_is_one() {
+        assert_eq!(units("no more than one (1) unit"), [Unit::InternationalUnit]);
+    }
 }

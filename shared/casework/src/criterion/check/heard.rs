@@ -245,6 +245,11 @@ impl<'a> Heard<'a> {
             .is_some_and(|token| token.any(&["no", "not", "without", "denies", "never"]))
     }
 
+    /// Whether a word stands right before another one that it narrows: the `speech` of a speech device.
+    pub(super) fn names_a_kind(&self, at: usize) -> bool {
+        self.said.iter().any(|(place, _)| *place == at + 1)
+    }
+
     /// The words that it says or means, as stems.
     pub(in crate::criterion) fn words(&self) -> impl Iterator<Item = (usize, &str)> {
         let said = self.said.iter().map(|(at, stem)| (*at, stem.as_str()));

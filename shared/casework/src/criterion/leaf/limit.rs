@@ -52,6 +52,28 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
     }
 }
 
+/// Holds the request against a bound from above on things of which it says how many it is: `no more than 25 genes`.
+pub(super) fn counted(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    let above = |quantity: &&Quantity| {
+        matches!(quantity.comparison, Comparison::AtMost | Comparison::LessThan)
+            && matches!(quantity.unit, Unit::Count(_))
+    };
+    let asked = Reading::of(text);
+    let [bound] = asked.quantities.as_slice() else { return None };
+    let bound = above(&bound).then_some(bound)?;
+    let told = |fact: &&Fact| {
+        let same = |given: &&Quantity| given.unit == bound.unit;
+        fact.reading.quantities.iter().any(|given| same(&given))
+    };
+    let fact = request_facts(evidence).find(told)?;
+    let given = fact.reading.quantities.iter().find(|given| given.unit == bound.unit)?;
+    Some(if within(given, bound)? {
+        Finding::met(vec![fact.id])
+    } else {
+        Finding::not_met(vec![fact.id], question::other(text))
+    })
+}
+
 /// Holds hours or amounts in a time that the notes tell against a bound: `less than 4 hours per night`.
 pub(super) fn rated(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     let asked = bounded(text)?;
@@ -214,11 +236,16 @@ fn rates(text: &str) -> Vec<Rate> {
         let hours = hours(&tokens, quantity, &reading);
         // "Visits requested are no more than 26 per 6 months" names what it counts before the number.
         let bare = quantity.unit == Unit::Bare && hours.is_some();
-        let quantity = &if bare && counts_visits(&tokens) || is_visit(&quantity.unit) {
-            Quantity { unit: Unit::Count("visit".to_owned()), ..quantity.clone() }
+        // A supply unit and a unit of it are one.
+        let supplied = matches!(&quantity.unit, Unit::Count(noun) if noun == "unit");
+        let unit = if bare && counts_visits(&tokens) || is_visit(&quantity.unit) {
+            Unit::Count("visit".to_owned())
+        } else if supplied {
+            Unit::InternationalUnit
         } else {
-            quantity.clone()
+            quantity.unit.clone()
         };
+        let quantity = &Quantity { unit, ..quantity.clone() };
         if let Some((unit, own)) = limited(quantity, hours.is_some() || is_counted(quantity)) {
             let amount = quantity.high.unwrap_or(quantity.value);
             rates.push(Rate { amount, unit, hours: own.or(hours) });
@@ -255,14 +282,13 @@ fn limited(quantity: &Quantity, timed: bool) -> Option<(Unit, Option<Number>)> {
         Unit::MilligramPer("kg/day") => Some((Unit::MilligramPer("kg"), Some(DAY))),
         Unit::MilligramPer("day") => Some((Unit::Milligram, Some(DAY))),
         Unit::Day => (timed && !long).then_some((unit, None)),
-        Unit::Count(_) => timed.then_some((unit, None)),
+        Unit::Count(_) | Unit::Other(_) => timed.then_some((unit, None)),
         Unit::MilligramPer(_)
         | Unit::Bare
         | Unit::YearOfAge
         | Unit::Percent
         | Unit::Kilogram
-        | Unit::Centimetre
-        | Unit::Other(_) => None,
+        | Unit::Centimetre => None,
     }
 }
 

@@ -37,6 +37,18 @@ const LEADS: &[&str] = &[
     "that",
 ];
 
+/// Words that deny each item of a list.
+const DENYING: &[&str] = &[
+    "no", "not", "without", "never", "denies", "absence", "free", "negative", "neither", "cannot",
+    "lack", "both", "each", "all",
+];
+
+/// Words after `or` that bound a number.
+const BOUNDING: &[&str] = &[
+    "more", "less", "greater", "higher", "lower", "above", "below", "over", "under", "equal",
+    "longer", "shorter", "older", "younger", "fewer", "worse", "better", "later", "earlier",
+];
+
 /// A list: its items by their tokens, from the first to the one after the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct List {
@@ -123,9 +135,65 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     found.items.iter().filter_map(item).collect()
 }
 
+/// The text with one item in the place of each of its lists in turn, where one item is enough by itself. A shorter item shares
+/// the words that end the last one: `clinical or electrographic seizures` are `clinical seizures` too.
+pub(super) fn apart(text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    if tokens.iter().any(|token| token.any(DENYING)) {
+        return Vec::new();
+    }
+    // "10 mm or more" is a bound and no list.
+    let bounds = |list: &List| {
+        list.items.last().and_then(|(from, _)| tokens.get(*from)).is_some_and(|t| t.any(BOUNDING))
+    };
+    let lists = lists(&tokens);
+    let alone = lists.iter().filter(|list| !bounds(list));
+    alone.flat_map(|list| list.each_alone(text, &tokens)).collect()
+}
+
+impl List {
+    fn each_alone(&self, text: &str, tokens: &[Token]) -> Vec<String> {
+        let words = |(from, to): (usize, usize)| {
+            text.get(tokens.get(from)?.place.start..tokens.get(to.checked_sub(1)?)?.place.end)
+        };
+        let (Some(first), Some(last)) = (self.items.first(), self.items.last()) else {
+            return Vec::new();
+        };
+        let head = words((0, first.0)).unwrap_or("");
+        let tail = words((last.1, tokens.len())).unwrap_or("");
+        let alone = |item: &(usize, usize)| {
+            let shorter = item.1 - item.0 < last.1 - last.0;
+            let shared = if shorter { words((last.0 + 1, last.1)).unwrap_or("") } else { "" };
+            Some(format!("{head} {} {shared} {tail}", words(*item)?))
+        };
+        self.items.iter().filter_map(alone).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_alone_keeps_the_noun_that_it_shares() {
+        let squeezed = |text: &str| {
+            let words = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            apart(text).iter().map(words).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            squeezed("elevated due to heart failure, lung disease, or aspiration"),
+            [
+                "elevated due to heart failure",
+                "elevated due to lung disease",
+                "elevated due to aspiration"
+            ]
+        );
+        assert_eq!(
+            squeezed("clinical or electrographic seizures"),
+            ["clinical seizures", "electrographic seizures"]
+        );
+        assert_eq!(squeezed("no fever or cough"), Vec::<String>::new());
+    }
 
     #[test]
     fn each_item_of_a_list_stands_for_the_list() {

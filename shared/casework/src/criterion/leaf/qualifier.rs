@@ -1,10 +1,11 @@
 //! Words that narrow a criterion: how severe, how confirmed, how treated. What the facts do not say of them keeps a
 //! criterion from being met.
 
+use super::residue;
 use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::{question, words};
-use crate::fact::token::tokens;
+use crate::fact::token::{TokenKind, tokens};
 use crate::fact::{Fact, FactId, FactKind, Number, Polarity, starts_with};
 
 /// What a criterion may add, and the words of which one must stand in the facts. Blanks separate words of a phrase; a word
@@ -181,7 +182,12 @@ pub(super) fn confirmed(finding: Finding, text: &str, evidence: &Evidence<'_>) -
     }
     let mut ids = finding.evidence;
     let tokens = tokens(text);
-    let says = |phrase: &str| (0..tokens.len()).any(|at| starts_with_hyphens(&tokens, at, phrase));
+    // What stands among examples is one way of several.
+    let examples = residue::examples(&tokens);
+    let asked = |at: &usize| !examples.iter().any(|(from, to)| from <= at && at < to);
+    let says = |phrase: &str| {
+        (0..tokens.len()).filter(asked).any(|at| starts_with_hyphens(&tokens, at, phrase))
+    };
     for (asked, answers) in QUALIFIERS {
         let Some(phrase) = asked.iter().find(|phrase| says(phrase)) else { continue };
         // "Physical therapy or a home exercise program": the trial says which of them will do.
@@ -251,11 +257,15 @@ fn is_spared(tokens: &[crate::fact::token::Token], phrase: &str, evidence: &Evid
         "echocardiogram",
     ];
     let is_or = |at: usize| tokens.get(at).is_some_and(|token| token.is("or"));
+    let length = phrase.split(' ').count();
+    // "Progressive or relapsing": of two single words either will do.
+    let single = length == 1;
     let spoken = |at: usize| {
-        let way = tokens.get(at).filter(|token| token.any(WAYS));
+        let way = tokens.get(at).filter(|token| {
+            token.any(WAYS) || single && token.kind == TokenKind::Word && token.lower.len() > 3
+        });
         way.is_some_and(|token| evidence.speaks(&words::stem(&token.lower)))
     };
-    let length = phrase.split(' ').count();
     (0..tokens.len()).filter(|at| starts_with(tokens, *at, phrase)).any(|at| {
         is_or(at + length) && spoken(at + length + 1) || at >= 2 && is_or(at - 1) && spoken(at - 2)
     })

@@ -61,7 +61,21 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
             text: text.to_owned(),
         })
     };
-    leaf.reading.quantities.iter().filter(bounded).filter_map(of).collect()
+    let quantities = leaf.reading.quantities.iter().filter(bounded);
+    quantities.filter(|quantity| !spans_a_scale(leaf, quantity)).filter_map(of).collect()
+}
+
+/// Whether a range says how far a scale goes: `on a 0-10 scale`, `on a scale of 0 to 10`.
+fn spans_a_scale(leaf: &Leaf, quantity: &Quantity) -> bool {
+    let from = leaf.tokens.partition_point(|token| token.place.end <= quantity.place.start);
+    let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
+    let before = ["scale of", "scale from", "scale (", "range", "range of", "ranging from"];
+    let led = before.iter().any(|words| {
+        from.checked_sub(words.split(' ').count())
+            .is_some_and(|at| starts_with(&leaf.tokens, at, words))
+    });
+    let names = (to..to + 3).any(|at| leaf.tokens.get(at).is_some_and(|token| token.is("scale")));
+    quantity.high.is_some() && (led || names)
 }
 
 /// The words that say what a quantity measures: those before it in its clause, else those after it.
@@ -101,12 +115,26 @@ fn naming(leaf: &Leaf, text: &str, placed: &[(usize, String)], quantity: &Quanti
     let share = quantity.unit == Unit::Percent
         && before.len() > 1
         && ["of the total", "of total"].iter().any(|words| starts_with(&leaf.tokens, to, words));
+    // "Obstruction of 50% or more of the airway" is measured by what stands before it.
+    let measured = quantity.unit == Unit::Percent
+        && placed.iter().any(|(at, _)| named_right_before(leaf, *at, from));
+    let share = share || measured && next.is_some_and(|token| token.is("of"));
     if before.is_empty() || !share && (of_next || next.is_some_and(|token| token.is("of"))) {
         let after = placed.iter().filter(|(at, _)| to <= *at && *at < stop).filter(telling);
         before = after.take(2).map(|(_, word)| word.clone()).collect();
         before.reverse();
     }
     before.split_off(before.len().saturating_sub(NAMED_BY))
+}
+
+/// Whether a word stands before a number with nothing but `of` and a bound between: `stenosis of at least 70%`.
+fn named_right_before(leaf: &Leaf, at: usize, number: usize) -> bool {
+    let between = leaf.tokens.get(at + 1..number).unwrap_or(&[]);
+    between.first().is_some_and(|token| token.is("of"))
+        && between.iter().all(|token| {
+            token.any(&["of", "at", "least", "more", "greater", "than", "or", "equal", "to", "a"])
+                || token.kind == TokenKind::Sign
+        })
 }
 
 /// That a measure was taken: `METAVIR score or equivalent must be indicated`.
