@@ -50,6 +50,15 @@ fn a_dose_is_held_against_a_limit_in_the_time_of_both() {
 }
 
 #[test]
+fn a_kind_of_care_that_must_be_among_it_has_a_time_of_its_own() {
+    let note = "Physical therapy for 7 weeks failed. A home exercise program for 14 weeks failed.";
+    let whole = "Failure of at least 3 months of conservative treatment including";
+    assert_eq!(status(&format!("{whole} 6 weeks of physical therapy"), note), Status::Met);
+    assert_eq!(status(&format!("{whole} 8 weeks of physical therapy"), note), Status::Partly);
+    assert_eq!(status(&format!("{whole} physical therapy"), note), Status::Partly);
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);

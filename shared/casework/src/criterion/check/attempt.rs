@@ -1,5 +1,7 @@
 //! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
 
+mod length;
+
 use super::{Evidence, Finding, outcome, value};
 use crate::criterion::question;
 use crate::criterion::require::{Accepts, Route, Trial};
@@ -7,7 +9,7 @@ use crate::criterion::vocabulary::therapy::therapies;
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
     Fact, FactId, FactKind, Number, Origin, Outcome, OutcomeMention, Place, Polarity, Reading,
-    Unit, token_polarity,
+    token_polarity,
 };
 
 /// One treatment that a fact names.
@@ -37,6 +39,8 @@ pub(super) enum Verdict {
 struct Judged {
     name: &'static str,
     verdict: Verdict,
+    /// How far it goes as one of the kinds that must be among those tried, which have a time of their own or none.
+    within: Verdict,
     fact: FactId,
     days: Option<Number>,
 }
@@ -66,6 +70,7 @@ const REQUESTED: &[&str] = &["request", "requested", "requesting"];
 pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let mut best: Vec<Judged> = Vec::new();
     let mut lacking: Vec<(&'static str, question::Lack)> = Vec::new();
+    let of_kind = Trial { days: trial.within_days.or(trial.days), ..trial.clone() };
     let told = evidence.prose();
     for fact in told.chain(evidence.of(&[FactKind::Medication])) {
         for attempt in attempts(fact, evidence, trial) {
@@ -80,12 +85,17 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
                 continue;
             }
             lacking.extend(lack(&attempt, verdict, trial));
-            let judged =
-                Judged { name: attempt.name, verdict, fact: attempt.fact, days: attempt.days };
-            match best.iter_mut().find(|known| known.name == attempt.name) {
-                Some(known) if known.verdict < verdict => *known = judged,
-                Some(_) => {}
-                None => best.push(judged),
+            let Attempt { name, days, fact, .. } = attempt;
+            let within = self::verdict(&attempt, &of_kind);
+            match best.iter_mut().find(|known| known.name == name) {
+                Some(known) => {
+                    let within = known.within.max(within);
+                    if known.verdict < verdict {
+                        (known.verdict, known.fact, known.days) = (verdict, fact, days);
+                    }
+                    known.within = within;
+                }
+                None => best.push(Judged { name, verdict, within, fact, days }),
             }
         }
     }
@@ -105,17 +115,26 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
     let counts = |name: &str| {
         best.iter().any(|judged| judged.name == name && judged.verdict == Verdict::Counts)
     };
+    let is_within = |judged: &Judged| {
+        judged.within == Verdict::Counts
+            && trial.within.iter().any(|therapy| therapy.name == judged.name)
+    };
     // Medication alone is no conservative care where more than drugs is meant.
     let cared = !trial.is_conservative()
         || !trial.classes.is_empty()
         || best.iter().any(|judged| {
-            judged.verdict == Verdict::Counts && Reading::of(judged.name).drugs.is_empty()
+            (judged.verdict == Verdict::Counts || is_within(judged))
+                && Reading::of(judged.name).drugs.is_empty()
         });
     let apart = !trial.apart || are_of_two_classes(&best);
-    let within = trial.within.iter().all(|therapy| counts(therapy.name))
-        || trial.one_within && trial.within.iter().any(|therapy| counts(therapy.name));
-    if counting >= trial.count && within && apart && cared {
-        Finding::met(ids(&[Verdict::Counts]))
+    let kinds = best.iter().filter(|judged| is_within(judged)).count();
+    let asked = if trial.one_within { trial.within.len().min(1) } else { trial.within.len() };
+    if counting >= trial.count && kinds >= asked && apart && cared {
+        let of_kind = best.iter().filter(|judged| is_within(judged)).map(|judged| judged.fact);
+        let mut ids: Vec<FactId> = ids(&[Verdict::Counts]).into_iter().chain(of_kind).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Finding::met(ids)
     } else if counting + open > 0 || add_up(&best, trial) {
         // With one treatment missing, the one that lacks only a word is asked for by its name.
         let last = trial.count.saturating_sub(counting) <= 1;
@@ -267,7 +286,7 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
             Attempt {
                 name,
                 outcome,
-                days: days(&reading, text, *place, (before, after), mentions.len()),
+                days: length::days(&reading, text, *place, (before, after), mentions.len()),
                 denied,
                 fact: fact.id,
             }
@@ -354,39 +373,4 @@ fn outcome_of(told: &[OutcomeMention], place: Place, after: usize) -> Option<Out
     let before = told.iter().rfind(|mention| mention.place.end <= place.start);
     let later = told.iter().find(|mention| after <= mention.place.start);
     within.or(before).or(later).map(|mention| mention.outcome)
-}
-
-/// The duration of a treatment: right before it (`6 weeks of PT`), after it up to the next, or one for all at the end.
-fn days(
-    reading: &Reading,
-    text: &str,
-    place: Place,
-    (before, after): (usize, usize),
-    mentions: usize,
-) -> Option<Number> {
-    let times: Vec<_> =
-        reading.quantities.iter().filter(|quantity| quantity.unit == Unit::Day).collect();
-    let leads = |end: usize, start: usize| {
-        text.get(end..start).is_some_and(|between| {
-            let words = between.split_whitespace().collect::<Vec<_>>();
-            words.len() <= 4
-                && (words.first() == Some(&"of")
-                    || words.is_empty()
-                    || words.first() == Some(&"trial"))
-        })
-    };
-    let leading = times.iter().find(|time| {
-        before <= time.place.start
-            && time.place.end <= place.start
-            && leads(time.place.end, place.start)
-    });
-    let next = times.iter().filter(|time| place.end <= time.place.start && time.place.end <= after);
-    let following = next.clone().find(|time| {
-        // A duration that leads the next treatment belongs to that one.
-        !(after < text.len() && leads(time.place.end, after))
-    });
-    let shared = times.last().filter(|_| {
-        times.len() == 1 && (mentions > 1 || times.iter().all(|time| time.place.end <= place.start))
-    });
-    leading.or(following).or(shared).map(|time| time.value)
 }

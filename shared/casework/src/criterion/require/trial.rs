@@ -8,7 +8,7 @@ use super::span::treated;
 use super::{Leaf, spans};
 use crate::criterion::vocabulary::class::DrugClass;
 use crate::criterion::vocabulary::therapy::Therapy;
-use crate::fact::{DrugMention, Number};
+use crate::fact::{DrugMention, Number, Quantity};
 pub(in crate::criterion) use accepts::Accepts;
 use accepts::accepts;
 use count::counted;
@@ -27,6 +27,8 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) therapies: Vec<&'static Therapy>,
     /// Treatments that must be among those that count: `including physical therapy`.
     pub(in crate::criterion) within: Vec<&'static Therapy>,
+    /// For how many days each of those, if not as long as the whole: `including 6 weeks of physical therapy`.
+    pub(in crate::criterion) within_days: Option<Number>,
     /// Whether one of those is enough: `including physical therapy or home exercise`.
     pub(in crate::criterion) one_within: bool,
     /// Whether they must be of different classes.
@@ -107,6 +109,9 @@ const FAILURE: &[&str] = &[
 ];
 /// Drugs of other classes that are part of conservative care where pain is of the nerves.
 const NEUROPATHIC: &[&str] = &["gabapentin", "pregabalin", "duloxetine"];
+/// Words behind which kinds stand that must be among what was tried.
+const INCLUDING: &[&str] =
+    &["including", "that includes", "which includes", "to include", "consisting of"];
 pub(super) const EXAMPLES: &[&str] =
     &["e . g", "such as", "for example", "eg", "may include", "examples", "i . e"];
 
@@ -117,10 +122,8 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         leaf.says(TRIED) || umbrella || !leaf.therapies.is_empty() && !spans(leaf).is_empty();
     let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
     // "Conservative care including physical therapy": any kind counts for the time, but the named kind must be among it.
-    let includes =
-        leaf.says(&["including", "that includes", "which includes", "to include", "consisting of"])
-            && !leaf.says(&["not limited to"]);
-    let within = if includes && umbrella {
+    let includes = leaf.at(INCLUDING).filter(|_| !leaf.says(&["not limited to"]));
+    let within = if includes.is_some() && umbrella {
         therapies.iter().copied().filter(|therapy| !therapy.is_umbrella()).collect()
     } else {
         Vec::new()
@@ -130,11 +133,13 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         return None;
     }
     let accepts = accepts(leaf, inherited);
-    let days = treated(leaf)
-        .into_iter()
-        .map(|quantity| quantity.value)
-        .max()
-        .or(inherited.and_then(|trial| trial.days));
+    // The time before "including" is asked of the whole, the time behind it of the named kind.
+    let named_at = includes.filter(|_| !within.is_empty()).and_then(|at| leaf.tokens.get(at));
+    let (whole, part): (Vec<_>, Vec<_>) = treated(leaf).into_iter().partition(|quantity| {
+        named_at.is_none_or(|including| quantity.place.start < including.place.start)
+    });
+    let longest = |times: Vec<&Quantity>| times.into_iter().map(|time| time.value).max();
+    let days = longest(whole).or(inherited.and_then(|trial| trial.days));
     let count = if within.is_empty() { counted(leaf).unwrap_or(1) } else { 1 };
     let route = Route::of(&leaf.tokens).or(inherited.and_then(|trial| trial.route));
     let apart = leaf.says(&[
@@ -154,6 +159,7 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         classes,
         therapies,
         within,
+        within_days: longest(part),
         one_within,
         apart,
         route,
@@ -202,6 +208,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         classes: Vec::new(),
         therapies: Vec::new(),
         within: Vec::new(),
+        within_days: None,
         one_within: false,
         apart: false,
         route: Route::of(&leaf.tokens),
@@ -292,6 +299,7 @@ impl Trial {
             classes: Vec::new(),
             therapies: Vec::new(),
             within: Vec::new(),
+            within_days: None,
             one_within: false,
             apart: false,
             route: None,
@@ -308,6 +316,7 @@ impl Trial {
             classes: classes(leaf),
             therapies: Vec::new(),
             within: Vec::new(),
+            within_days: None,
             one_within: false,
             apart: false,
             route: None,
