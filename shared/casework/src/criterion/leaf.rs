@@ -12,6 +12,7 @@ mod other;
 pub(super) mod plain;
 mod qualifier;
 mod residue;
+mod source;
 mod utility;
 pub(super) mod when;
 
@@ -138,6 +139,9 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
         limit::rated(text, evidence).filter(|found| found.status != Status::NotDocumented)
     {
         return when::in_time(rated, text, evidence);
+    }
+    if let Some(share) = source::held(text, evidence) {
+        return share;
     }
     let plain = other::unknown(text, evidence);
     let mut findings = vec![plain];

@@ -59,6 +59,19 @@ fn a_kind_of_care_that_must_be_among_it_has_a_time_of_its_own() {
 }
 
 #[test]
+fn the_primary_source_of_a_diet_gives_more_than_half_of_it_and_the_sole_source_all() {
+    let primary = "The product is the primary source of protein or calories";
+    let sole = "The formula is the sole source of nutrition";
+    let most = "The formula provides 80% of protein intake.";
+    assert_eq!(status(primary, most), Status::Met);
+    assert_eq!(status(primary, "The formula covers 40% of daily calories."), Status::NotMet);
+    assert_eq!(status(sole, "It supplies 100% of her daily calories."), Status::Met);
+    assert_eq!(status(sole, "It supplies 70% of her daily calories."), Status::NotMet);
+    assert_ne!(status(sole, most), Status::Met);
+    assert_ne!(status(primary, "Oxygen saturation is 96% on room air."), Status::Met);
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);
