@@ -72,6 +72,16 @@ fn the_primary_source_of_a_diet_gives_more_than_half_of_it_and_the_sole_source_a
 }
 
 #[test]
+fn a_strength_below_five_of_five_is_weakness_and_a_full_one_is_none() {
+    let asked = "New or progressive motor weakness";
+    let told = "Strength of right great toe extension is 4 of 5, which is new.";
+    assert_eq!(status(asked, told), Status::Met);
+    assert_eq!(status(asked, "New: right foot drop, dorsiflexion strength 3/5."), Status::Met);
+    assert_ne!(status(asked, "Strength is 5/5 throughout."), Status::Met);
+    assert_ne!(status(asked, "A new pain of 4 of 10."), Status::Met);
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);

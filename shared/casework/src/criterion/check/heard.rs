@@ -153,6 +153,20 @@ fn recurring(tokens: &[Token]) -> Vec<Meant> {
     stems.map(|(at, stem)| Meant { at, stem: stem.to_owned(), same: false }).collect()
 }
 
+/// A muscle's strength below 5 of 5 is weakness: `right great toe extension 4/5`.
+fn weakness(tokens: &[Token]) -> Vec<Meant> {
+    let named = tokens.iter().any(|token| token.any(&["strength", "power", "mmt"]));
+    let below = |at: usize| {
+        let of_five = tokens.get(at + 1).is_some_and(|token| token.any(&["/", "of"]))
+            && tokens.get(at + 2).is_some_and(|token| token.is("5"));
+        of_five && fact::number_at(tokens, at).is_some_and(|(grade, _)| grade < Number::whole(5))
+            || tokens.get(at).is_some_and(|token| token.any(&["0/5", "1/5", "2/5", "3/5", "4/5"]))
+    };
+    let at = (0..tokens.len()).find(|at| named && below(*at));
+    let stems = at.into_iter().flat_map(|at| [(at, "weakness"), (at, "weak"), (at, "motor")]);
+    stems.map(|(at, stem)| Meant { at, stem: words::stem(stem), same: false }).collect()
+}
+
 /// The meanings of the word before an `or` with the noun that it shares with the word after it, each with the token behind
 /// that noun: `alcohol misuse` in `alcohol or drug misuse`.
 fn shared_head(tokens: &[Token], or: usize) -> Vec<(Concept, usize)> {
@@ -185,7 +199,7 @@ impl<'a> Heard<'a> {
         let tokens = tokens(&fact.text);
         Self {
             said: words::placed_in(&tokens).into(),
-            meant: [words::meant(&tokens), recurring(&tokens)].concat(),
+            meant: [words::meant(&tokens), recurring(&tokens), weakness(&tokens)].concat(),
             senses: senses(&tokens).into(),
             tokens: tokens.into(),
             told: Vec::new(),
