@@ -164,6 +164,13 @@ fn readings(mark: &str, signs: Signs) -> Vec<(Style, u32)> {
         readings.extend(mark.parse().ok().map(|place| (Style::Arabic(signs), place)));
         return readings;
     }
+    // `3a.` is the first below 3.
+    let figures = mark.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    if let (1..=2, [letter]) = (figures.len(), mark.as_bytes().get(figures.len()..).unwrap_or(&[]))
+    {
+        let place = u32::from(letter.to_ascii_lowercase() - b'a') + 1;
+        return vec![(Style::Dotted(2), place)];
+    }
     // `B1.` is the first below B.
     let below = mark.strip_prefix(|letter: char| letter.is_ascii_uppercase());
     if let Some(place) = below.filter(|rest| rest.len() <= 2).and_then(|rest| rest.parse().ok()) {
@@ -229,6 +236,7 @@ mod tests {
         assert_eq!(first("6.- Age"), Some((Style::Arabic(Signs::Dash), 6, "Age")));
         assert_eq!(first("➢ A. Age"), Some((Style::Upper(Signs::Dot), 1, "Age")));
         assert_eq!(first("✓ A.1 Age"), Some((Style::Dotted(2), 1, "Age")));
+        assert_eq!(first("3b. Age"), Some((Style::Dotted(2), 2, "Age")));
         assert_eq!(first("3 - Age"), Some((Style::Arabic(Signs::Dash), 3, "Age")));
         assert_eq!(first("2.0 Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
         assert_eq!(first("[x] Age"), Some((Style::Bullet('□'), 0, "Age")));

@@ -1,10 +1,12 @@
 //! What the words of a line say of its place in a policy: headings, groups, connectors, orders to the reader.
 
 mod combining;
+mod limiting;
 
 use super::tree::Role;
 
 pub(super) use combining::combinator;
+pub(super) use limiting::{begins_limit, is_approval_duration, is_quantity_limit};
 
 /// What a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,19 +45,6 @@ const EXCLUSION: &[&str] = &[
     "investigational",
     "experimental",
     "contraindications to coverage",
-];
-const QUANTITY: &[&str] =
-    &["quantity limit", "dosing limit", "dosage limit", "maximum dose", "quantity level limit"];
-const DURATION: &[&str] = &[
-    "approval duration",
-    "duration of approval",
-    "authorization period",
-    "length of approval",
-    "length of authorization",
-    "authorization duration",
-    "coverage duration",
-    "initial authorization:",
-    "approved for",
 ];
 const OTHER: &[&str] = &[
     "background",
@@ -166,7 +155,9 @@ pub(super) fn section(line: &str) -> Option<Section> {
     if has(EXCLUSION) && (bare || line.ends_with(':')) {
         return Some(Section::Criteria(Role::Exclusion));
     }
+    // "Description and policy criteria" opens the criteria.
     if has(OTHER)
+        && !lower.contains("criteria")
         && label.split_whitespace().count() <= 6
         && OTHER.iter().any(|word| label.trim_start().starts_with(word))
     {
@@ -192,78 +183,6 @@ fn requires(lower: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
-}
-
-/// Whether a line says for how long approval is given.
-pub(super) fn is_approval_duration(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let time = ["month", "year", "week", "day", "lifetime", "one-time"];
-    DURATION.iter().any(|word| lower.contains(word))
-        && (time.iter().any(|word| lower.contains(word))
-            || lower.contains(|sign: char| sign.is_ascii_digit()))
-}
-
-/// Whether a line limits the quantity or dose.
-pub(super) fn is_quantity_limit(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    QUANTITY.iter().any(|word| lower.contains(word))
-        || lower.contains("not exceed")
-        || lower.contains("not to exceed")
-        || lower.starts_with("duration requested")
-        || lower.starts_with("requested duration")
-        || (names_amount(&lower) || asks_amount(&lower))
-            && BOUNDS.iter().any(|word| lower.contains(word))
-}
-
-/// Words that bound an amount from above.
-const BOUNDS: &[&str] = &[
-    "at most",
-    "no more than",
-    "not more than",
-    "not above",
-    "up to",
-    "maximum",
-    "≤",
-    "limited to",
-    "no more frequent",
-];
-
-/// Whether a line begins by naming a dose or quantity: `Dose is at most 0.3 mg/kg`, `Quantity: no more than 100 units`.
-fn names_amount(lower: &str) -> bool {
-    let words: Vec<&str> = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let named = |word: &&str| {
-        matches!(
-            *word,
-            "dose"
-                | "doses"
-                | "dosing"
-                | "dosage"
-                | "quantity"
-                | "visits"
-                | "sessions"
-                | "course"
-                | "hours"
-        )
-    };
-    words.iter().take(4).any(named)
-        && !words.iter().take(4).any(|word| *word == "at")
-        && lower.contains(|sign: char| sign.is_ascii_digit())
-}
-
-/// Whether a line speaks of how much is requested: `The initial request is for no more than 30 sessions`.
-fn asks_amount(lower: &str) -> bool {
-    let amounts = ["session", "visit", "unit", "trip", "dose", "hour"];
-    let counted = lower.contains(|sign: char| sign.is_ascii_digit());
-    lower.contains("request") && counted && amounts.iter().any(|word| lower.contains(word))
-}
-
-/// Whether a line begins with the name of a limit: `Dosing limit: 200 mg every 3 weeks`.
-pub(super) fn begins_limit(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    lower.starts_with("quantity") || QUANTITY.iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a line begins with a label of a few words and a colon.
@@ -389,6 +308,10 @@ mod tests {
         assert_eq!(section("Continuation of therapy"), Some(Section::Criteria(Role::Renewal)));
         assert_eq!(section("Exclusions:"), Some(Section::Criteria(Role::Exclusion)));
         assert_eq!(section("References"), Some(Section::Other));
+        assert_eq!(
+            section("Description / Policy Criteria"),
+            Some(Section::Criteria(Role::Required))
+        );
         assert_eq!(section("Trial of methotrexate for at least 3 months"), None);
     }
 

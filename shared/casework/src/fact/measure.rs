@@ -263,6 +263,20 @@ fn matched(tokens: &[Token], from: usize, spelling: &str) -> Option<usize> {
     Some(at)
 }
 
+/// The measure whose value stands right before a percentile.
+pub(super) fn placed(
+    tokens: &[Token],
+    at: usize,
+    named: &[MeasureMention],
+    reach: usize,
+) -> Option<&'static str> {
+    let before = named.iter().rfind(|measure| measure.to <= at && at - measure.to <= reach)?;
+    let between = tokens.get(before.to..at).unwrap_or(&[]);
+    let numbers = between.iter().filter(|token| matches!(token.kind, TokenKind::Number(_)));
+    let ends = between.iter().any(|token| token.any(&[";", "."]));
+    (numbers.count() == 1 && !ends).then_some(before.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::token::tokens;

@@ -1,7 +1,7 @@
 //! Numbers with their unit, bound and measure.
 
 use super::age;
-use super::measure::{MeasureMention, measures};
+use super::measure::{MeasureMention, measures, placed};
 use super::number::{self, Number};
 use super::reading::{Comparison, Place, Quantity, Unit};
 use super::token::{Token, TokenKind, starts_with};
@@ -213,7 +213,11 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         worth
     };
     let (comparison, to) = comparison(tokens, first, to, &unit);
+    // A percentile may follow the value that it places: "weight 8.9 kg, at the 1st percentile".
+    let placing = matches!(&unit, Unit::Other(name) if name == "percentile");
     let measure = if measured(&unit) { measure_of(tokens, first, to, named) } else { None };
+    let measure =
+        measure.or_else(|| placing.then(|| placed(tokens, first, named, REACH)).flatten());
     // Nothing else is measured in kg/m2.
     let measure =
         measure.or_else(|| matches!(&unit, Unit::Other(name) if name == "kg/m2").then_some("bmi"));

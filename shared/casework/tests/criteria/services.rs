@@ -59,3 +59,25 @@ fn the_ends_of_a_scale_are_no_bound() {
     assert_eq!(status(asked, "injection", "Pain score 7/10."), Status::Met);
     assert_eq!(status(asked, "injection", "Pain score 4/10."), Status::NotMet);
 }
+
+#[test]
+fn counted_nerves_are_no_value_beside_their_count() {
+    let asked = "Nerve conduction studies show demyelination in at least 2 motor nerves";
+    let note = "Nerve conduction studies: demyelination in three motor nerves.";
+    assert_eq!(status(asked, "nerve study", note), Status::Met);
+}
+
+#[test]
+fn a_share_of_the_calories_is_heard_however_they_are_called() {
+    let asked = "The formula provides more than 50% of daily calories";
+    let note = "Formula provides about 85% of her calories.";
+    assert_eq!(status(asked, "amino acid formula", note), Status::Met);
+}
+
+#[test]
+fn a_percentile_belongs_to_the_value_before_it() {
+    let asked = "Weight below the 5th percentile";
+    let note = |place: &str| format!("Weight 8.9 kg, at the {place} percentile.");
+    assert_eq!(status(asked, "formula", &note("1st")), Status::Met);
+    assert_eq!(status(asked, "formula", &note("40th")), Status::NotMet);
+}

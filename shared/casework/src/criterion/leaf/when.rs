@@ -141,6 +141,9 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
 pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     const APPOINTMENT: &[&str] =
         &["schedul", "book", "visit", "appointment", "order", "week", "next", "set"];
+    if is_booked(text) {
+        return None;
+    }
     let asked = words::content(text);
     let told = |heard: &&Heard<'_>| {
         let own: Vec<&String> = heard

@@ -13,6 +13,7 @@ const BARE: &[&str] = &[
     "patient",
     "member",
     "daily",
+    "dail",
     "score",
     "level",
     "value",
@@ -61,8 +62,20 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
             text: text.to_owned(),
         })
     };
+    // "At least 2 motor nerves" counts nerves and measures nothing.
+    let counted = tallies(text, &leaf.tokens);
+    let counts = |quantity: &&Quantity| {
+        let place = quantity.place;
+        quantity.unit == Unit::Bare
+            && counted.iter().any(|tally| {
+                place.start < tally.quantity.place.end && tally.quantity.place.start < place.end
+            })
+    };
     let quantities = leaf.reading.quantities.iter().filter(bounded);
-    quantities.filter(|quantity| !spans_a_scale(leaf, quantity)).filter_map(of).collect()
+    quantities
+        .filter(|quantity| !spans_a_scale(leaf, quantity) && !counts(quantity))
+        .filter_map(of)
+        .collect()
 }
 
 /// Whether a range says how far a scale goes: `on a 0-10 scale`, `on a scale of 0 to 10`.

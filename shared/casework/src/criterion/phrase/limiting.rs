@@ -1,0 +1,154 @@
+//! Lines that limit how much is approved, and for how long.
+
+const QUANTITY: &[&str] =
+    &["quantity limit", "dosing limit", "dosage limit", "maximum dose", "quantity level limit"];
+const DURATION: &[&str] = &[
+    "approval duration",
+    "duration of approval",
+    "authorization period",
+    "length of approval",
+    "length of authorization",
+    "authorization duration",
+    "coverage duration",
+    "initial authorization:",
+    "approved for",
+];
+
+/// Whether a line says for how long approval is given.
+pub(in crate::criterion) fn is_approval_duration(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let time = ["month", "year", "week", "day", "lifetime", "one-time"];
+    (DURATION.iter().any(|word| lower.contains(word)) || grants_time(&lower))
+        && (time.iter().any(|word| lower.contains(word))
+            || lower.contains(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Whether a line begins by saying for how long something is granted: `Initial coverage is limited to 3 months`.
+fn grants_time(lower: &str) -> bool {
+    const GRANTS: &[&str] =
+        &["authorization", "approval", "coverage", "certification", "rental", "authorizations"];
+    const LINKS: &[&str] = &[
+        "is",
+        "are",
+        "will",
+        "may",
+        "shall",
+        "be",
+        "for",
+        "to",
+        "up",
+        "of",
+        "a",
+        "an",
+        "the",
+        "limited",
+        "granted",
+        "given",
+        "issued",
+        "valid",
+        "approved",
+        "authorized",
+        "provided",
+        "period",
+        "initial",
+        "initially",
+        "maximum",
+    ];
+    let start = lower.split([',', ';']).next().unwrap_or(lower);
+    let words: Vec<&str> = start.split_whitespace().collect();
+    let Some(at) = words.iter().take(4).position(|word| GRANTS.contains(word)) else {
+        return false;
+    };
+    let rest = words.get(at + 1..).unwrap_or(&[]).join(" ");
+    let first = rest.find(|sign: char| sign.is_ascii_digit());
+    let lead = first.and_then(|first| rest.get(..first)).unwrap_or("").trim();
+    let granted = !lead.is_empty() && lead.split_whitespace().all(|word| LINKS.contains(&word));
+    granted && !lower.contains("at least")
+}
+
+/// Whether a line limits the quantity or dose.
+pub(in crate::criterion) fn is_quantity_limit(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    QUANTITY.iter().any(|word| lower.contains(word))
+        || lower.contains("not exceed")
+        || lower.contains("not to exceed")
+        || lower.starts_with("duration requested")
+        || lower.starts_with("requested duration")
+        || (names_amount(&lower) || asks_amount(&lower))
+            && BOUNDS.iter().any(|word| lower.contains(word))
+}
+
+/// Words that bound an amount from above.
+const BOUNDS: &[&str] = &[
+    "at most",
+    "no more than",
+    "not more than",
+    "not above",
+    "up to",
+    "maximum",
+    "≤",
+    "limited to",
+    "no more frequent",
+];
+
+/// Whether a line begins by naming a dose or quantity: `Dose is at most 0.3 mg/kg`, `Quantity: no more than 100 units`.
+fn names_amount(lower: &str) -> bool {
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let named = |word: &&str| {
+        matches!(
+            *word,
+            "dose"
+                | "doses"
+                | "dosing"
+                | "dosage"
+                | "quantity"
+                | "visits"
+                | "sessions"
+                | "course"
+                | "hours"
+        )
+    };
+    words.iter().take(4).any(named)
+        && !words.iter().take(4).any(|word| *word == "at")
+        && lower.contains(|sign: char| sign.is_ascii_digit())
+}
+
+/// Whether a line speaks of how much is requested: `The initial request is for no more than 30 sessions`.
+fn asks_amount(lower: &str) -> bool {
+    let amounts = ["session", "visit", "unit", "trip", "dose", "hour"];
+    let counted = lower.contains(|sign: char| sign.is_ascii_digit());
+    lower.contains("request") && counted && amounts.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a line begins with the name of a limit: `Dosing limit: 200 mg every 3 weeks`.
+pub(in crate::criterion) fn begins_limit(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    lower.starts_with("quantity") || QUANTITY.iter().any(|word| lower.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_granted_for_a_time_is_a_duration_of_approval() {
+        for line in [
+            "Initial coverage is limited to 3 months",
+            "Authorization is for 6 months.",
+            "Initial approval will be granted for 12 months",
+            "Rental is approved for up to 13 months.",
+        ] {
+            assert!(is_approval_duration(line), "{line}");
+        }
+        for line in [
+            "Prior authorization is required for therapy of more than 12 weeks",
+            "Coverage requires pain for 6 months",
+            "Approval by a specialist after 3 months of treatment",
+        ] {
+            assert!(!is_approval_duration(line), "{line}");
+        }
+    }
+}
