@@ -82,6 +82,14 @@ fn a_strength_below_five_of_five_is_weakness_and_a_full_one_is_none() {
 }
 
 #[test]
+fn a_need_that_a_lesser_aid_does_not_resolve_is_shown_by_that_aid_having_failed() {
+    let asked = "The limitation cannot be sufficiently resolved by a cane or walker";
+    assert_eq!(status(asked, "A walker failed: falls with it."), Status::Met);
+    assert_ne!(status(asked, "A walker has been ordered."), Status::Met);
+    assert_ne!(status(asked, "Bathing needs help."), Status::Met);
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);

@@ -57,6 +57,9 @@ const AREAS: &[&[&str]] = &[
     &["concentrat", "read"],
 ];
 
+/// The place of walking among them.
+const WALKING: usize = 0;
+
 /// Whether a text asks what the patient cannot do; a number is compared by others.
 pub(super) fn asks(text: &str) -> bool {
     let tokens = tokens(text);
@@ -98,7 +101,7 @@ pub(super) fn limited(text: &str, evidence: &Evidence<'_>) -> Finding {
     found.sort_unstable();
     found.dedup();
     let several = asked_tokens.iter().any(|token| token.any(&["two", "2", "multiple", "several"]));
-    let open = open(text, evidence);
+    let open = open(text, evidence, &ids);
     if ids.is_empty() {
         Finding::open(question)
     } else if open || several && found.len() < 2 {
@@ -109,7 +112,7 @@ pub(super) fn limited(text: &str, evidence: &Evidence<'_>) -> Finding {
 }
 
 /// Whether the text speaks of something beside activities that no fact speaks of, or of a degree.
-fn open(text: &str, evidence: &Evidence<'_>) -> bool {
+fn open(text: &str, evidence: &Evidence<'_>, limited: &[FactId]) -> bool {
     let known = |word: &String| {
         let word = word.to_lowercase();
         let begins = |stems: &&[&str]| stems.iter().any(|stem| word.starts_with(stem));
@@ -127,8 +130,16 @@ fn open(text: &str, evidence: &Evidence<'_>) -> bool {
         "substantial",
     ];
     let graded = asked.iter().any(|token| token.any(&degree));
-    let said =
-        evidence.prose().any(|fact| tokens(&fact.text).iter().any(|token| token.any(&degree)));
+    let says =
+        |fact: &Fact, words: &[&str]| tokens(&fact.text).iter().any(|token| token.any(words));
+    // What cannot be done at all is limited in any degree; who cannot walk may still dress and eat.
+    let impossible = |fact: &Fact| {
+        says(fact, &["cannot", "unable", "impossible"])
+            && areas(&tokens(&fact.text)).any(|area| area != WALKING)
+    };
+    let said = evidence
+        .prose()
+        .any(|fact| says(fact, &degree) || limited.contains(&fact.id) && impossible(fact));
     graded && !said || !residue::residue(text, evidence).0.iter().all(known)
 }
 

@@ -92,6 +92,8 @@ const TRIED: &[&str] = &[
     "not tolerated",
     "not tolerate",
     "without adequate",
+    "resolved by",
+    "resolved with",
 ];
 const FAILURE: &[&str] = &[
     "fail",

@@ -27,6 +27,8 @@ pub(super) fn accepts(leaf: &Leaf, inherited: Option<&Trial>) -> Accepts {
                 "did not respond",
                 "no improvement",
                 "without adequate",
+                "resolved by",
+                "resolved with",
             ]),
         intolerance: leaf.begins(&["intoleran", "adverse", "unable"])
             || leaf.says(&["not tolerated", "not tolerate", "side effects"]),
