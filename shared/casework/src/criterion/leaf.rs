@@ -1,5 +1,6 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
+mod alternatives;
 mod either;
 mod example;
 mod exclusion;
@@ -44,7 +45,8 @@ fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidenc
     if found.status != Status::NotDocumented {
         return found;
     }
-    let named = named_row::tried(text, above, evidence);
+    let named = alternatives::tried(text, evidence);
+    let named = named.or_else(|| named_row::tried(text, above, evidence));
     let named = named.or_else(|| limit::counted(text, evidence));
     named.or_else(|| when::booked(text, evidence)).unwrap_or(found)
 }

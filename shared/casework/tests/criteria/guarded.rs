@@ -2,7 +2,7 @@
 
 use casework::criterion::{Status, assess, parse};
 use casework::fact::facts;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::kit::{body, context, pasted};
 
@@ -87,6 +87,28 @@ fn a_need_that_a_lesser_aid_does_not_resolve_is_shown_by_that_aid_having_failed(
     assert_eq!(status(asked, "A walker failed: falls with it."), Status::Met);
     assert_ne!(status(asked, "A walker has been ordered."), Status::Met);
     assert_ne!(status(asked, "Bathing needs help."), Status::Met);
+}
+
+#[test]
+fn alternatives_without_a_name_are_those_that_the_denial_names() {
+    let asked = "All formulary alternatives have been tried and failed";
+    let row = |drug: &str| json!({"treatment": drug, "duration": "4 months", "outcome": "failed"});
+    let tried = |history: Value, denial: Option<&str>| {
+        let policy = format!("All of the following:\n1. {asked}\n2. Age 18 years or older");
+        let mut case = body(pasted(&policy), "Stiffness.", history);
+        if let Some(reason) = denial {
+            case["denial"] = json!({"level": "first", "reason": reason});
+        }
+        let case = context(case);
+        let checklist = assess(&parse(&policy), &facts(&case), &case);
+        checklist.criteria.iter().find(|found| found.text.contains(asked)).unwrap().status
+    };
+    let denial = Some("Adalimumab is not covered. Alternatives are leflunomide and sulfasalazine.");
+    let both = json!([row("leflunomide"), row("sulfasalazine")]);
+    assert_eq!(tried(both.clone(), denial), Status::Met);
+    assert_eq!(tried(json!([row("leflunomide")]), denial), Status::Partly);
+    assert_eq!(tried(both, None), Status::Partly);
+    assert_eq!(tried(json!([]), denial), Status::NotDocumented);
 }
 
 #[test]
