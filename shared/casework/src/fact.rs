@@ -1,5 +1,6 @@
 //! The case as numbered facts: what every sentence of a document has to stand on.
 
+mod acuity;
 mod age;
 mod cue;
 mod frequency;

@@ -11,6 +11,7 @@ mod nicotine;
 mod onset;
 mod outcome;
 mod response;
+mod side;
 mod value;
 mod weight;
 

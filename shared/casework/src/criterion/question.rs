@@ -245,6 +245,16 @@ pub(super) fn display(measure: &str) -> String {
 }
 
 pub(super) fn bound(asked: &Quantity) -> String {
+    if asked.unit == Unit::Other("snellen".to_owned()) {
+        let line = asked.value;
+        return match asked.comparison {
+            Comparison::AtLeast => format!("20/{line} or worse"),
+            Comparison::MoreThan => format!("worse than 20/{line}"),
+            Comparison::AtMost => format!("20/{line} or better"),
+            Comparison::LessThan => format!("better than 20/{line}"),
+            Comparison::Exactly | Comparison::About => format!("20/{line}"),
+        };
+    }
     let unit = match &asked.unit {
         Unit::Percent => "%".to_owned(),
         Unit::Other(name) => format!(" {name}"),

@@ -1,5 +1,6 @@
 //! Numbers with their unit, bound and measure.
 
+use super::acuity::acuity;
 use super::age;
 use super::measure::{MeasureMention, measures, placed};
 use super::number::{self, Number};
@@ -165,7 +166,7 @@ pub(super) fn quantities(tokens: &[Token], taken: &[Place]) -> Vec<Quantity> {
             at = measure.to;
             continue;
         }
-        match quantity(tokens, at, &named) {
+        match acuity(tokens, at, &named).or_else(|| quantity(tokens, at, &named)) {
             Some((quantity, to)) => {
                 found.push(quantity);
                 at = to;
@@ -216,6 +217,9 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     // A percentile may follow the value that it places: "weight 8.9 kg, at the 1st percentile".
     let placing = matches!(&unit, Unit::Other(name) if name == "percentile");
     let measure = if measured(&unit) { measure_of(tokens, first, to, named) } else { None };
+    // A share of a weight is lost or gained, and no weight.
+    let share = |name: &&str| unit == Unit::Percent && matches!(*name, "weight" | "height");
+    let measure = measure.filter(|name| !share(name));
     let measure =
         measure.or_else(|| placing.then(|| placed(tokens, first, named, REACH)).flatten());
     // Nothing else is measured in kg/m2.

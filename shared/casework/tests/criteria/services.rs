@@ -81,3 +81,26 @@ fn a_percentile_belongs_to_the_value_before_it() {
     assert_eq!(status(asked, "formula", &note("1st")), Status::Met);
     assert_eq!(status(asked, "formula", &note("40th")), Status::NotMet);
 }
+
+#[test]
+fn a_share_of_the_weight_that_was_lost_is_no_treatment() {
+    let asked = "Weight loss of 10% or more of body weight over 6 months or less";
+    let note = |percent: u32| format!("Lost {percent}% of her body weight in 4 months.");
+    assert_eq!(status(asked, "formula", &note(12)), Status::Met);
+    assert_eq!(status(asked, "formula", &note(4)), Status::NotMet);
+}
+
+#[test]
+fn of_two_sides_the_one_to_be_treated_counts() {
+    let asked = "Best corrected visual acuity of 20/50 or worse in the affected eye";
+    let note = "Best corrected visual acuity 20/70 right, 20/25 left.";
+    assert_eq!(status(asked, "cataract surgery, right eye", note), Status::Met);
+    assert_eq!(status(asked, "cataract surgery, left eye", note), Status::NotMet);
+}
+
+#[test]
+fn what_a_semicolon_divides_stands_alone() {
+    let asked =
+        "Visual acuity of 20/50 or worse; or glare testing decreases visual acuity by two lines";
+    assert_eq!(status(asked, "cataract surgery", "Visual acuity 20/70."), Status::Met);
+}

@@ -1,6 +1,6 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
-use super::{Evidence, Finding, Heard, weight};
+use super::{Evidence, Finding, Heard, side, weight};
 use crate::criterion::require::{Grade, Scope, grades, tallies};
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
@@ -50,6 +50,7 @@ pub(super) fn threshold(
 ) -> Finding {
     let mut inside: Vec<FactId> = Vec::new();
     let mut outside: Vec<FactId> = Vec::new();
+    let treated = side::requested(evidence);
     for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History]) {
         let weighs = |given: &Quantity| measure == "weight" && weight::is_weight(fact, given);
         let fits = |given: &&Quantity| given.measure == Some(measure) || weighs(given);
@@ -57,6 +58,7 @@ pub(super) fn threshold(
             if !comparable(&given.unit, &asked.unit)
                 || is_former(fact, given)
                 || is_treated(fact, given) != scope.treated
+                || treated.zip(side::of(fact, given)).is_some_and(|(side, own)| side != own)
             {
                 continue;
             }

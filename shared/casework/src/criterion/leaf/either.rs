@@ -26,14 +26,18 @@ pub(super) fn statements(text: &str) -> Vec<String> {
 }
 
 fn apart(text: &str, tokens: &[Token], or: usize) -> Option<Vec<String>> {
-    let comma = tokens.get(or - 1).is_some_and(|token| token.is(","));
+    let comma = tokens.get(or - 1).is_some_and(|token| token.any(&[",", ";"]));
     let end = if comma { or - 1 } else { or };
     let (before, after) = (tokens.get(..end)?, tokens.get(or + 1..)?);
     let first = after.first()?;
     let left = slice(text, before)?.replace("Either ", "").replace("either ", "");
     let right = slice(text, after)?;
     let whole = |head: &[Token]| Some(format!("{} {right}", slice(text, head)?));
-    let right = if first.any(VERBS) {
+    // What a semicolon divides stands alone.
+    let divided = tokens.get(or - 1).is_some_and(|token| token.is(";"));
+    let right = if divided && words(after) >= FEWEST {
+        right.to_owned()
+    } else if first.any(VERBS) {
         let verb = before.iter().position(|token| token.any(VERBS)).filter(|verb| *verb > 0)?;
         whole(before.get(..verb)?)?
     } else if before.iter().any(|token| token.any(DENYING)) {

@@ -3,7 +3,9 @@
 use crate::fact::token::{Token, TokenKind, tokens};
 
 /// The longest item of a list, in tokens.
-const LONGEST: usize = 4;
+const LONGEST: usize = 7;
+/// Signs within a word: `cow's milk protein-induced`.
+const WITHIN: &[&str] = &["-", "'", "’"];
 /// Words that end the first item of a list towards the beginning of the sentence.
 const LEADS: &[&str] = &[
     "of",
@@ -87,7 +89,7 @@ fn list(tokens: &[Token], or: usize) -> Option<List> {
 /// The item that starts after `or`: to a sign, or the next small word.
 fn item_after(tokens: &[Token], from: usize) -> Option<(usize, usize)> {
     let ends = |token: &Token| {
-        token.kind != TokenKind::Word && !token.is("-")
+        token.kind != TokenKind::Word && !token.any(WITHIN)
             || token.any(&[
                 "that", "which", "who", "within", "after", "before", "with", "in", "of", "due",
                 "and", "or", "for", "from", "at", "on", "during", "to",
@@ -105,7 +107,7 @@ fn item_before(tokens: &[Token], end: usize) -> Option<(usize, bool)> {
         if token.is(",") {
             return (from < end).then_some((from, true));
         }
-        let word = token.kind == TokenKind::Word || token.is("-");
+        let word = token.kind == TokenKind::Word || token.any(WITHIN);
         if token.any(LEADS) || !word || end - from >= LONGEST {
             break;
         }
@@ -135,16 +137,18 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     found.items.iter().filter_map(item).collect()
 }
 
-/// The text with one item in the place of each of its lists in turn, where one item is enough by itself. A shorter item shares
-/// the words that end the last one: `clinical or electrographic seizures` are `clinical seizures` too.
+/// The text with one item in the place of each of its lists in turn, where one item is enough by itself. A shorter one of
+/// two shares the words that end the other: `clinical or electrographic seizures` are `clinical seizures` too.
 pub(super) fn apart(text: &str) -> Vec<String> {
     let tokens = tokens(text);
     if tokens.iter().any(|token| token.any(DENYING)) {
         return Vec::new();
     }
-    // "10 mm or more" is a bound and no list.
+    // "10 mm or more" is a bound and no list, and a "medium- or high-dose" steroid is one thing.
     let bounds = |list: &List| {
+        let hyphen = |(_, to): &(usize, usize)| to.checked_sub(1).and_then(|at| tokens.get(at));
         list.items.last().and_then(|(from, _)| tokens.get(*from)).is_some_and(|t| t.any(BOUNDING))
+            || list.items.iter().filter_map(hyphen).any(|token| token.is("-"))
     };
     let lists = lists(&tokens);
     let alone = lists.iter().filter(|list| !bounds(list));
@@ -162,7 +166,8 @@ impl List {
         let head = words((0, first.0)).unwrap_or("");
         let tail = words((last.1, tokens.len())).unwrap_or("");
         let alone = |item: &(usize, usize)| {
-            let shorter = item.1 - item.0 < last.1 - last.0;
+            let shorter = (self.items.len() == 2 || item.1 - item.0 == 1)
+                && item.1 - item.0 < last.1 - last.0;
             let shared = if shorter { words((last.0 + 1, last.1)).unwrap_or("") } else { "" };
             Some(format!("{head} {} {shared} {tail}", words(*item)?))
         };

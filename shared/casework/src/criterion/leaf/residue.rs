@@ -276,6 +276,11 @@ const ASIDES: &[&str] = &[
     "duration and frequency",
     "dose and duration",
     "dose and frequency",
+    "at distance or near",
+    "inpatient or outpatient",
+    "in person or telehealth",
+    "in - person or telehealth",
+    "in person or by telehealth",
 ];
 
 /// Examples and asides: from `e.g.` or `such as` to the end of the bracket or clause; and short forms in brackets.

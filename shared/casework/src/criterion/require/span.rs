@@ -3,7 +3,7 @@
 use super::{Leaf, Requirement};
 use crate::criterion::words;
 use crate::fact::token::Token;
-use crate::fact::{Number, Quantity, Unit};
+use crate::fact::{Comparison, Number, Quantity, Unit};
 
 /// What a rate is per.
 const TIMES: &[&str] = &["day", "night", "week", "month", "quarter", "year", "visit", "session"];
@@ -103,7 +103,11 @@ pub(super) fn presence(leaf: &Leaf, text: &str) -> Option<Requirement> {
 pub(super) fn lasting(leaf: &Leaf, text: &str) -> Option<Requirement> {
     // Hours say how often or how near, not how long something has lasted.
     let long = |days: &Number| *days >= Number::whole(3);
-    let days = spans(leaf).into_iter().map(|quantity| quantity.value).max().filter(long)?;
+    // "Over 6 months or less" is the time in which something happened.
+    let most =
+        |span: &&Quantity| matches!(span.comparison, Comparison::AtMost | Comparison::LessThan);
+    let lasting = spans(leaf).into_iter().filter(|span| !most(span));
+    let days = lasting.map(|quantity| quantity.value).max().filter(long)?;
     if leaf.begins(&["approv", "authoriz"]) {
         return None;
     }

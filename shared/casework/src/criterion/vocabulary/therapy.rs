@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Phrases, rows};
-use crate::fact::token::Token;
+use crate::fact::token::{Token, TokenKind};
 
 /// A treatment.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(in crate::criterion) fn therapies(tokens: &[Token]) -> Vec<Found<&'static Th
         let single = found.to == found.from + 1;
         tokens.get(found.from).is_some_and(|token| {
             !single || token.lower.len() > 3 || token.capital || token.is("ice")
-        })
+        }) && !is_amount(tokens, found.to)
     };
     let mut found: Vec<Found<usize>> = phrases.find(tokens).into_iter().filter(meant).collect();
     let shared: Vec<_> = found.iter().filter_map(|found| shared_head(tokens, found)).collect();
@@ -43,6 +43,34 @@ pub(in crate::criterion) fn therapies(tokens: &[Token]) -> Vec<Found<&'static Th
             Some(Found { what: therapies.get(found.what)?, from: found.from, to: found.to })
         })
         .collect()
+}
+
+/// Whether a share follows right behind: a `weight loss of at least 10%` is measured and no treatment.
+fn is_amount(tokens: &[Token], to: usize) -> bool {
+    const BOUNDING: &[&str] = &[
+        "of",
+        "at",
+        "least",
+        "greater",
+        "more",
+        "less",
+        "than",
+        "or",
+        "equal",
+        "to",
+        "exceeding",
+        "≥",
+        ">",
+        "=",
+        "≤",
+        "<",
+        "a",
+        "total",
+    ];
+    let rest = tokens.get(to..).unwrap_or(&[]);
+    let mut rest = rest.iter().skip_while(|token| token.any(BOUNDING));
+    let number = rest.next().is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
+    number && rest.next().is_some_and(|token| token.any(&["%", "percent"]))
 }
 
 /// The treatment whose noun stands behind the next one: `speech` in `speech or occupational therapy`.
