@@ -11,11 +11,14 @@ mod listed;
 mod normal;
 mod other;
 pub(super) mod plain;
+mod plainly;
 mod qualifier;
 mod residue;
 mod source;
 mod utility;
 pub(super) mod when;
+
+use plainly::plainly;
 
 use super::answer::Wanted;
 use super::check::{Evidence, Finding, check, named_row};
@@ -24,7 +27,7 @@ use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
 use super::words;
 use crate::fact::token::{Token, TokenKind, tokens};
-use crate::fact::{Comparison, Unit, number_at, starts_with};
+use crate::fact::{Comparison, Unit};
 
 /// What the facts say to a criterion by itself.
 pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
@@ -82,6 +85,11 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
             || found.status == Status::Partly && whole.status == Status::NotDocumented
     };
     if let Some(found) = Some(best(found.collect())).filter(better) {
+        return found;
+    }
+    let named = words::short_and_full(text);
+    let named = named.iter().map(|text| as_a_whole(text, None, evidence));
+    if let Some(found) = Some(best(named.collect())).filter(better) {
         return found;
     }
     let listed = listed::apart(text).into_iter().filter(|part| !asks_for_a_trial(part));
@@ -160,45 +168,6 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     findings.extend(example::shown(text, evidence).map(|id| Finding::met(vec![id])));
     let found = other::undenied(best(findings), text, evidence);
     when::in_time(found, text, evidence)
-}
-
-/// The text with numbers written once and bounds before them: `two (2) or more` is `at least two`.
-fn plainly(text: &str) -> String {
-    let tokens = tokens(text);
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for at in 0..tokens.len() {
-        let Some((_, mut to)) = number_at(&tokens, at) else { continue };
-        let (Some(first), Some(last)) = (tokens.get(at), tokens.get(to - 1)) else { continue };
-        if first.place.start < from {
-            continue;
-        }
-        let twice = starts_with(&tokens, to, "(")
-            && number_at(&tokens, to + 1).is_some()
-            && starts_with(&tokens, to + 2, ")");
-        to += if twice { 3 } else { 0 };
-        let more = starts_with(&tokens, to, "or more");
-        to += if more { 2 } else { 0 };
-        if let Some(end) = tokens.get(to - 1).filter(|_| twice || more) {
-            out.push_str(text.get(from..first.place.start).unwrap_or(""));
-            out.push_str(if more { "at least " } else { "" });
-            out.push_str(text.get(first.place.start..last.place.end).unwrap_or(""));
-            from = end.place.end;
-        }
-    }
-    out.push_str(text.get(from..).unwrap_or(""));
-    // What a test that explained nothing showed is normal.
-    let explained = [
-        "not diagnostic",
-        "did not identify the cause",
-        "did not identify a cause",
-        "did not explain the condition",
-        "nondiagnostic",
-        "non-diagnostic",
-        "unrevealing",
-    ];
-    let out = out.replace("mm Hg", "mmHg").replace("(18+)", "18 years of age or older");
-    explained.iter().fold(out, |out, words| out.replace(words, "normal"))
 }
 
 /// All requirements of a text together, then the qualifications that its words add.

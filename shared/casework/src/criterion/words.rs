@@ -219,6 +219,21 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     variants
 }
 
+/// The same where the short form is written as initials, and nothing where a text gives none.
+pub(super) fn short_and_full(text: &str) -> Vec<String> {
+    let initials = |name: &str| {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.clone().count() > 1 && letters.clone().all(|letter| !letter.is_lowercase())
+    };
+    let given = text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    let named = given.into_iter().any(|(name, _)| initials(name));
+    if named {
+        variants(text).into_iter().filter(|variant| variant != text).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 /// A rough stem: endings that change the part of speech are taken off, at least four letters stay.
 pub(super) fn stem(word: &str) -> String {
     for ending in [

@@ -395,6 +395,10 @@ fn measure_of(
         return Some(after.name);
     }
     let between = tokens.get(to..after.from).unwrap_or(&[]);
-    let linked = between.first().is_some_and(|token| token.any(&["on", "by", "in", "for"]));
+    // "10% of the body surface area": of no other measure one can have a part.
+    let part = percent && after.name == "bsa";
+    let linked = between.first().is_some_and(|token| {
+        token.any(&["on", "by", "in", "for"]) || part && token.any(&["of", "total"])
+    });
     (linked && !ends(to, after.from)).then_some(after.name)
 }

@@ -1,5 +1,7 @@
 //! A criterion that one of two statements meets: `was taken for 12 months, or was not tolerated`.
 
+use super::plain::is_plain;
+use crate::criterion::words::content;
 use crate::fact::token::{Token, TokenKind, tokens};
 
 /// Verbs that a second statement of the same subject begins with.
@@ -46,7 +48,10 @@ fn apart(text: &str, tokens: &[Token], or: usize) -> Option<Vec<String>> {
     } else if comma && first.any(ADDING) {
         let addition = before.iter().position(|token| token.any(ADDING)).filter(|at| *at > 0)?;
         whole(before.get(..addition)?)?
-    } else if comma && !before.iter().any(|token| token.is(",")) && words(after) >= FEWEST {
+    } else if comma
+        && !before.iter().any(|token| token.is(","))
+        && (words(after) >= FEWEST || bounds(before) && names(right))
+    {
         right.to_owned()
     } else {
         return None;
@@ -60,6 +65,11 @@ fn apart(text: &str, tokens: &[Token], or: usize) -> Option<Vec<String>> {
 /// Whether numbers stand among the tokens.
 fn bounds(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|at| crate::fact::number_at(tokens, at).is_some())
+}
+
+/// Whether a text of one word names a thing: the `diplopia` of `proptosis of at least 3 mm, or diplopia`.
+fn names(text: &str) -> bool {
+    content(text).iter().any(|word| !is_plain(word))
 }
 
 fn words(tokens: &[Token]) -> usize {
@@ -93,6 +103,11 @@ mod tests {
             statements("Uptake on scintigraphy, or a biopsy that shows amyloid"),
             ["Uptake on scintigraphy", "a biopsy that shows amyloid"]
         );
+        assert_eq!(
+            statements("Proptosis of at least 3 mm, or diplopia"),
+            ["Proptosis of at least 3 mm", "diplopia"]
+        );
+        assert_eq!(statements("A trial of 3 months, or intolerance"), Vec::<String>::new());
     }
 
     #[test]

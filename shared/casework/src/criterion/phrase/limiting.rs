@@ -72,8 +72,9 @@ pub(in crate::criterion) fn is_quantity_limit(line: &str) -> bool {
     QUANTITY.iter().any(|word| lower.contains(word))
         || lower.contains("not exceed")
         || lower.contains("not to exceed")
-        || lower.starts_with("duration requested")
-        || lower.starts_with("requested duration")
+        || ["duration requested", "requested duration", "the requested duration"]
+            .iter()
+            .any(|words| lower.starts_with(words))
         || (names_amount(&lower) || asks_amount(&lower))
             && BOUNDS.iter().any(|word| lower.contains(word))
 }
@@ -89,6 +90,9 @@ const BOUNDS: &[&str] = &[
     "≤",
     "limited to",
     "no more frequent",
+    "consistent with",
+    "in accordance with",
+    "or less",
 ];
 
 /// Whether a line begins by naming a dose or quantity: `Dose is at most 0.3 mg/kg`, `Quantity: no more than 100 units`.
@@ -147,8 +151,15 @@ mod tests {
             "Prior authorization is required for therapy of more than 12 weeks",
             "Coverage requires pain for 6 months",
             "Approval by a specialist after 3 months of treatment",
+            "Approve for 1 year if the patient meets ALL of the following",
         ] {
             assert!(!is_approval_duration(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_dose_that_keeps_to_the_label_is_limited() {
+        assert!(is_quantity_limit("Dosing is consistent with FDA labeling: 100 mg every 4 weeks"));
+        assert!(!is_quantity_limit("Dosing is consistent with FDA labeling"));
     }
 }
