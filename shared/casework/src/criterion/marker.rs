@@ -102,6 +102,11 @@ fn bullet(line: &str) -> Option<(Marker, &str)> {
 /// `1.2 `, `2.1.3. `; `2.0` heads the list of `2.1` and is a `2.`
 fn dotted(line: &str) -> Option<(Marker, &str)> {
     let (mark, rest) = line.split_once(' ')?;
+    // `SP-6.1`: initials say which guideline the number is of.
+    let initials = |name: &str| {
+        (1..=4).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let mark = mark.split_once('-').filter(|(name, _)| initials(name)).map_or(mark, |(_, n)| n);
     let parts: Vec<&str> = mark.trim_end_matches(['.', ')']).split('.').collect();
     let short = parts.iter().enumerate().all(|(at, part)| {
         let figures = part.bytes().all(|byte| byte.is_ascii_digit());
@@ -237,6 +242,7 @@ mod tests {
         assert_eq!(first("➢ A. Age"), Some((Style::Upper(Signs::Dot), 1, "Age")));
         assert_eq!(first("✓ A.1 Age"), Some((Style::Dotted(2), 1, "Age")));
         assert_eq!(first("3b. Age"), Some((Style::Dotted(2), 2, "Age")));
+        assert_eq!(first("SP-6.1 Age"), Some((Style::Dotted(2), 1, "Age")));
         assert_eq!(first("3 - Age"), Some((Style::Arabic(Signs::Dash), 3, "Age")));
         assert_eq!(first("2.0 Age"), Some((Style::Arabic(Signs::Dot), 2, "Age")));
         assert_eq!(first("[x] Age"), Some((Style::Bullet('□'), 0, "Age")));

@@ -266,8 +266,17 @@ pub(super) fn alike(left: &str, right: &str) -> bool {
     // Antibodies against a thing are named with `anti` or without, one catheterizes oneself, and what is ocular may be within.
     let bare = ["anti", "self", "intra"].iter().find_map(|prefix| left.strip_prefix(prefix));
     begins_alike(left, right)
+        || is_numbered(left, right)
+        || is_numbered(right, left)
         || synonym::one_thing(left, right)
         || bare.is_some_and(|bare| bare.len() > 4 && begins_alike(bare, right))
+}
+
+/// Whether a word is another one with a number behind it: `BRCA1` is one of what `BRCA` stands for.
+fn is_numbered(left: &str, right: &str) -> bool {
+    left.strip_prefix(right).is_some_and(|number| {
+        right.len() > 2 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn begins_alike(left: &str, right: &str) -> bool {

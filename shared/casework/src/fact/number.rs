@@ -1,6 +1,6 @@
 //! Exact decimal numbers, so that `0.1 + 0.2` never decides whether a criterion is met.
 
-use super::token::Token;
+use super::token::{Token, TokenKind};
 use std::fmt;
 
 /// A decimal number with six places, compared exactly.
@@ -99,6 +99,15 @@ pub(super) fn with_half(tokens: &[Token], value: Number, after: usize) -> (Numbe
         return (Number::millionths(value.in_millionths() + HALF.in_millionths()), after + 3);
     }
     (value, after)
+}
+
+/// Whether a minus stands right before a number and belongs to it: `-2.5`, but not `4-6`.
+pub(super) fn is_negative(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|place| tokens.get(place));
+    let (Some(sign), Some(number)) = (before(1), tokens.get(at)) else { return false };
+    let glued = before(2)
+        .is_some_and(|word| word.touches(sign) || matches!(word.kind, TokenKind::Number(_)));
+    sign.any(&["-", "−", "–"]) && sign.touches(number) && !glued
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ const BEFORE: &[(&str, Comparison)] = &[
     ("no fewer than", Comparison::AtLeast),
     ("no more than", Comparison::AtMost),
     ("not more than", Comparison::AtMost),
+    ("no longer than", Comparison::AtMost),
+    ("not longer than", Comparison::AtMost),
+    ("longer than", Comparison::MoreThan),
     ("not to exceed", Comparison::AtMost),
     ("not exceed", Comparison::AtMost),
     ("maximum of", Comparison::AtMost),
@@ -187,7 +190,7 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
         .or_else(|| between(tokens, at, after))
         .filter(|(high, _)| *high >= value)
         .or_else(|| roman_end(tokens, after, at, named));
-    let sign = at.checked_sub(1).filter(|_| is_negative(tokens, at));
+    let sign = at.checked_sub(1).filter(|_| number::is_negative(tokens, at));
     let (value, first) =
         sign.map_or((value, at), |sign| (Number::millionths(-value.in_millionths()), sign));
     let to = upper.map_or(after, |(_, to)| to);
@@ -262,15 +265,6 @@ fn indefinite(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     });
     let time = tokens.get(at + 1)?.any(&["day", "week", "month", "year", "decade"]);
     (article && duration && time).then_some((Number::whole(1), at + 1))
-}
-
-/// Whether a minus stands right before a number and belongs to it: `-2.5`, but not `4-6`.
-fn is_negative(tokens: &[Token], at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).and_then(|place| tokens.get(place));
-    let (Some(sign), Some(number)) = (before(1), tokens.get(at)) else { return false };
-    let glued = before(2)
-        .is_some_and(|word| word.touches(sign) || matches!(word.kind, TokenKind::Number(_)));
-    sign.any(&["-", "−", "–"]) && sign.touches(number) && !glued
 }
 
 /// A grade in Roman numbers right after the measure that is graded so: `Hurley stage III`, `NYHA class II-IV`.

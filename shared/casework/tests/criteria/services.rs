@@ -104,3 +104,46 @@ fn what_a_semicolon_divides_stands_alone() {
         "Visual acuity of 20/50 or worse; or glare testing decreases visual acuity by two lines";
     assert_eq!(status(asked, "cataract surgery", "Visual acuity 20/70."), Status::Met);
 }
+
+#[test]
+fn who_never_had_any_test_of_a_kind_had_none_by_its_full_name() {
+    let asked = "No previous BRCA1/2 full sequence analysis";
+    assert_eq!(status(asked, "gene test", "She has never had BRCA testing before."), Status::Met);
+    assert_ne!(status(asked, "gene test", "She has never had APC testing before."), Status::Met);
+    let asked = "Not a repeat bariatric procedure";
+    assert_eq!(
+        status(asked, "gastric sleeve", "He has had no earlier bariatric surgery."),
+        Status::Met
+    );
+}
+
+#[test]
+fn an_event_without_a_date_may_lie_before_the_time_that_must_be_free_of_it() {
+    let asked = "No corticosteroid injection into the knee within the past 3 months";
+    let note = |when: &str| format!("She had a corticosteroid injection into the knee, {when}.");
+    assert_eq!(status(asked, "knee", &note("date not noted")), Status::Partly);
+    assert_eq!(status(asked, "knee", &note("3 weeks ago")), Status::NotMet);
+}
+
+#[test]
+fn what_is_planned_for_a_subject_is_no_more_than_a_plan() {
+    let asked = "Member or caregiver has been trained in use of the device";
+    let note = "Training by the equipment supplier is planned for the delivery day.";
+    assert_eq!(status(asked, "CPAP device", note), Status::Partly);
+}
+
+#[test]
+fn the_length_of_the_request_is_held_against_its_bound() {
+    let asked = "Length of the request is 3 months or less";
+    assert_eq!(status(asked, "formula", "Stiff."), Status::Met);
+    let asked = "Rental of the first trial period is not longer than 1 month";
+    assert_eq!(status(asked, "CPAP device", "Stiff."), Status::NotMet);
+}
+
+#[test]
+fn hours_of_a_recording_are_measured() {
+    let asked = "At least 2 hours of recording time during the sleep test";
+    let note = |hours: u32| format!("Sleep test over {hours} hours of recording.");
+    assert_eq!(status(asked, "CPAP device", &note(6)), Status::Met);
+    assert_eq!(status(asked, "CPAP device", &note(1)), Status::NotMet);
+}

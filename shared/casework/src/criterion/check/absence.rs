@@ -25,7 +25,7 @@ fn elsewhere(asked: &[String], heard: &Heard<'_>, at: usize) -> bool {
 fn is_denied_at_all(asked: &[String], tokens: &[Token], at: usize) -> bool {
     const DEGREES: &[&str] = &[
         "active", "current", "known", "recent", "prior", "previous", "evidence", "of", "any",
-        "history", "a", "an", "had", "have", "ever", "other", "further",
+        "history", "a", "an", "had", "have", "ever", "other", "further", "earlier",
     ];
     let mut before = tokens.get(..at).unwrap_or(&[]).iter().rev();
     before
@@ -49,6 +49,43 @@ fn spoken_at(asked: &[String], heard: &Heard<'_>) -> Option<usize> {
     places.map(|(at, _)| *at).max_by_key(|at| (near(*at), *at))
 }
 
+/// Nouns for what is done, by whatever name: who never had BRCA testing had no BRCA sequence analysis.
+const DONE: &[&str] = &[
+    "analys",
+    "test",
+    "study",
+    "studi",
+    "procedur",
+    "surg",
+    "operat",
+    "sequenc",
+    "treatment",
+    "evaluat",
+    "imag",
+    "scan",
+    "panel",
+];
+
+fn is_done(stem: &str) -> bool {
+    DONE.iter().any(|noun| stem.starts_with(noun))
+}
+
+/// Whether a fact denies all of what is asked for under a general name: its distinctive words, then a noun for what is done.
+fn denies_kind(asked: &[String], heard: &Heard<'_>) -> bool {
+    const GRADING: &[&str] = &["full", "repeat", "same", "earli", "previou", "prior", "complet"];
+    let telling = |word: &&String| !is_done(word) && !GRADING.iter().any(|g| word.starts_with(g));
+    let kind: Vec<&String> = asked.iter().filter(telling).collect();
+    let done = asked.iter().any(|word| is_done(word));
+    done && !kind.is_empty()
+        && heard.said.windows(2).any(|pair| {
+            let [(at, word), (next, noun)] = pair else { return false };
+            *next == at + 1
+                && is_done(noun)
+                && kind.iter().all(|asked| words::alike(asked, word))
+                && is_denied_at_all(asked, &heard.tokens, *at)
+        })
+}
+
 /// Holds what must not be there, by its words, against facts that name it.
 pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> Finding {
     let question = question::other(text);
@@ -63,7 +100,7 @@ pub(super) fn absent(asked: &[String], text: &str, evidence: &Evidence<'_>) -> F
         if when::is_booked(&fact.text) {
             continue;
         }
-        if heard.contradicts(asked, 100, Proof::Denial) {
+        if heard.contradicts(asked, 100, Proof::Denial) || denies_kind(asked, heard) {
             denied.push(fact.id);
             continue;
         }

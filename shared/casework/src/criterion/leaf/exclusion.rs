@@ -19,7 +19,10 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
     let found = requirements(text, None);
     if !found.is_empty() && found.iter().all(is_bound) {
         let held = found.iter().map(|bound| check(bound, evidence)).collect();
-        return inverted(Finding::joined(held), text);
+        let bounded = inverted(Finding::joined(held), text);
+        let open = bounded.status == Status::NotDocumented;
+        let example = if open { example::affirmed(text, evidence) } else { None };
+        return example.map_or(bounded, |id| Finding::not_met(vec![id], question::other(text)));
     }
     let combined = found.iter().find(|requirement| {
         matches!(requirement, Requirement::NoCombination { .. } | Requirement::With { .. })

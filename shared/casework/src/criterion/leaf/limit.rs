@@ -141,7 +141,9 @@ fn bounded(text: &str) -> Option<Timed> {
 /// A limit of the length of a course.
 fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     let lower = text.to_lowercase();
-    let says = ["duration", "course", "length"].iter().any(|word| lower.contains(word));
+    let says = ["duration", "course", "length", "rental", "period"]
+        .iter()
+        .any(|word| lower.contains(word));
     let asked = Reading::of(text);
     let plain = asked.frequencies.is_empty() && rates(text).is_empty();
     let limit = asked.longest_days().filter(|_| says && plain).or_else(|| monthly(text))?;

@@ -41,8 +41,9 @@ pub(super) fn used(evidence: &Evidence<'_>) -> Option<Finding> {
             CHANGES.iter().chain(MOVES).any(|stem| token.lower.starts_with(stem))
                 && token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
         });
-        let said =
-            |token: &Token| token.any(TO_COME) || token.any(&["decides", "determines", "guides"]);
+        let said = |token: &Token| {
+            token.any(TO_COME) || token.any(&["decides", "determines", "guides", "to"])
+        };
         decides && has(&tokens, RESULTS) && tokens.iter().any(said)
     };
     let facts = evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]);

@@ -20,6 +20,16 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     {
         return Finding::partly(finding.evidence, question::other(text));
     }
+    // What was there at a time that nobody tells may have been before the payer looks.
+    let undated = |fact: &&Fact| is_over(fact) && age(fact).is_none();
+    if finding.status == Status::NotMet
+        && !facts.is_empty()
+        && look_back(text).is_some()
+        && Reading::of(text).polarity == Polarity::Negated
+        && facts.iter().all(undated)
+    {
+        return Finding::partly(finding.evidence, question::other(text));
+    }
     if finding.status != Status::Met {
         return finding;
     }
@@ -137,6 +147,16 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
         || (0..tokens.len()).any(|at| NEXT.iter().any(|words| starts_with(&tokens, at, words)))
 }
 
+/// Whether a text says of its subject that it is to come.
+fn is_planned(text: &str) -> bool {
+    const TO_COME: &[&str] =
+        &["planned", "scheduled", "booked", "pending", "ordered", "arranged", "set"];
+    let tokens = tokens(text);
+    tokens.windows(2).any(|pair| {
+        matches!(pair, [verb, ahead] if verb.any(&["is", "are", "be", "been"]) && ahead.any(TO_COME))
+    })
+}
+
 /// An appointment for what a text asks: a third of what it says of itself the text has too.
 pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     const APPOINTMENT: &[&str] =
@@ -160,7 +180,11 @@ pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
                 heard.words().any(|(_, said)| words::alike(word, said)) && !is_plain(word)
             })
             .count();
-        is_booked(&heard.fact.text) && shared > 0 && shared * 3 >= own.len()
+        // "Training by the supplier is planned": what is to come stands before the word that says so.
+        let subject = own.first().is_some_and(|first| {
+            asked.iter().any(|word| words::alike(word, first)) && is_planned(&heard.fact.text)
+        });
+        is_booked(&heard.fact.text) && shared > 0 && shared * 3 >= own.len() || subject
     };
     let ids: Vec<_> = evidence.told().filter(told).map(|heard| heard.fact.id).collect();
     (!ids.is_empty()).then(|| Finding::partly(ids, question::other(text)))
@@ -239,6 +263,17 @@ pub(in crate::criterion) fn age(fact: &Fact) -> Option<Number> {
         let old = time.unit == Unit::YearOfAge && says_old(fact, time);
         days.or_else(|| old.then(|| time.value.times(Number::YEAR)))
     })
+}
+
+/// Whether a fact tells of something that happened, and not when: `she had an injection`.
+fn is_over(fact: &Fact) -> bool {
+    const PAST: &[&str] = &["had", "was", "were", "received", "underwent", "got", "previously"];
+    const SPANNING: &[&str] =
+        &["still", "now", "today", "current", "currently", "ongoing", "daily"];
+    let tokens = tokens(&fact.text);
+    let timed = fact.reading.quantities.iter().any(|quantity| quantity.unit == Unit::Day);
+    let says = |words: &[&str]| tokens.iter().any(|token| token.any(words));
+    says(PAST) && !says(SPANNING) && !timed && at_most(fact).is_none()
 }
 
 /// Within how many days it must have been, where a fact says it in words: `last month`.

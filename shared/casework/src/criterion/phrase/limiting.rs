@@ -75,8 +75,21 @@ pub(in crate::criterion) fn is_quantity_limit(line: &str) -> bool {
         || ["duration requested", "requested duration", "the requested duration"]
             .iter()
             .any(|words| lower.starts_with(words))
+        || bounds_course(&lower)
         || (names_amount(&lower) || asks_amount(&lower))
             && BOUNDS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a line bounds the time that is asked for: `Length of the request is 6 months or less`.
+fn bounds_course(lower: &str) -> bool {
+    const TIMES: &[&str] = &["length", "duration", "rental", "period", "term", "course"];
+    const ASKED: &[&str] = &["request", "rental", "authoriz", "approv", "trial period"];
+    const MOST: &[&str] = &["or less", "or fewer", "no longer than", "not longer than"];
+    let first = lower.split_whitespace().take(5).collect::<Vec<_>>();
+    first.iter().any(|word| TIMES.contains(word))
+        && ASKED.iter().any(|word| lower.contains(word))
+        && MOST.iter().chain(BOUNDS).any(|word| lower.contains(word))
+        && lower.contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// Words that bound an amount from above.
@@ -136,6 +149,13 @@ pub(in crate::criterion) fn begins_limit(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bound_on_the_time_that_is_asked_for_is_a_limit() {
+        assert!(is_quantity_limit("Length of the request is 6 months or less"));
+        assert!(is_quantity_limit("Rental of the first trial period is not longer than 3 months"));
+        assert!(!is_quantity_limit("Duration of symptoms is 3 weeks or less"));
+    }
 
     #[test]
     fn what_is_granted_for_a_time_is_a_duration_of_approval() {

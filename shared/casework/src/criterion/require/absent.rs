@@ -8,6 +8,8 @@ use crate::fact::{Place, starts_with};
 /// Words that begin a criterion of absence.
 const DENIALS: &[&str] = &[
     "no",
+    "not a",
+    "not an",
     "without",
     "absence of",
     "does not have",
@@ -206,7 +208,9 @@ fn ruled_out(leaf: &Leaf) -> Option<(usize, usize)> {
     ])?;
     let verb = ["has", "have", "is", "are", "was", "were", "been", "must", "should"];
     let to = (0..out).find(|at| leaf.tokens.get(*at).is_some_and(|token| token.any(&verb)))?;
-    (to > 0).then_some((0, to))
+    // "Hearing has been tested and hearing loss treated or excluded" says more before it.
+    let joined = leaf.tokens.get(to..out)?.iter().any(|token| token.any(&["and", "or"]));
+    (to > 0 && !joined).then_some((0, to))
 }
 
 /// Whether drugs, treatments or measured values stand in the reach of a denial.

@@ -4,7 +4,8 @@ use super::{Leaf, Requirement};
 use crate::criterion::words;
 use crate::fact::token::{Token, TokenKind};
 use crate::fact::{
-    Comparison, Place, Polarity, Quantity, Unit, measures, number_at, starts_with, token_polarity,
+    Comparison, Number, Place, Polarity, Quantity, Unit, measures, number_at, starts_with,
+    token_polarity,
 };
 
 /// Words that say of a value only that it is one.
@@ -50,7 +51,8 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
         let unit = matches!(
             quantity.unit,
             Unit::Bare | Unit::Percent | Unit::Other(_) | Unit::Centimetre | Unit::Millilitre
-        );
+        ) && !counts_items(leaf, quantity)
+            || is_hours(leaf, quantity);
         let bound = !matches!(quantity.comparison, Comparison::Exactly | Comparison::About);
         unit && quantity.measure.is_none() && (bound || quantity.high.is_some())
     };
@@ -76,6 +78,20 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
         .filter(|quantity| !spans_a_scale(leaf, quantity) && !counts(quantity))
         .filter_map(of)
         .collect()
+}
+
+/// Whether a number counts the items of a list: `at least one of the following`.
+fn counts_items(leaf: &Leaf, quantity: &Quantity) -> bool {
+    let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
+    let items = ["of the following", "of the below", "of these", "of those"];
+    items.iter().any(|words| starts_with(&leaf.tokens, to, words))
+}
+
+/// Whether a time of less than a day is measured: `2 hours of recording`, and no `within 48 hours` or `8 hours a day`.
+fn is_hours(leaf: &Leaf, quantity: &Quantity) -> bool {
+    let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
+    let of = leaf.tokens.get(to).is_some_and(|token| token.is("of"));
+    quantity.unit == Unit::Day && quantity.value < Number::whole(1) && of
 }
 
 /// Whether a range says how far a scale goes: `on a 0-10 scale`, `on a scale of 0 to 10`.
