@@ -76,6 +76,84 @@ fn one_policy_in_many_styles_is_one_tree() {
 }
 
 #[test]
+fn marks_of_any_style_and_indents_alone_make_the_same_tree() {
+    let roman = ["i", "ii", "iii", "iv"];
+    let mark = |style: &str, nth: usize| {
+        let letter = ["a", "b", "c", "d"][nth];
+        let circled = ["①", "②", "③", "④"][nth];
+        let number = (nth + 1).to_string();
+        let styled = style.replace('1', &number).replace('a', letter).replace('①', circled);
+        styled.replace('A', &letter.to_uppercase()).replace('%', roman[nth])
+    };
+    let outer = [
+        "1.",
+        "1)",
+        "(1)",
+        "[1]",
+        "{1}",
+        "1:",
+        "1 -",
+        "1.)",
+        "1.0",
+        "( 1 )",
+        "1 .",
+        "#1",
+        "1",
+        "A.",
+        "(A)",
+        "a)",
+        "%.",
+        "(%)",
+        "①",
+        "•",
+        "-",
+        "–",
+        "*",
+        "o",
+        "+",
+        "♦",
+        "➢",
+        "■",
+        "□",
+        "[ ]",
+        "->",
+        "»",
+        "\u{f0b7}",
+        "\u{fffd}",
+        "?",
+        "_",
+        "• 1.",
+        "Requirement 1:",
+        "No. 1",
+    ];
+    let inner = ["a.", "(a)", "a:", "[a]", "%.", "(%)", "%)", "1)", "-", "o", "◦", "•", "*", ""];
+    let expected = [
+        "Age 18 or older",
+        "[one_of] One of the following:",
+        "  Failure of methotrexate",
+        "  Intolerance to leflunomide",
+        "Negative TB test",
+    ];
+    for (outer, inner) in outer.iter().flat_map(|outer| inner.map(|inner| (*outer, inner))) {
+        for indent in ["  ", "    ", "\t"] {
+            if outer == inner {
+                continue;
+            }
+            let below = |nth: usize| format!("{indent}{}", mark(inner, nth));
+            let text = format!(
+                "All of the following are met:\n{} Age 18 or older\n{} One of the following:\n{} Failure of methotrexate\n{} Intolerance to leflunomide\n{} Negative TB test",
+                mark(outer, 0),
+                mark(outer, 1),
+                below(0),
+                below(1),
+                mark(outer, 2),
+            );
+            assert_eq!(drawn(&parse(&text)), expected, "{text}");
+        }
+    }
+}
+
+#[test]
 fn mixed_connectors_group_the_alternatives() {
     let criteria = parse(
         "1. Diagnosis of gout; and\n2. Failure of allopurinol; or\n3. Failure of febuxostat; and\n4. Age 18 or older",

@@ -1,11 +1,13 @@
 //! From lines to a tree: marks and indents decide what stands below what, words decide how it combines.
 
+mod grown;
+
 use super::clean::{Line, lines};
 use super::marker::{Marker, Style, marker};
 use super::phrase::{self, Connector, Section};
 use super::prose;
 use super::title;
-use super::tree::{Combinator, Criteria, NoCriteria, Node, Role};
+use super::tree::{Criteria, NoCriteria, Role};
 
 /// Deeper nesting than this is flattened: no policy needs it, hostile text might.
 const DEEPEST: usize = 8;
@@ -157,6 +159,11 @@ impl Builder {
             self.extend(text);
             return;
         }
+        if let Some(depth) = self.introduced(line.indent).filter(|_| self.marked) {
+            self.stack.truncate(depth + 1);
+            self.push(text, Some(Style::Bullet(' ')), 0, line.indent, false);
+            return;
+        }
         if self.after_connector && self.marked && !phrase::introduces(text) {
             self.stack.clear();
             self.push(text, None, 0, line.indent, false);
@@ -200,6 +207,15 @@ impl Builder {
         } else {
             self.plain_item(line);
         }
+    }
+
+    /// The open item that a line without mark stands below: one that ends by introducing a list, if the line is indented
+    /// further and nothing but such lines stands between.
+    fn introduced(&self, indent: usize) -> Option<usize> {
+        let depth = self.stack.iter().rposition(|level| level.style != Some(Style::Bullet(' ')))?;
+        let level = self.stack.get(depth)?;
+        let introduces = self.items.get(level.item).is_some_and(|item| item.text.ends_with(':'));
+        (introduces && level.style.is_some() && level.indent < indent).then_some(depth)
     }
 
     /// Of a paragraph that ends by introducing a list, the last sentence; what the sentences before it ask for is taken.
@@ -349,44 +365,5 @@ impl Builder {
             Some(Section::Criteria(role)) => Some(role),
             None => Some(Role::Required),
         }
-    }
-
-    fn finish(self) -> Criteria {
-        let roots = self.below(None);
-        let combinator = self.joined(None);
-        super::shape::shaped(roots, combinator)
-    }
-
-    fn below(&self, parent: Option<usize>) -> Vec<Node> {
-        let items = self.items.iter().enumerate().filter(|(_, item)| item.parent == parent);
-        let nodes = items.filter_map(|(at, item)| {
-            let children = self.below(Some(at));
-            if item.heading && children.is_empty() && !prose::asks(&item.text) {
-                return None;
-            }
-            let combinator =
-                phrase::combinator(&item.text).unwrap_or_else(|| self.joined(Some(at)));
-            Some((
-                item.connector,
-                Node { combinator, children, ..Node::leaf(item.text.clone(), item.role) },
-            ))
-        });
-        super::shape::alternatives(
-            nodes.collect(),
-            parent.is_some_and(|parent| self.says_how(parent)),
-        )
-    }
-
-    fn says_how(&self, item: usize) -> bool {
-        self.items.get(item).is_some_and(|item| phrase::combinator(&item.text).is_some())
-    }
-
-    /// How items side by side combine by the words between them.
-    fn joined(&self, parent: Option<usize>) -> Combinator {
-        let items: Vec<&Item> = self.items.iter().filter(|item| item.parent == parent).collect();
-        let inner = items.split_last().map_or(&[][..], |(_, inner)| inner);
-        let or = inner.iter().filter(|item| item.connector == Some(Connector::Or)).count();
-        let and = inner.iter().filter(|item| item.connector == Some(Connector::And)).count();
-        if or > 0 && and == 0 { Combinator::AtLeast(1) } else { Combinator::All }
     }
 }
