@@ -96,19 +96,31 @@ fn circled(line: &str) -> Option<(Marker, &str)> {
     (!rest.is_empty()).then(|| (arabic(Signs::Both, place), rest))
 }
 
-/// `Criterion 1: `, `Requirement 2. `, `#3 `: a number behind the word for what it counts.
+/// `Criterion 1: `, `Section B. `, `#3 `: a number or letter behind the word for what it counts.
 fn worded(line: &str) -> Option<(Marker, &str)> {
-    const WORDS: &[&str] =
-        &["criterion", "criteria", "requirement", "condition", "item", "no.", "#"];
+    const WORDS: &[&str] = &[
+        "criterion",
+        "criteria",
+        "requirement",
+        "condition",
+        "item",
+        "section",
+        "part",
+        "no.",
+        "#",
+    ];
     let word = WORDS.iter().find(|word| {
         line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     })?;
     let (mark, rest) = line.get(word.len()..)?.trim_start().split_once(' ')?;
-    let figures = mark.trim_end_matches([':', '.', ')']);
-    let place = figures.parse().ok().filter(|place| (1..100).contains(place))?;
-    let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ':']).trim_start();
-    (*word == "#" || figures != mark || !rest.starts_with(char::is_lowercase))
-        .then(|| (arabic(Signs::Word, place), rest))
+    let label = mark.trim_end_matches([':', '.', ')']);
+    let body = rest.trim_start().trim_start_matches(['-', '–', '—', ':']).trim_start();
+    let signed = label != mark || body != rest.trim_start();
+    let figures = label.starts_with(|sign: char| sign.is_ascii_digit());
+    // "Section 4 lists" and "Part of" go on; a letter needs a sign behind it, too.
+    let fits = signed || figures && !body.starts_with(char::is_lowercase);
+    let readings = if fits { readings(label, Signs::Word) } else { Vec::new() };
+    (!readings.is_empty()).then(|| (Marker { readings }, body))
 }
 
 /// `1 - `, `1.- `: a number before a dash.
@@ -362,6 +374,8 @@ mod tests {
             "> 6 months of treatment",
             "Note: see below",
             "Criteria for approval",
+            "Part A of the benefit",
+            "Section 4 lists the drugs",
             "U.S. residents",
             "i.v. therapy",
             "",

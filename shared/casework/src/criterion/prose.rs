@@ -1,7 +1,10 @@
 //! Policy text that is no list: enumerations inside a line, sentences that ask for something, text that is no policy at all.
 
 use super::clean::Line;
+use super::marker::marker;
+use crate::concept::said_by;
 use crate::fact::sentence::sentences;
+use crate::fact::token::tokens;
 
 /// Words of which a text must have one to be a policy.
 const POLICY: &[&str] = &[
@@ -100,13 +103,24 @@ pub(super) fn asks(text: &str) -> bool {
     ASKING.iter().any(|word| lower.contains(word)) && !text.ends_with(':')
 }
 
-/// Whether the lines can be a payer's policy.
+/// Whether the lines can be a payer's policy: one of them asks as policies do, or they are a list of what is told in clinics.
 pub(super) fn is_policy(lines: &[Line]) -> bool {
-    lines.iter().any(|line| {
+    let asks = lines.iter().any(|line| {
         let lower = line.text.to_lowercase();
         POLICY.iter().any(|word| lower.contains(word))
             || !super::require::own_requirements(&line.text).is_empty()
-    })
+    });
+    let items: Vec<&str> =
+        lines.iter().filter_map(|line| marker(&line.text)).map(|(_, body)| body).collect();
+    let clinical = items.iter().filter(|body| is_clinical(body)).count();
+    asks || clinical >= 2 && clinical * 2 >= items.len()
+}
+
+/// Whether a text says something that notes have words for.
+fn is_clinical(text: &str) -> bool {
+    let tokens = tokens(text);
+    let words: Vec<&str> = tokens.iter().map(|token| token.lower.as_str()).collect();
+    !said_by(&words).is_empty()
 }
 
 /// The sentences of a paragraph.
