@@ -120,7 +120,7 @@ fn worded(line: &str) -> Option<(Marker, &str)> {
     // "Section 4 lists" and "Part of" go on; a letter needs a sign behind it, too.
     let fits = signed || figures && !body.starts_with(char::is_lowercase);
     let readings = if fits { readings(label, Signs::Word) } else { Vec::new() };
-    (!readings.is_empty()).then(|| (Marker { readings }, body))
+    (!readings.is_empty()).then_some((Marker { readings }, body))
 }
 
 /// `1 - `, `1.- `: a number before a dash.
