@@ -1,6 +1,7 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
 mod alternatives;
+mod counted;
 mod either;
 mod example;
 mod exclusion;
@@ -73,6 +74,11 @@ pub(super) fn wanted(node: &Node, above: Option<&Trial>) -> Wanted {
 }
 
 fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    if above.is_none()
+        && let Some(found) = counted::held(text, evidence, |item| required(item, None, evidence))
+    {
+        return found;
+    }
     let text = &plainly(text);
     let whole = as_a_whole(text, above, evidence);
     if whole.status == Status::Met || above.is_some() {

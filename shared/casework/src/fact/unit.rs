@@ -126,6 +126,13 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
         let unit = Unit::Other("diopter".to_owned());
         return Some(UnitMention { unit, worth: Number::whole(1), to: at + 1 });
     }
+    // Beats and breaths are counted per minute.
+    let minute = ["per minute", "beats per minute", "breaths per minute", "bpm", "/ min"];
+    if let Some(words) = minute.iter().find(|words| starts_with(tokens, at, words)) {
+        let unit = Unit::Other("bpm".to_owned());
+        let to = at + words.split(' ').count();
+        return Some(UnitMention { unit, worth: Number::whole(1), to });
+    }
     if let Some((unit, worth)) = simple(&first.lower) {
         return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
     }

@@ -147,3 +147,37 @@ fn hours_of_a_recording_are_measured() {
     assert_eq!(status(asked, "CPAP device", &note(6)), Status::Met);
     assert_eq!(status(asked, "CPAP device", &note(1)), Status::NotMet);
 }
+
+#[test]
+fn so_many_items_of_a_list_in_one_line_are_enough() {
+    let asked = "Two or more symptoms: nasal discharge, facial pressure, loss of smell";
+    let note = "Facial pressure and thick nasal discharge.";
+    assert_eq!(status(asked, "sinus surgery", note), Status::Met);
+    assert_eq!(status(asked, "sinus surgery", "Facial pressure."), Status::Partly);
+}
+
+#[test]
+fn four_nodes_are_not_zero_to_three() {
+    let asked = "Zero to three positive axillary lymph nodes";
+    let note = "Four axillary lymph nodes contain cancer.";
+    assert_ne!(status(asked, "gene assay", note), Status::Met);
+}
+
+#[test]
+fn what_the_request_will_do_is_no_plan_and_what_is_going_to_be_done_is_one() {
+    let asked = "Gait training has been completed";
+    assert_eq!(
+        status(asked, "prosthetic knee", "He is going to get gait training."),
+        Status::Partly
+    );
+    let asked = "The formula supplies at least 50% of calories";
+    let note = "The formula will supply 80 percent of his calories.";
+    assert_eq!(status(asked, "ketogenic formula", note), Status::Met);
+}
+
+#[test]
+fn sessions_that_a_program_is_limited_to_are_held_against_the_request() {
+    let asked = "Program is limited to 36 sessions";
+    assert_eq!(status(asked, "rehabilitation, 48 sessions", "Stiff."), Status::NotMet);
+    assert_eq!(status(asked, "rehabilitation, 36 sessions", "Stiff."), Status::Met);
+}

@@ -238,16 +238,22 @@ fn rates(text: &str) -> Vec<Rate> {
         let hours = hours(&tokens, quantity, &reading);
         // "Visits requested are no more than 26 per 6 months" names what it counts before the number.
         let bare = quantity.unit == Unit::Bare && hours.is_some();
+        // "Hours requested do not exceed 25 per week": hours are parts of a day.
+        let hourly = bare && tokens.iter().any(|token| token.is("hours"));
+        let value = quantity.value.over(Number::whole(24)).filter(|_| hourly);
         // A supply unit and a unit of it are one.
         let supplied = matches!(&quantity.unit, Unit::Count(noun) if noun == "unit");
-        let unit = if bare && counts_visits(&tokens) || is_visit(&quantity.unit) {
+        let unit = if hourly {
+            Unit::Day
+        } else if bare && counts_visits(&tokens) || is_visit(&quantity.unit) {
             Unit::Count("visit".to_owned())
         } else if supplied {
             Unit::InternationalUnit
         } else {
             quantity.unit.clone()
         };
-        let quantity = &Quantity { unit, ..quantity.clone() };
+        let value = value.unwrap_or(quantity.value);
+        let quantity = &Quantity { value, unit, ..quantity.clone() };
         if let Some((unit, own)) = limited(quantity, hours.is_some() || is_counted(quantity)) {
             let amount = quantity.high.unwrap_or(quantity.value);
             rates.push(Rate { amount, unit, hours: own.or(hours) });

@@ -67,7 +67,8 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
 fn numbers(text: &str) -> bool {
     let dated = when::look_back(text).is_some();
     Reading::of(text).quantities.iter().any(|quantity| {
-        quantity.comparison != Comparison::Exactly && !(dated && quantity.unit == Unit::Day)
+        (quantity.comparison != Comparison::Exactly || quantity.high.is_some())
+            && !(dated && quantity.unit == Unit::Day)
     })
 }
 
@@ -236,7 +237,8 @@ fn together(asked: &[String], best: &Heard<'_>, evidence: &Evidence<'_>) -> Opti
         if affirms(best, word) {
             continue;
         }
-        let mut others = evidence.heard(SPEAKING).filter(|heard| !never(heard));
+        let ahead = |heard: &Heard<'_>| when::looks_ahead(&heard.fact.text);
+        let mut others = evidence.heard(SPEAKING).filter(|heard| !never(heard) && !ahead(heard));
         let other = others.find(|heard| affirms(heard, word))?;
         if !ids.contains(&other.fact.id) {
             ids.push(other.fact.id);

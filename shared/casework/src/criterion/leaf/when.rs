@@ -50,7 +50,7 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     if !facts.is_empty()
         && !denied
         && !looks_ahead(text)
-        && facts.iter().all(|fact| looks_ahead(&fact.text))
+        && facts.iter().all(|fact| looks_ahead(&fact.text) && !tells_of_request(fact, evidence))
     {
         return Finding::partly(finding.evidence, question::other(text));
     }
@@ -141,6 +141,7 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
         "underway",
         "not yet",
         "is being written",
+        "going to",
     ];
     let tokens = tokens(text);
     tokens.iter().any(|token| token.any(BOOKED))
@@ -191,7 +192,7 @@ pub(super) fn booked(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
 }
 
 /// Whether a text speaks of what is still to come. A plan is no more than a plan where the payer asks for the thing itself.
-fn looks_ahead(text: &str) -> bool {
+pub(super) fn looks_ahead(text: &str) -> bool {
     const AHEAD: &[&str] = &[
         "planned",
         "plan",
@@ -223,6 +224,17 @@ fn looks_ahead(text: &str) -> bool {
     };
     let ahead = tokens.iter().enumerate().any(|(at, token)| token.any(AHEAD) && !paper(at));
     ahead || is_booked(text)
+}
+
+/// Whether a fact says what the requested thing will do: `the formula will be 80 % of his calories`.
+fn tells_of_request(fact: &Fact, evidence: &Evidence<'_>) -> bool {
+    let requested = words::content(evidence.case.request().name());
+    let tokens = tokens(&fact.text);
+    let subject = tokens.iter().take_while(|token| !token.is("will"));
+    let will = tokens.iter().any(|token| token.is("will"));
+    will && subject
+        .flat_map(|token| words::content(&token.lower))
+        .any(|word| requested.iter().any(|own| words::alike(own, &word)))
 }
 
 /// How many days a finding may be old: `within the last 90 days`.

@@ -76,6 +76,7 @@ pub(in crate::criterion) fn is_quantity_limit(line: &str) -> bool {
             .iter()
             .any(|words| lower.starts_with(words))
         || bounds_course(&lower)
+        || limits_count(&lower)
         || (names_amount(&lower) || asks_amount(&lower))
             && BOUNDS.iter().any(|word| lower.contains(word))
 }
@@ -90,6 +91,18 @@ fn bounds_course(lower: &str) -> bool {
         && ASKED.iter().any(|word| lower.contains(word))
         && MOST.iter().chain(BOUNDS).any(|word| lower.contains(word))
         && lower.contains(|sign: char| sign.is_ascii_digit())
+}
+
+/// Whether a short line limits how many of something are given: `Program is limited to 36 sessions`.
+fn limits_count(lower: &str) -> bool {
+    const COUNTED: &[&str] =
+        &["session", "visit", "unit", "trip", "treatment", "hour", "injection", "level"];
+    let Some((head, tail)) = lower.split_once("limited to ") else { return false };
+    let number = tail.starts_with(|sign: char| sign.is_ascii_digit());
+    let next = tail.split_whitespace().nth(1).unwrap_or("");
+    head.split_whitespace().count() <= 6
+        && number
+        && COUNTED.iter().any(|noun| next.starts_with(noun))
 }
 
 /// Words that bound an amount from above.

@@ -224,14 +224,14 @@ pub(in crate::criterion) struct Tally {
 pub(super) fn tallies_asked(leaf: &Leaf, text: &str) -> Vec<Requirement> {
     let bounded = |tally: &Tally| {
         let known = leaf.reading.quantities.iter().any(|quantity| {
-            quantity.unit != Unit::Bare
+            (quantity.unit != Unit::Bare || quantity.measure.is_some())
                 && quantity.place.start <= tally.quantity.place.start
                 && tally.quantity.place.start < quantity.place.end
         });
         let bound = matches!(
             tally.quantity.comparison,
             Comparison::AtLeast | Comparison::MoreThan | Comparison::AtMost | Comparison::LessThan
-        );
+        ) || tally.quantity.high.is_some();
         bound && !known
     };
     let asked = |tally: Tally| Requirement::Value {
@@ -249,6 +249,10 @@ pub(in crate::criterion) fn tallies(text: &str, tokens: &[Token]) -> Vec<Tally> 
     for at in 0..tokens.len() {
         let Some((value, mut to)) = number_at(tokens, at) else { continue };
         let is = |place: usize, words: &str| starts_with(tokens, place, words);
+        let joint = tokens.get(to).is_some_and(|token| token.any(&["to", "-", "–"]));
+        let high = number_at(tokens, to + 1).filter(|(high, _)| joint && *high >= value);
+        to = high.map_or(to, |(_, end)| end);
+        let high = high.map(|(high, _)| high);
         if is(to, "(") && is(to + 2, ")") {
             to += 3;
         }
@@ -281,7 +285,7 @@ pub(in crate::criterion) fn tallies(text: &str, tokens: &[Token]) -> Vec<Tally> 
         }
         let place = Place { start: first.place.start, end: head.place.end };
         let unit = Unit::Count(String::new());
-        let quantity = Quantity { value, high: None, unit, comparison, measure: None, place };
+        let quantity = Quantity { value, high, unit, comparison, measure: None, place };
         tallies.push(Tally { quantity, words });
     }
     tallies

@@ -25,6 +25,13 @@ const COMBINATION: &[&str] = &[
 const PRESCRIBER: &[&str] = &[
     "prescriber is",
     "ordering provider is",
+    "surgeon is",
+    "requesting provider is",
+    "requesting physician is",
+    "provider is",
+    "physician is",
+    "practitioner is",
+    "clinician is",
     "prescribed by",
     "in consultation with",
     "consultation with",

@@ -120,8 +120,10 @@ pub(super) const EXAMPLES: &[&str] =
 /// The trial that a criterion asks for. Below a group that asks for one, naming a treatment is enough.
 pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Option<Trial> {
     let umbrella = leaf.therapies.iter().any(|found| found.what.is_umbrella());
-    let says =
-        leaf.says(TRIED) || umbrella || !leaf.therapies.is_empty() && !spans(leaf).is_empty();
+    let says = leaf.says(TRIED)
+        || umbrella
+        || !leaf.therapies.is_empty() && !spans(leaf).is_empty()
+        || given_for(leaf);
     let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
     // "Conservative care including physical therapy": any kind counts for the time, but the named kind must be among it.
     let includes = leaf.at(INCLUDING).filter(|_| !leaf.says(&["not limited to"]));
@@ -168,6 +170,14 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         days,
         accepts,
     })
+}
+
+/// Whether a text begins with a class of drugs and a time for it: `Oral antibiotic for at least 2 weeks`.
+fn given_for(leaf: &Leaf) -> bool {
+    let first = leaf.classes.first();
+    first.is_some_and(|found| {
+        found.from <= 1 && leaf.tokens.get(found.to).is_some_and(|token| token.is("for"))
+    }) && !spans(leaf).is_empty()
 }
 
 /// Whether a text asks that something was tried.
