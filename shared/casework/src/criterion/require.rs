@@ -20,7 +20,7 @@ pub(super) use amount::{Grade, Tally, grades, tallies};
 pub(super) use bound::Scope;
 pub(super) use care::{Specialist, begins_at};
 pub(super) use span::spans;
-pub(super) use trial::{Accepts, Route, Trial, inherited, is_tried};
+pub(super) use trial::{Accepts, Dose, Route, Trial, inherited, is_tried};
 use trial::{split, trial};
 
 /// One thing that a criterion asks for.

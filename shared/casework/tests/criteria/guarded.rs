@@ -112,6 +112,25 @@ fn alternatives_without_a_name_are_those_that_the_denial_names() {
 }
 
 #[test]
+fn a_trial_at_a_lower_dose_than_asked_for_is_none() {
+    let held = |asked: &str, dose: &str, outcome: &str| {
+        let row = json!([{"treatment": "methotrexate", "dose": dose, "duration": "4 months", "outcome": outcome}]);
+        let policy = format!("All of the following:\n1. {asked}\n2. Age 18 years or older");
+        let case = context(body(pasted(&policy), "Stiffness.", row));
+        let checklist = assess(&parse(&policy), &facts(&case), &case);
+        checklist.criteria.iter().find(|found| found.text.contains(asked)).unwrap().status
+    };
+    let asked = "Failure of methotrexate at a dose of at least 15 mg weekly for 3 months";
+    assert_eq!(held(asked, "20 mg weekly", "failed"), Status::Met);
+    assert_eq!(held(asked, "10 mg weekly", "failed"), Status::NotMet);
+    assert_eq!(held(asked, "15 mg every 4 weeks", "failed"), Status::NotMet);
+    assert_eq!(held(asked, "three tablets", "failed"), Status::Partly);
+    let or_intolerance = "Failure of, or intolerance to, methotrexate at 15 mg per week or more";
+    assert_eq!(held(or_intolerance, "10 mg weekly", "intolerant"), Status::Met);
+    assert_eq!(held(or_intolerance, "10 mg weekly", "failed"), Status::NotMet);
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);

@@ -4,7 +4,7 @@ mod length;
 
 use super::{Evidence, Finding, outcome, value};
 use crate::criterion::question;
-use crate::criterion::require::{Accepts, Route, Trial};
+use crate::criterion::require::{Accepts, Dose, Route, Trial};
 use crate::criterion::vocabulary::therapy::therapies;
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
@@ -18,6 +18,7 @@ pub(super) struct Attempt {
     pub(super) name: &'static str,
     pub(super) outcome: Option<Outcome>,
     pub(super) days: Option<Number>,
+    pub(super) dose: Option<Dose>,
     pub(super) denied: bool,
     pub(super) fact: FactId,
 }
@@ -215,6 +216,7 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
         (Some(_), Some(_)) => Verdict::Short,
         (Some(_), None) => Verdict::Open,
     };
+    let long = long.min(dosed(attempt, trial));
     match attempt.outcome {
         Some(Outcome::Contraindicated) if contraindication => Verdict::Counts,
         Some(Outcome::Intolerant) if intolerance => {
@@ -232,6 +234,16 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
         Some(Outcome::Completed) if !only_failure => long,
         Some(Outcome::Responding) if any_use && !only_failure => long,
         Some(Outcome::Completed | Outcome::Responding) | None => Verdict::Open.min(long),
+    }
+}
+
+/// How far the dose of an attempt goes towards the one that is asked for, if one is.
+fn dosed(attempt: &Attempt, trial: &Trial) -> Verdict {
+    let Some(asked) = &trial.dose else { return Verdict::Counts };
+    match attempt.dose.as_ref().and_then(|dose| dose.reaches(asked)) {
+        Some(true) => Verdict::Counts,
+        Some(false) => Verdict::Short,
+        None => Verdict::Open,
     }
 }
 
@@ -271,6 +283,7 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
                     name,
                     outcome: worst(row.outcome(), fact),
                     days: row_days(fact),
+                    dose: row.dose().and_then(Dose::told),
                     denied: false,
                     fact: fact.id,
                 };
@@ -287,6 +300,7 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
                 name,
                 outcome,
                 days: length::days(&reading, text, *place, (before, after), mentions.len()),
+                dose: Dose::told(text),
                 denied,
                 fact: fact.id,
             }

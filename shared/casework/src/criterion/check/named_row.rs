@@ -3,7 +3,7 @@
 use super::attempt::{Attempt, Verdict, verdict};
 use super::{Evidence, Finding};
 use crate::criterion::leaf::plain::is_plain;
-use crate::criterion::require::{Leaf, Trial, is_tried};
+use crate::criterion::require::{Dose, Leaf, Trial, is_tried};
 use crate::criterion::{question, words};
 use crate::fact::{FactId, FactKind, Origin, Outcome};
 
@@ -38,8 +38,14 @@ pub(in crate::criterion) fn tried(
             continue;
         }
         let days = fact.reading.duration.as_ref().map(|duration| duration.value);
-        let attempt =
-            Attempt { name: "", outcome: Some(row.outcome()), days, denied: false, fact: fact.id };
+        let attempt = Attempt {
+            name: "",
+            outcome: Some(row.outcome()),
+            days,
+            dose: row.dose().and_then(Dose::told),
+            denied: false,
+            fact: fact.id,
+        };
         judged.push((fact.id, verdict(&attempt, &trial)));
     }
     let best = judged.iter().map(|(_, verdict)| *verdict).max()?;

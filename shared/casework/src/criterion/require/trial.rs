@@ -2,6 +2,7 @@
 
 mod accepts;
 mod count;
+mod dose;
 mod route;
 
 use super::span::treated;
@@ -12,6 +13,7 @@ use crate::fact::{DrugMention, Number, Quantity};
 pub(in crate::criterion) use accepts::Accepts;
 use accepts::accepts;
 use count::counted;
+pub(in crate::criterion) use dose::Dose;
 pub(in crate::criterion) use route::Route;
 
 /// Treatments to be tried.
@@ -37,6 +39,8 @@ pub(in crate::criterion) struct Trial {
     pub(in crate::criterion) route: Option<Route>,
     /// For how many days each.
     pub(in crate::criterion) days: Option<Number>,
+    /// At what dose at least.
+    pub(in crate::criterion) dose: Option<Dose>,
     /// What counts beside a trial of full length.
     pub(in crate::criterion) accepts: Accepts,
 }
@@ -168,6 +172,7 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         apart,
         route,
         days,
+        dose: Dose::asked(leaf),
         accepts,
     })
 }
@@ -225,6 +230,7 @@ pub(in crate::criterion) fn inherited(leaf: &Leaf) -> Option<Trial> {
         apart: false,
         route: Route::of(&leaf.tokens),
         days,
+        dose: None,
         accepts,
     })
 }
@@ -316,6 +322,7 @@ impl Trial {
             apart: false,
             route: None,
             days: days.or(inherited.and_then(|trial| trial.days)),
+            dose: Dose::asked(leaf),
             accepts: accepts(leaf, inherited),
         }
     }
@@ -333,6 +340,7 @@ impl Trial {
             apart: false,
             route: None,
             days: Some(days),
+            dose: None,
             accepts: Accepts { any_use: true, ..Accepts::default() },
         }
     }
