@@ -2,6 +2,7 @@
 
 mod acuity;
 mod age;
+mod bounds;
 mod cue;
 mod frequency;
 mod measure;

@@ -6,6 +6,8 @@
     reason = "a helper of a test fails the test"
 )]
 
+#[path = "criteria/drugs.rs"]
+mod drugs;
 #[path = "criteria/editing.rs"]
 mod editing;
 #[path = "criteria/gaps.rs"]

@@ -10,6 +10,7 @@ pub(super) mod named_row;
 mod nicotine;
 mod onset;
 mod outcome;
+mod prescriber;
 mod response;
 mod side;
 mod value;
@@ -206,7 +207,7 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Count(quantity) => count::count(quantity, evidence),
         Requirement::Lasting { days, words, of } => value::lasting(*days, words, of, evidence),
         Requirement::Prescriber { asked, consulted } => {
-            care::prescriber(asked, *consulted, evidence)
+            prescriber::prescriber(asked, *consulted, evidence)
         }
         Requirement::NoCombination { classes, drugs } => care::alone(classes, drugs, evidence),
         Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),

@@ -15,7 +15,9 @@ pub(super) mod plain;
 mod plainly;
 mod qualifier;
 mod residue;
+mod screening;
 mod source;
+mod undone;
 mod utility;
 pub(super) mod when;
 
@@ -46,13 +48,19 @@ pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>
 
 /// Where nothing was found: a treatment in the clinic's own words, or an appointment for what is asked.
 fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
+    let touched = found.status == Status::Partly;
+    if let Some(undone) = undone::undone(text, evidence).filter(|_| touched) {
+        return undone;
+    }
     if found.status != Status::NotDocumented {
         return found;
     }
     let named = alternatives::tried(text, evidence);
     let named = named.or_else(|| named_row::tried(text, above, evidence));
     let named = named.or_else(|| limit::counted(text, evidence));
-    named.or_else(|| when::booked(text, evidence)).unwrap_or(found)
+    let named = named.or_else(|| when::booked(text, evidence));
+    let denied = || undone::undone(text, evidence).or_else(|| undone::denied_whole(text, evidence));
+    named.or_else(denied).unwrap_or(found)
 }
 
 /// The answer that would close a criterion.
@@ -159,6 +167,9 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     if let Some(share) = source::held(text, evidence) {
         return share;
     }
+    if let Some(screened) = screening::found(text, evidence) {
+        return when::in_time(screened, text, evidence);
+    }
     let plain = other::unknown(text, evidence);
     let mut findings = vec![plain];
     findings.extend(normal::held(text, evidence));
@@ -173,6 +184,7 @@ fn in_words(text: &str, evidence: &Evidence<'_>) -> Finding {
     }
     findings.extend(example::shown(text, evidence).map(|id| Finding::met(vec![id])));
     let found = other::undenied(best(findings), text, evidence);
+    let found = qualifier::by_an_approved_test(found, text, evidence);
     when::in_time(found, text, evidence)
 }
 
@@ -200,6 +212,7 @@ fn all(requirements: &[Requirement], text: &str, evidence: &Evidence<'_>) -> Fin
         qualifier::qualified(found, text, measured, evidence)
     };
     let finding = residue::spoken_for(finding, text, requirements, evidence);
+    let finding = qualifier::by_an_approved_test(finding, text, evidence);
     when::in_time(finding, text, evidence)
 }
 

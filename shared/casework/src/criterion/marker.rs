@@ -106,6 +106,7 @@ fn worded(line: &str) -> Option<(Marker, &str)> {
         "item",
         "section",
         "part",
+        "step",
         "no.",
         "#",
     ];
@@ -355,6 +356,7 @@ mod tests {
         assert_eq!(first("③ Age"), Some((Style::Arabic(Signs::Both), 3, "Age")));
         assert_eq!(first("❷ Age"), Some((Style::Arabic(Signs::Both), 2, "Age")));
         assert_eq!(first("Criterion 2: Age"), Some((Style::Arabic(Signs::Word), 2, "Age")));
+        assert_eq!(first("Step 3  Age"), Some((Style::Arabic(Signs::Word), 3, "Age")));
         assert_eq!(first("#3 Age"), Some((Style::Arabic(Signs::Word), 3, "Age")));
         assert_eq!(first("[x] Age"), Some((Style::Bullet('□'), 0, "Age")));
     }
@@ -376,6 +378,7 @@ mod tests {
             "Criteria for approval",
             "Part A of the benefit",
             "Section 4 lists the drugs",
+            "Step 2 drugs are preferred",
             "U.S. residents",
             "i.v. therapy",
             "",

@@ -112,6 +112,8 @@ impl Subject {
                     "latent tb",
                     "quantiferon",
                     "igra",
+                    "interferon gamma release",
+                    "interferon - gamma release",
                     "t - spot",
                     "ppd",
                     "tuberculin",

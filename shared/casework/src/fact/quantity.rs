@@ -2,6 +2,7 @@
 
 use super::acuity::acuity;
 use super::age;
+use super::bounds::{AFTER, BEFORE};
 use super::measure::{MeasureMention, measures, placed};
 use super::number::{self, Number};
 use super::reading::{Comparison, Place, Quantity, Unit};
@@ -42,81 +43,6 @@ const WORDS: &[(&str, i64)] = &[
     ("eighty", 80),
     ("ninety", 90),
     ("hundred", 100),
-];
-
-/// Bounds written before a number, longest first.
-const BEFORE: &[(&str, Comparison)] = &[
-    ("greater than or equal to", Comparison::AtLeast),
-    ("less than or equal to", Comparison::AtMost),
-    ("a minimum of", Comparison::AtLeast),
-    ("minimum of", Comparison::AtLeast),
-    ("no less than", Comparison::AtLeast),
-    ("not less than", Comparison::AtLeast),
-    ("no fewer than", Comparison::AtLeast),
-    ("no more than", Comparison::AtMost),
-    ("not more than", Comparison::AtMost),
-    ("no longer than", Comparison::AtMost),
-    ("not longer than", Comparison::AtMost),
-    ("longer than", Comparison::MoreThan),
-    ("not to exceed", Comparison::AtMost),
-    ("not exceed", Comparison::AtMost),
-    ("maximum of", Comparison::AtMost),
-    ("greater than", Comparison::MoreThan),
-    ("more than", Comparison::MoreThan),
-    ("higher than", Comparison::MoreThan),
-    ("fewer than", Comparison::LessThan),
-    ("less than", Comparison::LessThan),
-    ("lower than", Comparison::LessThan),
-    ("younger than", Comparison::LessThan),
-    ("older than", Comparison::MoreThan),
-    ("at least", Comparison::AtLeast),
-    ("at most", Comparison::AtMost),
-    ("up to", Comparison::AtMost),
-    ("> =", Comparison::AtLeast),
-    ("< =", Comparison::AtMost),
-    ("≥", Comparison::AtLeast),
-    ("≧", Comparison::AtLeast),
-    ("≤", Comparison::AtMost),
-    (">", Comparison::MoreThan),
-    ("<", Comparison::LessThan),
-    ("at or below the", Comparison::AtMost),
-    ("at or above the", Comparison::AtLeast),
-    ("less than the", Comparison::LessThan),
-    ("below the", Comparison::LessThan),
-    ("under the", Comparison::LessThan),
-    ("above the", Comparison::MoreThan),
-    ("above", Comparison::MoreThan),
-    ("exceeding", Comparison::MoreThan),
-    ("over", Comparison::MoreThan),
-    ("below", Comparison::LessThan),
-    ("under", Comparison::LessThan),
-    ("within", Comparison::AtMost),
-    ("approximately", Comparison::About),
-    ("about", Comparison::About),
-    ("around", Comparison::About),
-    ("nearly", Comparison::About),
-    ("almost", Comparison::About),
-    ("~", Comparison::About),
-];
-
-/// Bounds written after a number and its unit.
-pub(super) const AFTER: &[(&str, Comparison)] = &[
-    ("or more", Comparison::AtLeast),
-    ("or greater", Comparison::AtLeast),
-    ("or higher", Comparison::AtLeast),
-    ("or longer", Comparison::AtLeast),
-    ("or above", Comparison::AtLeast),
-    ("or older", Comparison::AtLeast),
-    ("or over", Comparison::AtLeast),
-    ("and older", Comparison::AtLeast),
-    ("and above", Comparison::AtLeast),
-    ("and over", Comparison::AtLeast),
-    ("or less", Comparison::AtMost),
-    ("or lower", Comparison::AtMost),
-    ("or below", Comparison::AtMost),
-    ("or fewer", Comparison::AtMost),
-    ("or younger", Comparison::AtMost),
-    ("and younger", Comparison::AtMost),
 ];
 
 /// The number that a word names, below a hundred.

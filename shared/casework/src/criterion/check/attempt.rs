@@ -1,6 +1,7 @@
 //! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
 
 mod length;
+mod untried;
 
 use super::{Evidence, Finding, outcome, value};
 use crate::criterion::question;
@@ -136,6 +137,11 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
         ids.sort_unstable();
         ids.dedup();
         Finding::met(ids)
+    } else if is_short_of(&best, counting + open, trial) {
+        Finding::not_met(
+            ids(&[Verdict::Counts, Verdict::Short, Verdict::Denied]),
+            question::trial(trial, counting),
+        )
     } else if counting + open > 0 || add_up(&best, trial) {
         // With one treatment missing, the one that lacks only a word is asked for by its name.
         let last = trial.count.saturating_sub(counting) <= 1;
@@ -160,6 +166,16 @@ fn are_of_two_classes(best: &[Judged]) -> bool {
     classes.sort_unstable();
     classes.dedup();
     classes.len() > 1
+}
+
+/// Whether as many treatments were tried as asked for, and some of them for too short a time: two were given, one of them for
+/// five weeks of twelve.
+fn is_short_of(best: &[Judged], likely: usize, trial: &Trial) -> bool {
+    trial.count > 1
+        && likely > 0
+        && likely < trial.count
+        && best.iter().all(|judged| judged.verdict != Verdict::Open)
+        && best.len() >= trial.count
 }
 
 /// Whether courses of conservative care that are each too short would be long enough one after the other: whether they were is
@@ -294,8 +310,9 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
             let outcome = outcome_of(&told, *place, after);
             let from = tokens.partition_point(|token| token.place.end <= place.start);
             let to = tokens.partition_point(|token| token.place.start < place.end);
-            let denied =
-                outcome.is_none() && token_polarity(&tokens, from, to) == Polarity::Negated;
+            let denied = outcome.is_none()
+                && (token_polarity(&tokens, from, to) == Polarity::Negated
+                    || untried::is_untried(&tokens, to, after));
             Attempt {
                 name,
                 outcome,

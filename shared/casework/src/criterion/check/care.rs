@@ -1,10 +1,11 @@
 //! Who cares for the patient, and what is taken together or must not be.
 
-use super::{Evidence, Finding, Heard};
-use crate::criterion::require::{Specialist, begins_at};
+use super::prescriber::TO_COME;
+use super::{Evidence, Finding};
+use crate::criterion::question;
+use crate::criterion::require::begins_at;
 use crate::criterion::vocabulary::class::{DrugClass, classes as classes_in};
-use crate::criterion::{question, words};
-use crate::fact::token::{Token, tokens};
+use crate::fact::token::tokens;
 use crate::fact::{
     DrugMention, Fact, FactId, FactKind, Outcome, Polarity, Reading, starts_with, token_polarity,
 };
@@ -34,118 +35,6 @@ const NOTHING: &[&str] = &[
     "no other drugs",
     "takes no other",
 ];
-
-/// Words that say of an act that it is still to come.
-const TO_COME: &[&str] = &[
-    "pending",
-    "referral",
-    "referred",
-    "awaiting",
-    "scheduled",
-    "planned",
-    "ordered",
-    "requested",
-    "will",
-    "appointment",
-    "waiting",
-    "waitlist",
-    "declined",
-];
-
-/// Holds the clinician's words against specialists of whom one is asked for.
-/// Where only a prescription counts, a mere visit leaves open who prescribes.
-pub(super) fn prescriber(
-    asked: &[Specialist],
-    consulted: bool,
-    evidence: &Evidence<'_>,
-) -> Finding {
-    let speaks = |heard: &&Heard<'_>| {
-        let tokens = &heard.tokens;
-        let at = asked.iter().find_map(|specialist| named_at(specialist, heard));
-        // "Ordered by his oncologist" says who orders, and not that a visit is still to come.
-        let to_come = tokens.iter().enumerate().any(|(at, token)| {
-            token.any(TO_COME) && !tokens.get(at + 1).is_some_and(|next| next.is("by"))
-        });
-        at.is_some_and(|at| token_polarity(tokens, at, at + 1) == Polarity::Affirmed && !to_come)
-    };
-    let said: Vec<&Fact> = evidence.told().filter(speaks).map(|heard| heard.fact).collect();
-    let ids: Vec<FactId> = said.iter().map(|fact| fact.id).collect();
-    let denies = |heard: &&Heard<'_>| {
-        let tokens = &heard.tokens;
-        asked.iter().filter_map(|specialist| named_at(specialist, heard)).any(|at| {
-            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-            before.is_some_and(|token| token.any(&["no", "any", "never", "without", "a"]))
-                && token_polarity(tokens, at, at + 1) == Polarity::Negated
-        })
-    };
-    let absent: Vec<FactId> = evidence.told().filter(denies).map(|heard| heard.fact.id).collect();
-    let visit = |fact: &&Fact| {
-        let tokens = tokens(&fact.text);
-        let begins = |stems: &[&str]| {
-            tokens.iter().any(|token| stems.iter().any(|stem| token.lower.starts_with(stem)))
-        };
-        begins(&["evaluat", "seen", "consult", "refer", "visit", "assess", "exam", "diagnos"])
-            && !begins(&["prescri", "treat", "manag", "follow", "care", "order", "start"])
-    };
-    let question = question::prescriber(asked);
-    if ids.is_empty() && !absent.is_empty() {
-        Finding::not_met(absent, question)
-    } else if ids.is_empty() {
-        Finding::open(question)
-    } else if !consulted && said.iter().all(visit) {
-        Finding::partly(ids, question)
-    } else {
-        Finding::met(ids)
-    }
-}
-
-/// Where a note speaks of a specialist, by name or in other words: `our GI clinic`.
-fn named_at(specialist: &Specialist, heard: &Heard<'_>) -> Option<usize> {
-    const FOLLOWING: &[&str] = &[
-        "follows",
-        "manages",
-        "saw",
-        "sees",
-        "agrees",
-        "recommends",
-        "has",
-        "consult",
-        "visit",
-        "and",
-    ];
-    const PLACES: &[&str] = &[
-        "specialist",
-        "specialists",
-        "medicine",
-        "clinic",
-        "center",
-        "physician",
-        "team",
-        "service",
-        "department",
-        "program",
-    ];
-    let placed = !specialist.by_field || heard.tokens.iter().any(|token| token.any(PLACES));
-    let named = |token: &Token| {
-        let exam = ["ic", "ical", "ically"].iter().any(|ending| token.lower.ends_with(ending));
-        // An allergy and pulmonary function are no specialists, nor is a neurologic exam.
-        let field = !exam && !token.any(&["allergy", "pulmonary", "orthopnea"]);
-        field && specialist.words.iter().any(|word| token.lower.starts_with(word))
-    };
-    let at = |at: usize, words: &[&str]| heard.tokens.get(at).is_some_and(|token| token.any(words));
-    let field = |token: &Token| {
-        token.any(&["allergy", "pulmonary"]) && specialist.words.iter().any(|word| token.is(word))
-    };
-    let by_field = || {
-        heard.tokens.iter().enumerate().position(|(place, token)| {
-            let led = place.checked_sub(1).is_some_and(|before| at(before, &["by", "per", "from"]));
-            field(token) && (led || at(place + 1, PLACES) || at(place + 1, FOLLOWING))
-        })
-    };
-    let name = words::stem(&specialist.name);
-    let meant = || heard.says_in_other_words(&name).filter(|_| !specialist.by_field);
-    heard.tokens.iter().position(named).filter(|_| placed).or_else(by_field).or_else(meant)
-}
 
 /// Holds the clinician's words against an evaluation or counselling that is asked for.
 pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
@@ -178,6 +67,14 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
             "today",
         ];
         let acted = tokens.iter().any(|token| act.iter().any(|stem| token.lower.starts_with(stem)));
+        // "No dental visit is on record" says of the record only that it is silent.
+        let silent =
+            ["on record", "on file", "in the chart", "in the record", "documented", "recorded"];
+        if (0..tokens.len()).any(|at| silent.iter().any(|words| starts_with(tokens, at, words)))
+            && token_polarity(tokens, at, at + 1) == Polarity::Negated
+        {
+            continue;
+        }
         if tokens.iter().any(|token| token.any(TO_COME)) {
             vague.push(fact.id);
         } else if token_polarity(tokens, at, at + 1) == Polarity::Negated {

@@ -247,7 +247,7 @@ impl<'a> Heard<'a> {
     }
 
     /// Whether a denial stands right before a place, so that it denies every kind of what is there.
-    pub(super) fn is_denied_at_all(&self, from: usize) -> bool {
+    pub(in crate::criterion) fn is_denied_at_all(&self, from: usize) -> bool {
         const BETWEEN: &[&str] = &[
             "active", "current", "known", "any", "evidence", "of", "sign", "signs", "history", "a",
             "an", "had", "have", "ever", "other", "further", "prior", "previous", "recent",

@@ -234,7 +234,7 @@ fn rates(text: &str) -> Vec<Rate> {
     let reading = Reading::of(text);
     let tokens = tokens(text);
     let mut rates: Vec<Rate> = Vec::new();
-    for quantity in &reading.quantities {
+    for quantity in &pieces(&reading.quantities, &tokens) {
         let hours = hours(&tokens, quantity, &reading);
         // "Visits requested are no more than 26 per 6 months" names what it counts before the number.
         let bare = quantity.unit == Unit::Bare && hours.is_some();
@@ -260,6 +260,33 @@ fn rates(text: &str) -> Vec<Rate> {
         }
     }
     rates
+}
+
+/// Quantities with pieces of a strength as one amount: `2 injections of 140 mg` are 280 mg.
+fn pieces(quantities: &[Quantity], tokens: &[Token]) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::new();
+    for quantity in quantities {
+        let from = tokens.partition_point(|token| token.place.end <= quantity.place.start);
+        let piece = joined.last().filter(|piece| matches!(piece.unit, Unit::Count(_)));
+        let of = piece.filter(|piece| {
+            let to = tokens.partition_point(|token| token.place.start < piece.place.end);
+            to + 1 == from && tokens.get(to).is_some_and(|token| token.any(&["of", "("]))
+        });
+        let strength =
+            matches!(quantity.unit, Unit::Milligram | Unit::InternationalUnit | Unit::Millilitre);
+        match of.filter(|_| strength).map(|piece| (piece.value, piece.comparison)) {
+            Some((count, comparison)) => {
+                joined.pop();
+                joined.push(Quantity {
+                    value: quantity.value.times(count),
+                    comparison,
+                    ..quantity.clone()
+                });
+            }
+            None => joined.push(quantity.clone()),
+        }
+    }
+    joined
 }
 
 /// Whether a text speaks of visits.

@@ -89,15 +89,24 @@ fn list(tokens: &[Token], or: usize) -> Option<List> {
 /// The item that starts after `or`: to a sign, or the next small word.
 fn item_after(tokens: &[Token], from: usize) -> Option<(usize, usize)> {
     let ends = |token: &Token| {
-        token.kind != TokenKind::Word && !token.any(WITHIN)
+        token.kind == TokenKind::Sign && !token.any(WITHIN)
             || token.any(&[
                 "that", "which", "who", "within", "after", "before", "with", "in", "of", "due",
                 "and", "or", "for", "from", "at", "on", "during", "to",
             ])
     };
-    let to =
-        (from..tokens.len()).find(|at| tokens.get(*at).is_some_and(ends)).unwrap_or(tokens.len());
+    let stops =
+        |at: &usize| tokens.get(*at).is_some_and(ends) || !numbers_a_word(tokens, *at, from);
+    let to = (from..tokens.len()).find(stops).unwrap_or(tokens.len());
     (from < to && to - from <= LONGEST).then_some((from, to))
+}
+
+/// Whether a token is no number, or one that belongs to the word before it: `exon 21`.
+fn numbers_a_word(tokens: &[Token], at: usize, from: usize) -> bool {
+    const NUMBERED: &[&str] = &["exon", "type", "genotype", "stage", "grade", "class", "factor"];
+    let number = tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
+    let before = at.checked_sub(1).filter(|before| *before >= from);
+    !number || before.and_then(|before| tokens.get(before)).is_some_and(|word| word.any(NUMBERED))
 }
 
 /// Where the item that ends at a token starts, and whether a comma stands before it.
@@ -107,7 +116,8 @@ fn item_before(tokens: &[Token], end: usize) -> Option<(usize, bool)> {
         if token.is(",") {
             return (from < end).then_some((from, true));
         }
-        let word = token.kind == TokenKind::Word || token.any(WITHIN);
+        let word = token.kind != TokenKind::Sign && numbers_a_word(tokens, from - 1, 0)
+            || token.any(WITHIN);
         if token.any(LEADS) || !word || end - from >= LONGEST {
             break;
         }
@@ -211,6 +221,10 @@ mod tests {
             ]
         );
         assert_eq!(variants("neck or low back pain").len(), 2);
+        assert_eq!(
+            variants("an EGFR exon 19 deletion or exon 21 L858R mutation"),
+            ["an EGFR exon 19 deletion", "an exon 21 L858R mutation"]
+        );
         assert_eq!(variants("no list here"), Vec::<String>::new());
     }
 }

@@ -236,6 +236,23 @@ pub(super) fn qualified(
     Finding::met(ids)
 }
 
+/// A finding after whether its text asks for an approved test, whose words are those of every policy.
+pub(super) fn by_an_approved_test(
+    finding: Finding,
+    text: &str,
+    evidence: &Evidence<'_>,
+) -> Finding {
+    const ASKED: &[&str] = &["FDA-approved test", "FDA approved test", "companion diagnostic"];
+    const ANSWERS: &[&str] =
+        &["fda", "companion", "cobas", "foundationone", "guardant", "oncomine", "oncotype"];
+    let asks = ASKED.iter().find(|words| text.contains(**words));
+    let Some(words) = asks.filter(|_| finding.status == Status::Met) else { return finding };
+    if evidence.facts.iter().any(|fact| has_any(fact, ANSWERS)) {
+        return finding;
+    }
+    Finding::partly(finding.evidence, question::qualified(words))
+}
+
 /// Whether a text adds one.
 pub(super) fn asks(text: &str) -> bool {
     let tokens = tokens(text);

@@ -116,6 +116,14 @@ const BOUNDS: &[&str] = &[
     "≤",
     "limited to",
     "no more frequent",
+    "no more often",
+    "not more often",
+    "not greater than",
+    "no greater than",
+    "not higher than",
+    "no higher than",
+    "no longer than",
+    "not longer than",
     "consistent with",
     "in accordance with",
     "or less",
@@ -139,10 +147,11 @@ fn names_amount(lower: &str) -> bool {
                 | "sessions"
                 | "course"
                 | "hours"
+                | "frequency"
         )
     };
     words.iter().take(4).any(named)
-        && !words.iter().take(4).any(|word| *word == "at")
+        && !words.iter().take(5).any(|word| *word == "least")
         && lower.contains(|sign: char| sign.is_ascii_digit())
 }
 

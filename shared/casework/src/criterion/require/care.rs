@@ -21,6 +21,16 @@ const COMBINATION: &[&str] = &[
     "co - administration with",
     "coadministered with",
     "administered with",
+    "used with",
+    "use with",
+    "taken with",
+    "given with",
+    "used alongside",
+    "in addition to",
+    "added to",
+    "at the same time as",
+    "used as monotherapy and not with",
+    "monotherapy and not with",
 ];
 const PRESCRIBER: &[&str] = &[
     "prescriber is",

@@ -85,6 +85,14 @@ const TRIED: &[&str] = &[
     "use of",
     "step",
     "has received",
+    "has taken",
+    "have taken",
+    "has been taking",
+    "has been on",
+    "has used",
+    "maintained on",
+    "stable dose of",
+    "stable doses of",
     "uncontrolled",
     "despite",
     "on maximally",
@@ -99,6 +107,9 @@ const TRIED: &[&str] = &[
     "resolved by",
     "resolved with",
 ];
+/// Words that ask whether a drug is taken as it should be.
+const ADHERES: &[&str] =
+    &["adherent to", "adherence to", "adherent with", "adherence with", "compliant with"];
 const FAILURE: &[&str] = &[
     "fail",
     "inadequate",
@@ -129,6 +140,7 @@ pub(in crate::criterion) fn trial(leaf: &Leaf, inherited: Option<&Trial>) -> Opt
         || !leaf.therapies.is_empty() && !spans(leaf).is_empty()
         || given_for(leaf);
     let (drugs, classes, therapies) = (drugs(leaf), classes(leaf), therapies(leaf));
+    let says = says || therapies.is_empty() && leaf.says(ADHERES);
     // "Conservative care including physical therapy": any kind counts for the time, but the named kind must be among it.
     let includes = leaf.at(INCLUDING).filter(|_| !leaf.says(&["not limited to"]));
     let within = if includes.is_some() && umbrella {
