@@ -3,9 +3,11 @@
 mod absence;
 mod attempt;
 mod care;
+mod change;
 mod condition;
 mod count;
 mod heard;
+mod lasting;
 pub(super) mod named_row;
 mod nicotine;
 mod onset;
@@ -17,7 +19,8 @@ mod value;
 mod weight;
 
 pub(super) use heard::{Heard, Proof};
-pub(super) use value::{lasts, within};
+pub(super) use lasting::lasts;
+pub(super) use value::within;
 
 use super::checklist::Status;
 use super::require::Requirement;
@@ -205,7 +208,7 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         Requirement::Measured { names, each } => value::measured(names, *each, evidence),
         Requirement::Grade(grade) => value::grade(grade, evidence),
         Requirement::Count(quantity) => count::count(quantity, evidence),
-        Requirement::Lasting { days, words, of } => value::lasting(*days, words, of, evidence),
+        Requirement::Lasting { days, words, of } => lasting::lasting(*days, words, of, evidence),
         Requirement::Prescriber { asked, consulted } => {
             prescriber::prescriber(asked, *consulted, evidence)
         }

@@ -146,8 +146,9 @@ fn quantity(tokens: &[Token], at: usize, named: &[MeasureMention]) -> Option<(Qu
     // A percentile may follow the value that it places: "weight 8.9 kg, at the 1st percentile".
     let placing = matches!(&unit, Unit::Other(name) if name == "percentile");
     let measure = if measured(&unit) { measure_of(tokens, first, to, named) } else { None };
-    // A share of a weight is lost or gained, and no weight.
-    let share = |name: &&str| unit == Unit::Percent && matches!(*name, "weight" | "height");
+    // A share of a weight or a pain is lost or gained, and no weight or pain.
+    let share =
+        |name: &&str| unit == Unit::Percent && matches!(*name, "weight" | "height" | "pain score");
     let measure = measure.filter(|name| !share(name));
     let measure =
         measure.or_else(|| placing.then(|| placed(tokens, first, named, REACH)).flatten());

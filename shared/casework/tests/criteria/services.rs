@@ -181,3 +181,32 @@ fn sessions_that_a_program_is_limited_to_are_held_against_the_request() {
     assert_eq!(status(asked, "rehabilitation, 48 sessions", "Stiff."), Status::NotMet);
     assert_eq!(status(asked, "rehabilitation, 36 sessions", "Stiff."), Status::Met);
 }
+
+#[test]
+fn a_change_is_reckoned_from_what_a_value_was_and_is() {
+    let asked = "Pain reduction of 50% or more during the trial";
+    let note = |now: u32| format!("During the trial pain fell from 8 to {now}.");
+    assert_eq!(status(asked, "stimulator", &note(5)), Status::NotMet);
+    assert_eq!(status(asked, "stimulator", &note(3)), Status::Met);
+}
+
+#[test]
+fn when_something_was_is_not_how_long_it_lasted() {
+    let asked = "Stable heart failure for at least 6 weeks";
+    let note = "Heart failure admission 3 weeks ago.";
+    assert_ne!(status(asked, "rehabilitation", note), Status::NotMet);
+}
+
+#[test]
+fn an_amputee_s_level_is_a_grade() {
+    let asked = "Functional level K3 or above";
+    assert_eq!(status(asked, "knee", "The prosthetist rates him K2."), Status::NotMet);
+    assert_eq!(status(asked, "knee", "The prosthetist rates him K4."), Status::Met);
+}
+
+#[test]
+fn a_result_on_which_a_treatment_depends_will_be_used() {
+    let asked = "The test result will guide the treatment decision";
+    let note = "She would take chemotherapy if the score is high.";
+    assert_eq!(status(asked, "gene assay", note), Status::Met);
+}

@@ -25,7 +25,7 @@ fn elsewhere(asked: &[String], heard: &Heard<'_>, at: usize) -> bool {
 fn is_denied_at_all(asked: &[String], tokens: &[Token], at: usize) -> bool {
     const DEGREES: &[&str] = &[
         "active", "current", "known", "recent", "prior", "previous", "evidence", "of", "any",
-        "history", "a", "an", "had", "have", "ever", "other", "further", "earlier",
+        "history", "a", "an", "had", "have", "ever", "other", "further", "earlier", "to",
     ];
     let mut before = tokens.get(..at).unwrap_or(&[]).iter().rev();
     before

@@ -3,7 +3,7 @@
 mod length;
 mod untried;
 
-use super::{Evidence, Finding, outcome, value};
+use super::{Evidence, Finding, lasting, outcome};
 use crate::criterion::question;
 use crate::criterion::require::{Accepts, Dose, Route, Trial};
 use crate::criterion::vocabulary::therapy::therapies;
@@ -121,11 +121,11 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
         judged.within == Verdict::Counts
             && trial.within.iter().any(|therapy| therapy.name == judged.name)
     };
-    // Medication alone is no conservative care where more than drugs is meant.
+    // Medication alone is no conservative care where more than drugs is meant; the whole lasts as long as its longest part.
     let cared = !trial.is_conservative()
         || !trial.classes.is_empty()
         || best.iter().any(|judged| {
-            (judged.verdict == Verdict::Counts || is_within(judged))
+            (matches!(judged.verdict, Verdict::Counts | Verdict::Short) || is_within(judged))
                 && Reading::of(judged.name).drugs.is_empty()
         });
     let apart = !trial.apart || are_of_two_classes(&best);
@@ -184,7 +184,7 @@ fn add_up(best: &[Judged], trial: &Trial) -> bool {
     let short = best.iter().filter(|judged| judged.verdict == Verdict::Short);
     let days = short.filter_map(|judged| judged.days).map(Number::in_millionths);
     let total = Number::millionths(days.fold(0, i64::saturating_add));
-    trial.is_conservative() && trial.days.is_some_and(|asked| value::lasts(total, asked))
+    trial.is_conservative() && trial.days.is_some_and(|asked| lasting::lasts(total, asked))
 }
 
 /// A drug that is said to have failed in one place and to work in another leaves open which is true.
@@ -228,7 +228,7 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
         trial.accepts;
     let long = match (trial.days, attempt.days) {
         (None, _) => Verdict::Counts,
-        (Some(asked), Some(days)) if value::lasts(days, asked) => Verdict::Counts,
+        (Some(asked), Some(days)) if lasting::lasts(days, asked) => Verdict::Counts,
         (Some(_), Some(_)) => Verdict::Short,
         (Some(_), None) => Verdict::Open,
     };

@@ -1,6 +1,6 @@
 //! Nicotine before an operation.
 
-use super::{Evidence, Finding, value};
+use super::{Evidence, Finding, lasting};
 use crate::criterion::question;
 use crate::fact::token::tokens;
 use crate::fact::{Number, Polarity, token_polarity};
@@ -27,7 +27,7 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
             uses.push(fact.id);
         } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
             let enough = days.is_none_or(|days| {
-                fact.reading.longest_days().is_some_and(|time| value::lasts(time, days))
+                fact.reading.longest_days().is_some_and(|time| lasting::lasts(time, days))
             });
             if enough { never.push(fact.id) } else { free.push(fact.id) }
         } else {

@@ -1,8 +1,7 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
-use super::{Evidence, Finding, Heard, side, weight};
+use super::{Evidence, Finding, Heard, change, side, weight};
 use crate::criterion::require::{Grade, Scope, grades, tallies};
-use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
@@ -183,6 +182,15 @@ pub(super) fn named(
                 None => {}
             }
         }
+        if let Some(change) = change::percent(asked_words, asked, heard) {
+            let given =
+                Quantity { value: change, comparison: Comparison::Exactly, ..asked.clone() };
+            match within(&given, asked) {
+                Some(true) => inside.push(fact.id),
+                Some(false) => outside.push(fact.id),
+                None => {}
+            }
+        }
         if matches!(asked.unit, Unit::Count(_)) {
             match tallied(asked_words, asked, fact) {
                 Some(true) => inside.push(fact.id),
@@ -313,62 +321,4 @@ fn is_near(asked_words: &[String], given: &Quantity, heard: &Heard<'_>) -> bool 
         .last()
         .is_some_and(|head| words::common(std::slice::from_ref(head), &near) == 1);
     last || common > 1 && common * 2 >= asked_words.len()
-}
-
-/// Whether a time is as long as asked for. Months that are asked for and answered in days or weeks have 30 days, the first
-/// three of them four weeks: payers and clinicians say 90 days, 12 weeks and 3 months for the same.
-pub(in crate::criterion) fn lasts(given: Number, asked: Number) -> bool {
-    let whole = |days: Number, unit: Number| {
-        days.over(unit).filter(|count| count.in_millionths() % 1_000_000 == 0)
-    };
-    let (Some(months), None) = (whole(asked, Number::MONTH), whole(given, Number::MONTH)) else {
-        return given >= asked;
-    };
-    let weeks = whole(given, Number::whole(7)).is_some() && months <= Number::whole(3);
-    given >= months.times(Number::whole(if weeks { 28 } else { 30 }))
-}
-
-/// Holds a duration against what lasts as long by the same words.
-pub(super) fn lasting(
-    days: Number,
-    asked: &[String],
-    of: &[&'static Condition],
-    evidence: &Evidence<'_>,
-) -> Finding {
-    let mut longest: Option<(Number, FactId)> = None;
-    let mut named: Vec<FactId> = Vec::new();
-    for heard in evidence.told() {
-        let fact = heard.fact;
-        let shares = heard.shared(asked) >= 50 && (asked.len() == 1 || heard.common(asked) > 1);
-        if !shares && !of.iter().any(|condition| speaks_of(heard, condition)) {
-            continue;
-        }
-        named.push(fact.id);
-        let time = fact_days(fact);
-        if let Some(time) = time.filter(|time| longest.is_none_or(|(known, _)| known < *time)) {
-            longest = Some((time, fact.id));
-        }
-    }
-    let question = question::lasting(days, asked);
-    match longest {
-        Some((time, id)) if lasts(time, days) => Finding::met(vec![id]),
-        Some((_, id)) => Finding::not_met(vec![id], question),
-        None if named.is_empty() => Finding::open(question),
-        None => Finding::partly(named, question),
-    }
-}
-
-/// Whether a fact names a condition, or the thing that it is a kind of: `hives` for a chronic urticaria.
-fn speaks_of(heard: &Heard<'_>, condition: &Condition) -> bool {
-    let named = conditions(&heard.tokens).iter().any(|found| condition.overlaps(found.what));
-    let thing = words::content(condition.name).pop();
-    named || thing.is_some_and(|thing| heard.polarity_of(&thing) == Some(Polarity::Affirmed))
-}
-
-fn fact_days(fact: &Fact) -> Option<Number> {
-    fact.reading
-        .duration
-        .as_ref()
-        .map(|duration| duration.value)
-        .or_else(|| fact.reading.longest_days())
 }

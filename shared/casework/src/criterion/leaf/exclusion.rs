@@ -8,8 +8,15 @@ use crate::criterion::require::{Leaf, Requirement, parts, requirements};
 use crate::criterion::{question, words};
 use crate::fact::{FactId, Polarity};
 
-/// Something that must not be so: met only by a fact that denies it.
+/// Something that must not be so: met only by a fact that denies it. What is there by one of its examples is there.
 pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let found = denied(text, evidence);
+    let open = found.status == Status::NotDocumented;
+    let example = if open { example::affirmed(text, evidence) } else { None };
+    example.map_or(found, |id| Finding::not_met(vec![id], question::other(text)))
+}
+
+fn denied(text: &str, evidence: &Evidence<'_>) -> Finding {
     let leaf = Leaf::of(text);
     let apart = parts(&leaf, text);
     let drugs = !leaf.classes.is_empty() || !leaf.reading.drugs.is_empty();
@@ -19,10 +26,7 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
     let found = requirements(text, None);
     if !found.is_empty() && found.iter().all(is_bound) {
         let held = found.iter().map(|bound| check(bound, evidence)).collect();
-        let bounded = inverted(Finding::joined(held), text);
-        let open = bounded.status == Status::NotDocumented;
-        let example = if open { example::affirmed(text, evidence) } else { None };
-        return example.map_or(bounded, |id| Finding::not_met(vec![id], question::other(text)));
+        return inverted(Finding::joined(held), text);
     }
     let combined = found.iter().find(|requirement| {
         matches!(requirement, Requirement::NoCombination { .. } | Requirement::With { .. })
@@ -38,11 +42,6 @@ pub(super) fn exclusion(text: &str, evidence: &Evidence<'_>) -> Finding {
         }
     }
     let found = reversed(text, evidence);
-    if found.status == Status::NotDocumented
-        && let Some(id) = example::affirmed(text, evidence)
-    {
-        return Finding::not_met(vec![id], question::other(text));
-    }
     let denied = leaf.reading.polarity != Polarity::Affirmed;
     if drugs || denied || matches!(found.status, Status::Met | Status::NotMet) || apart.is_empty() {
         return found;

@@ -141,7 +141,7 @@ fn bounded(text: &str) -> Option<Timed> {
 /// A limit of the length of a course.
 fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     let lower = text.to_lowercase();
-    let says = ["duration", "course", "length", "rental", "period"]
+    let says = ["duration", "course", "length", "rental", "period", "authorization", "approval"]
         .iter()
         .any(|word| lower.contains(word));
     let asked = Reading::of(text);

@@ -4,8 +4,9 @@ use crate::criterion::check::{Evidence, Finding};
 use crate::fact::token::{Token, tokens};
 use crate::fact::{FactId, FactKind, Polarity, token_polarity};
 
-const RESULTS: &[&str] =
-    &["result", "scan", "test", "imaging", "mri", "study", "finding", "variant", "mutation"];
+const RESULTS: &[&str] = &[
+    "result", "scan", "test", "imaging", "mri", "study", "finding", "variant", "mutation", "score",
+];
 const CHANGES: &[&str] = &[
     "chang",
     "affect",
@@ -44,7 +45,10 @@ pub(super) fn used(evidence: &Evidence<'_>) -> Option<Finding> {
         let said = |token: &Token| {
             token.any(TO_COME) || token.any(&["decides", "determines", "guides", "to"])
         };
-        decides && has(&tokens, RESULTS) && tokens.iter().any(said)
+        // "Would take chemotherapy if the score is high".
+        let depends = tokens.iter().any(|token| token.any(&["if", "depending", "unless"]))
+            && tokens.iter().any(|token| token.any(TO_COME));
+        (decides || depends) && has(&tokens, RESULTS) && tokens.iter().any(said)
     };
     let facts = evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]);
     let ids: Vec<FactId> = facts.filter(|fact| says(&fact.text)).map(|fact| fact.id).collect();

@@ -340,12 +340,12 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
     let mut grades = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let kinds = ["grade", "class", "stage"];
-        let Some(kind) = kinds.into_iter().find(|kind| token.lower.starts_with(kind)) else {
-            continue;
-        };
-        let Some(first) = graded(tokens.get(at + 1)) else { continue };
+        let level = functional(token);
+        let kind = kinds.into_iter().find(|kind| token.lower.starts_with(kind));
+        let Some(kind) = kind.or(level.map(|_| "K-level")) else { continue };
+        let Some(first) = level.or_else(|| graded(tokens.get(at + 1))) else { continue };
         let mut last = first;
-        let mut next = at + 2;
+        let mut next = at + if level.is_some() { 1 } else { 2 };
         while tokens.get(next).is_some_and(|token| token.any(&["-", "–", "to", "or", ",", "and"]))
         {
             let Some(further) = graded(tokens.get(next + 1)).filter(|grade| *grade > last) else {
@@ -378,6 +378,12 @@ pub(in crate::criterion) fn grades(tokens: &[Token]) -> Vec<Grade> {
         });
     }
     grades
+}
+
+/// The functional level of an amputee: `K3`.
+fn functional(token: &Token) -> Option<usize> {
+    let level = token.lower.strip_prefix('k').filter(|_| token.capital)?;
+    ["0", "1", "2", "3", "4"].iter().position(|known| *known == level)
 }
 
 /// A grade as number: digits or a Roman numeral in capitals.
