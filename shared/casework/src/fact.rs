@@ -2,7 +2,7 @@
 
 mod acuity;
 mod age;
-mod bounds;
+mod bound;
 mod cue;
 mod frequency;
 mod measure;

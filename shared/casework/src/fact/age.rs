@@ -1,7 +1,6 @@
 //! Times that are somebody's age: `54 years old`, `age 18`, `the member is younger than 21 years`.
 
-use super::bounds::AFTER;
-use super::quantity::ends_with;
+use super::bound::{AFTER, ends_with};
 use super::reading::Unit;
 use super::token::{Token, TokenKind, starts_with};
 

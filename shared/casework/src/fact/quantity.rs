@@ -2,10 +2,10 @@
 
 use super::acuity::acuity;
 use super::age;
-use super::bounds::{AFTER, BEFORE};
+use super::bound::{bounded, comparison};
 use super::measure::{MeasureMention, measures, placed};
 use super::number::{self, Number};
-use super::reading::{Comparison, Place, Quantity, Unit};
+use super::reading::{Place, Quantity, Unit};
 use super::token::{Token, TokenKind, starts_with};
 use super::unit::{UnitMention, is_counted, unit};
 
@@ -238,38 +238,6 @@ fn between(tokens: &[Token], at: usize, after: usize) -> Option<(Number, usize)>
         .and_then(|before| tokens.get(before))
         .is_some_and(|token| token.is("between"));
     tokens.get(after).filter(|token| led && token.is("and")).and_then(|_| number(tokens, after + 1))
-}
-
-/// Whether a bound stands before a token.
-fn bounded(tokens: &[Token], at: usize) -> bool {
-    BEFORE.iter().any(|(words, _)| ends_with(tokens, at, words))
-}
-
-/// Whether the tokens before a place are these words.
-pub(super) fn ends_with(tokens: &[Token], at: usize, words: &str) -> bool {
-    let last = at.checked_sub(1).and_then(|last| tokens.get(last));
-    if last.and_then(|last| last.lower.as_bytes().last()) != words.as_bytes().last() {
-        return false;
-    }
-    let count = words.split(' ').count();
-    at.checked_sub(count).is_some_and(|from| starts_with(tokens, from, words))
-}
-
-/// The bound before the number, or the one after it and the token after that.
-fn comparison(tokens: &[Token], at: usize, to: usize, unit: &Unit) -> (Comparison, usize) {
-    if let Some((words, bound)) = AFTER.iter().find(|(words, _)| starts_with(tokens, to, words)) {
-        return (*bound, to + words.split(' ').count());
-    }
-    if tokens.get(to).is_some_and(|token| token.is("+")) {
-        return (Comparison::AtLeast, to + 1);
-    }
-    let before = BEFORE.iter().find(|(words, _)| ends_with(tokens, at, words));
-    let bound = before.map_or(Comparison::Exactly, |(_, bound)| *bound);
-    // "Gained 5 kg over 6 months" bounds nothing; "for over 6 months" does.
-    let span = before.is_some_and(|(words, _)| *words == "over") && *unit == Unit::Day;
-    let lasting =
-        at.checked_sub(2).and_then(|place| tokens.get(place)).is_some_and(|token| token.is("for"));
-    (if span && !lasting { Comparison::Exactly } else { bound }, to)
 }
 
 /// Whether a number of this unit can be the value of a measure; times, doses, counts and deviations from a mean are none.

@@ -131,6 +131,24 @@ fn a_trial_at_a_lower_dose_than_asked_for_is_none() {
 }
 
 #[test]
+fn bounds_are_read_before_and_behind_their_amount_in_any_wording() {
+    let note = "Hemoglobin 9.5 g/dL. BMI 31. DLCO 27 percent of predicted.";
+    for (asked, wanted) in [
+        ("Hemoglobin no greater than 10 g/dL", Status::Met),
+        ("Hemoglobin not above 9 g/dL", Status::NotMet),
+        ("Hemoglobin of 10 g/dL or under", Status::Met),
+        ("BMI no lower than 30", Status::Met),
+        ("BMI not below 35", Status::NotMet),
+        ("BMI equal to or greater than 31", Status::Met),
+        ("BMI at or above 32", Status::NotMet),
+        ("DLCO is 30% of predicted or more", Status::NotMet),
+        ("DLCO is 25% of the predicted value or more", Status::Met),
+    ] {
+        assert_eq!(status(asked, note), wanted, "{asked}");
+    }
+}
+
+#[test]
 fn a_value_that_is_too_old_is_no_value() {
     let asked = "HbA1c of 7% or greater within the last 90 days";
     assert_eq!(status(asked, "HbA1c was 8.9 % three weeks ago."), Status::Met);

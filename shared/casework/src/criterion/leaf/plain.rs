@@ -48,7 +48,7 @@ const PLAIN: &[&str] = &[
     "index", "indic", "individ", "ineffect", "initi", "initial", "initiat", "instead", "instrument",
     "insuffic", "insured", "intend", "intens", "interfer", "interven", "into", "intoler",
     "investig", "involv", "issue", "it", "item", "its", "just", "keep", "kind", "knowledge",
-    "known", "label", "lack", "last", "later", "least", "length", "less", "level", "like", "limit",
+    "known", "label", "lack", "last", "later", "excess", "upward", "least", "length", "less", "level", "like", "limit",
     "list", "living", "long", "longer", "look", "lower", "made", "main", "maintain", "major",
     "make", "manag", "manufactur", "many", "match", "maxim", "may", "mean", "meaning", "measur",
     "medic", "medicat", "medicine", "meet", "member", "method", "minim", "minimum", "moderat",
