@@ -14,6 +14,7 @@ mod other;
 pub(super) mod plain;
 mod plainly;
 mod qualifier;
+mod repeated;
 mod residue;
 mod screening;
 mod source;
@@ -36,7 +37,7 @@ use crate::fact::{Comparison, Unit};
 pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>) -> Finding {
     let evidence = &evidence.asked(&node.text);
     match node.role {
-        Role::ApprovalDuration => other::approval(&node.text, evidence),
+        Role::ApprovalDuration => limit::approval(&node.text, evidence),
         Role::QuantityLimit => limit::limit(&node.text, evidence),
         Role::Exclusion => exclusion::exclusion(&node.text, evidence),
         Role::Required | Role::Renewal | Role::Indication => {
@@ -126,6 +127,8 @@ fn as_a_whole(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Fin
                 || example::counts_findings(&part, &requirements)
             {
                 in_words(&part, evidence)
+            } else if let Some(rated) = counted_in_time(&requirements, &part, evidence) {
+                rated
             } else {
                 let found = all(&requirements, &part, evidence);
                 let named = requirements.iter().all(Requirement::is_named);
@@ -143,6 +146,17 @@ fn as_a_whole(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Fin
         return met.or_else(named).or_else(response).unwrap_or(whole);
     }
     whole
+}
+
+/// Things that are counted in a time, where the notes tell in what time they counted them.
+fn counted_in_time(
+    requirements: &[Requirement],
+    text: &str,
+    evidence: &Evidence<'_>,
+) -> Option<Finding> {
+    let counts = requirements.iter().all(|found| matches!(found, Requirement::Count(_)));
+    let rated = limit::rated(text, evidence).filter(|_| counts)?;
+    (rated.status != Status::NotDocumented).then_some(rated)
 }
 
 /// A finding on what is asked for by name alone: where nothing was found, a note may call it otherwise.

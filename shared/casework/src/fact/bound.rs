@@ -142,6 +142,11 @@ const NORM: &[&str] = &[
     "limit",
     "uln",
     "ideal",
+    "per",
+    "day",
+    "daily",
+    "week",
+    "weekly",
     "body",
     "weight",
 ];

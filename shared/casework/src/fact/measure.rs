@@ -18,7 +18,7 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("pasi", &["pasi", "psoriasis area and severity index"]),
     ("easi", &["easi", "eczema area and severity index"]),
     ("scorad", &["scorad"]),
-    ("bsa", &["bsa", "body surface area"]),
+    ("bsa", &["bsa", "body surface area", "body surface"]),
     (
         "iga",
         &[

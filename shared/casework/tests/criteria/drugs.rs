@@ -66,3 +66,37 @@ fn pieces_of_a_strength_are_one_amount() {
     assert_eq!(of(asked, "Stiff.", json!([]), &often("every 2 weeks")), Status::Met);
     assert_eq!(of(asked, "Stiff.", json!([]), &often("weekly")), Status::NotMet);
 }
+
+#[test]
+fn a_limit_in_pieces_or_of_the_time_of_a_request_is_held_against_the_request() {
+    let request = json!({"dose": "300 mg", "frequency": "every 2 weeks", "duration": "12 months"});
+    let held = |asked: &str| of(asked, "Stiff.", json!([]), &request);
+    assert_eq!(held("Limit of two 300 mg vials per 28 days"), Status::Met);
+    assert_eq!(held("Two pens per 28 days"), Status::Met);
+    assert_eq!(held("One pen per 28 days"), Status::NotMet);
+    assert_eq!(held("Initial request is not longer than 6 months"), Status::NotMet);
+    assert_eq!(held("Initial request is not longer than 1 year"), Status::Met);
+}
+
+#[test]
+fn a_bound_behind_what_a_number_is_of_is_a_bound() {
+    let asked = "DLCO is 30% of predicted or more";
+    assert_eq!(status(asked, "DLCO 27 percent of predicted.", json!([])), Status::NotMet);
+    assert_eq!(status(asked, "DLCO 34 percent of predicted.", json!([])), Status::Met);
+}
+
+#[test]
+fn what_was_found_once_was_not_found_twice() {
+    let asked = "Low C4 on two separate tests";
+    assert_eq!(status(asked, "C4 was low on two separate tests.", json!([])), Status::Met);
+    assert_eq!(status(asked, "C4 was low once.", json!([])), Status::Partly);
+    let attacks = "At least one attack per month";
+    assert_eq!(status(attacks, "About one attack every two months.", json!([])), Status::NotMet);
+    assert_eq!(status(attacks, "She has 2 attacks per month.", json!([])), Status::Met);
+}
+
+#[test]
+fn a_denial_of_one_of_two_is_no_denial_of_both() {
+    let asked = "No estrogen or ACE inhibitor is taken";
+    assert_ne!(status(asked, "She takes no estrogen.", json!([])), Status::Met);
+}

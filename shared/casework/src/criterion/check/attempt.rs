@@ -1,5 +1,6 @@
 //! Treatments tried: what a history row or a sentence says of each drug and treatment that it names.
 
+mod enough;
 mod length;
 mod untried;
 
@@ -10,7 +11,7 @@ use crate::criterion::vocabulary::therapy::therapies;
 use crate::fact::token::{Token, tokens};
 use crate::fact::{
     Fact, FactId, FactKind, Number, Origin, Outcome, OutcomeMention, Place, Polarity, Reading,
-    token_polarity,
+    starts_with, token_polarity,
 };
 
 /// One treatment that a fact names.
@@ -137,12 +138,12 @@ pub(super) fn tried(trial: &Trial, evidence: &Evidence<'_>) -> Finding {
         ids.sort_unstable();
         ids.dedup();
         Finding::met(ids)
-    } else if is_short_of(&best, counting + open, trial) {
+    } else if enough::is_short_of(&best, counting + open, trial) {
         Finding::not_met(
             ids(&[Verdict::Counts, Verdict::Short, Verdict::Denied]),
             question::trial(trial, counting),
         )
-    } else if counting + open > 0 || add_up(&best, trial) {
+    } else if counting + open > 0 || enough::add_up(&best, trial) {
         // With one treatment missing, the one that lacks only a word is asked for by its name.
         let last = trial.count.saturating_sub(counting) <= 1;
         let named = lacking.iter().find(|(name, _)| last && !counts(name));
@@ -166,25 +167,6 @@ fn are_of_two_classes(best: &[Judged]) -> bool {
     classes.sort_unstable();
     classes.dedup();
     classes.len() > 1
-}
-
-/// Whether as many treatments were tried as asked for, and some of them for too short a time: two were given, one of them for
-/// five weeks of twelve.
-fn is_short_of(best: &[Judged], likely: usize, trial: &Trial) -> bool {
-    trial.count > 1
-        && likely > 0
-        && likely < trial.count
-        && best.iter().all(|judged| judged.verdict != Verdict::Open)
-        && best.len() >= trial.count
-}
-
-/// Whether courses of conservative care that are each too short would be long enough one after the other: whether they were is
-/// open.
-fn add_up(best: &[Judged], trial: &Trial) -> bool {
-    let short = best.iter().filter(|judged| judged.verdict == Verdict::Short);
-    let days = short.filter_map(|judged| judged.days).map(Number::in_millionths);
-    let total = Number::millionths(days.fold(0, i64::saturating_add));
-    trial.is_conservative() && trial.days.is_some_and(|asked| lasting::lasts(total, asked))
 }
 
 /// A drug that is said to have failed in one place and to work in another leaves open which is true.
@@ -281,7 +263,11 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
         return Vec::new();
     }
     // What is taken now has not failed; what is requested has not been tried.
-    let current = fact.kind == FactKind::Medication && trial.accepts.only_failure;
+    const NOW: &[&str] =
+        &["now on", "currently on", "currently takes", "goes on with", "continues"];
+    let now = told.is_empty()
+        && (0..tokens.len()).any(|at| NOW.iter().any(|words| starts_with(&tokens, at, words)));
+    let current = (fact.kind == FactKind::Medication || now) && trial.accepts.only_failure;
     let to_come = told.is_empty() && tokens.iter().any(|token| token.any(PLANNED));
     let asked = Reading::of(evidence.case.request().name());
     let requested = tokens.iter().any(|token| token.any(REQUESTED))

@@ -21,7 +21,13 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
         // "Still smokes and has not set a quit date".
         let goes_on = has(&["still", "continues", "currently", "active"]) && !has(&["nonsmoker"]);
         let denied = token_polarity(&tokens, at, at + 1) == Polarity::Negated;
-        if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
+        let since = has(&["since"]) && has(&["not"]) && has(&["until"]);
+        if since {
+            let time = fact.reading.longest_days();
+            let enough =
+                days.is_none_or(|days| time.is_some_and(|time| lasting::lasts(time, days)));
+            if enough { never.push(fact.id) } else { free.push(fact.id) }
+        } else if denied || has(&["never", "non", "nonsmoker", "lifelong"]) {
             never.push(fact.id);
         } else if goes_on {
             uses.push(fact.id);

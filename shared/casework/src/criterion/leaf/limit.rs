@@ -1,5 +1,7 @@
 //! Limits of dose, quantity and time: how much, and in what time, against what is requested.
 
+mod pieces;
+
 use super::other::request_facts;
 use crate::case::RequestKind;
 use crate::criterion::check::{Evidence, Finding, within};
@@ -26,6 +28,7 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
     let limits = rates(text);
     let mut given: Vec<Rate> = requested(evidence);
     given.extend(limits.iter().filter_map(|limit| visits(limit, evidence)));
+    given.extend(limits.iter().filter_map(|limit| pieces::administered(limit, evidence)));
     let held: Vec<bool> = limits
         .iter()
         .filter_map(|limit| given.iter().find_map(|given| fits(given, limit, evidence)))
@@ -50,6 +53,19 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
     } else {
         Finding::partly(ids.into_iter().chain(others).collect(), question)
     }
+}
+
+/// Holds the duration of the request against the duration that approval is given for.
+pub(super) fn approval(text: &str, evidence: &Evidence<'_>) -> Finding {
+    let question = question::approval(text);
+    let days = |text: &str| Reading::of(text).longest_days();
+    let request: Vec<FactId> = evidence.of(&[FactKind::Request]).map(|fact| fact.id).collect();
+    let (Some(given), Some(asked)) =
+        (days(text), evidence.case.request().duration().and_then(days))
+    else {
+        return Finding::open(question);
+    };
+    if asked <= given { Finding::met(request) } else { Finding::not_met(request, question) }
 }
 
 /// Holds the request against a bound from above on things of which it says how many it is: `no more than 25 genes`.
@@ -82,10 +98,11 @@ pub(super) fn rated(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for heard in evidence.heard(kinds).filter(|heard| heard.common(&words) > 0) {
         for given in timed(&heard.fact.text) {
-            if given.unit != asked.unit || given.hours != asked.hours {
+            if given.unit != asked.unit {
                 continue;
             }
-            match within(&given.amount, &asked.amount) {
+            let Some(amount) = in_the_same_time(&given, asked.hours) else { continue };
+            match within(&amount, &asked.amount) {
                 Some(true) => inside.push(heard.fact.id),
                 Some(false) => outside.push(heard.fact.id),
                 None => {}
@@ -106,6 +123,12 @@ struct Timed {
     amount: Quantity,
     unit: Unit,
     hours: Number,
+}
+
+/// An amount that is told for a longer time, in the one that is asked for: an attack every two months is half of one a month.
+fn in_the_same_time(given: &Timed, hours: Number) -> Option<Quantity> {
+    let part = hours.over(given.hours).filter(|_| given.hours >= hours)?;
+    Some(Quantity { value: given.amount.value.times(part), ..given.amount.clone() })
 }
 
 /// Amounts of a text for which it says in what time.
@@ -141,9 +164,18 @@ fn bounded(text: &str) -> Option<Timed> {
 /// A limit of the length of a course.
 fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     let lower = text.to_lowercase();
-    let says = ["duration", "course", "length", "rental", "period", "authorization", "approval"]
-        .iter()
-        .any(|word| lower.contains(word));
+    const SAYS: &[&str] = &[
+        "duration",
+        "course",
+        "length",
+        "rental",
+        "period",
+        "authorization",
+        "approval",
+        "request is",
+        "longer than",
+    ];
+    let says = SAYS.iter().any(|word| lower.contains(word));
     let asked = Reading::of(text);
     let plain = asked.frequencies.is_empty() && rates(text).is_empty();
     let limit = asked.longest_days().filter(|_| says && plain).or_else(|| monthly(text))?;
@@ -234,7 +266,7 @@ fn rates(text: &str) -> Vec<Rate> {
     let reading = Reading::of(text);
     let tokens = tokens(text);
     let mut rates: Vec<Rate> = Vec::new();
-    for quantity in &pieces(&reading.quantities, &tokens) {
+    for quantity in &pieces::joined(&reading.quantities, &tokens) {
         let hours = hours(&tokens, quantity, &reading);
         // "Visits requested are no more than 26 per 6 months" names what it counts before the number.
         let bare = quantity.unit == Unit::Bare && hours.is_some();
@@ -260,33 +292,6 @@ fn rates(text: &str) -> Vec<Rate> {
         }
     }
     rates
-}
-
-/// Quantities with pieces of a strength as one amount: `2 injections of 140 mg` are 280 mg.
-fn pieces(quantities: &[Quantity], tokens: &[Token]) -> Vec<Quantity> {
-    let mut joined: Vec<Quantity> = Vec::new();
-    for quantity in quantities {
-        let from = tokens.partition_point(|token| token.place.end <= quantity.place.start);
-        let piece = joined.last().filter(|piece| matches!(piece.unit, Unit::Count(_)));
-        let of = piece.filter(|piece| {
-            let to = tokens.partition_point(|token| token.place.start < piece.place.end);
-            to + 1 == from && tokens.get(to).is_some_and(|token| token.any(&["of", "("]))
-        });
-        let strength =
-            matches!(quantity.unit, Unit::Milligram | Unit::InternationalUnit | Unit::Millilitre);
-        match of.filter(|_| strength).map(|piece| (piece.value, piece.comparison)) {
-            Some((count, comparison)) => {
-                joined.pop();
-                joined.push(Quantity {
-                    value: quantity.value.times(count),
-                    comparison,
-                    ..quantity.clone()
-                });
-            }
-            None => joined.push(quantity.clone()),
-        }
-    }
-    joined
 }
 
 /// Whether a text speaks of visits.

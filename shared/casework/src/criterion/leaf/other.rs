@@ -20,6 +20,9 @@ const TOUCHES: usize = 50;
 /// At most so many facts answer a criterion together.
 const MOST_TOGETHER: usize = 3;
 
+/// Among so many words a denial denies all of a text.
+const FIRST: usize = 4;
+
 /// Kinds of fact that may answer in words.
 pub(super) const SPEAKING: &[FactKind] = &[
     FactKind::Clinical,
@@ -90,6 +93,12 @@ fn readings(text: &str) -> Vec<Wanted> {
     let wanted = |text: &String, polarity| Wanted { words: telling(substance(text)), polarity };
     let mut readings: Vec<Wanted> =
         words::variants(text).iter().map(|text| wanted(text, polarity)).collect();
+    // "No A or B" denies both.
+    let first = tokens(text);
+    let denies = |token: &Token| token.any(&["no", "not", "without", "never", "neither"]);
+    if first.iter().take(FIRST).any(denies) {
+        return readings;
+    }
     let choices = example::choices(text).into_iter().chain(listed::variants(text));
     readings.extend(choices.map(|text| wanted(&text, Reading::of(&text).polarity)));
     readings
@@ -375,19 +384,6 @@ pub(super) fn telling(words: Vec<String>) -> Vec<String> {
 /// Whether words are enough to know a thing by: two, or one that is long.
 fn tells(asked: &[String]) -> bool {
     asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 7)
-}
-
-/// Holds the duration of the request against the duration that approval is given for.
-pub(super) fn approval(text: &str, evidence: &Evidence<'_>) -> Finding {
-    let question = question::approval(text);
-    let days = |text: &str| Reading::of(text).longest_days();
-    let request: Vec<FactId> = evidence.of(&[FactKind::Request]).map(|fact| fact.id).collect();
-    let (Some(given), Some(asked)) =
-        (days(text), evidence.case.request().duration().and_then(days))
-    else {
-        return Finding::open(question);
-    };
-    if asked <= given { Finding::met(request) } else { Finding::not_met(request, question) }
 }
 
 /// The facts that say what is requested.

@@ -3,6 +3,7 @@
 
 use super::other::is_recent;
 use super::plain::is_plain;
+use super::repeated;
 use crate::criterion::check::{Evidence, Finding, Heard};
 use crate::criterion::checklist::Status;
 use crate::criterion::{question, words};
@@ -57,6 +58,9 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     if let Some(asked) = rate(text)
         && !facts.iter().filter_map(|fact| given_rate(&fact.text)).any(|given| given >= asked)
     {
+        return Finding::partly(finding.evidence, question::other(text));
+    }
+    if repeated::asks(text) && !facts.is_empty() && !repeated::told(&facts) {
         return Finding::partly(finding.evidence, question::other(text));
     }
     match each(text) {
@@ -131,6 +135,8 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
     const BOOKED: &[&str] = &["scheduled", "booked", "pending", "awaiting", "upcoming", "ordered"];
     const NEXT: &[&str] = &[
         "set for",
+        "planned for",
+        "waiting for",
         "next week",
         "next month",
         "next visit",

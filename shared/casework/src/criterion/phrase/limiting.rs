@@ -1,5 +1,7 @@
 //! Lines that limit how much is approved, and for how long.
 
+use crate::fact::number_word;
+
 const QUANTITY: &[&str] =
     &["quantity limit", "dosing limit", "dosage limit", "maximum dose", "quantity level limit"];
 const DURATION: &[&str] = &[
@@ -79,6 +81,8 @@ pub(in crate::criterion) fn is_quantity_limit(line: &str) -> bool {
         || limits_count(&lower)
         || (names_amount(&lower) || asks_amount(&lower))
             && BOUNDS.iter().any(|word| lower.contains(word))
+        || begins_with_amount(&lower)
+        || asks_time(&lower)
 }
 
 /// Whether a line bounds the time that is asked for: `Length of the request is 6 months or less`.
@@ -103,6 +107,55 @@ fn limits_count(lower: &str) -> bool {
     head.split_whitespace().count() <= 6
         && number
         && COUNTED.iter().any(|noun| next.starts_with(noun))
+}
+
+/// Whether a line is nothing but an amount in a time, bounded from above or counted in pieces: `Maximum 2 capsules per day`,
+/// `Four pens per 28 days`.
+fn begins_with_amount(lower: &str) -> bool {
+    const PIECES: &[&str] = &[
+        "capsule",
+        "tablet",
+        "vial",
+        "pen",
+        "syringe",
+        "autoinjector",
+        "patch",
+        "packet",
+        "inhaler",
+        "injection",
+        "infusion",
+        "dose",
+    ];
+    const UNITS: &[&str] = &["mg", "mcg", "g", "units", "ml", "iu", "mg/kg", "g/kg"];
+    const LEADS: &[&str] = &["maximum", "max", "limit", "no more than", "not more than", "up to"];
+    const TIMES: &[&str] = &["per", "every", "in", "each", "daily", "weekly", "monthly", "a"];
+    let line = lower.split_once(": ").map_or(lower, |(label, rest)| {
+        if label.split_whitespace().count() <= 2 { rest } else { lower }
+    });
+    let words: Vec<&str> = line.trim_end_matches('.').split_whitespace().collect();
+    let is_piece = |word: &&str| PIECES.iter().any(|piece| word.starts_with(piece));
+    let led = LEADS.iter().any(|lead| line.starts_with(lead));
+    let counted = words
+        .first()
+        .is_some_and(|word| word.parse::<u32>().is_ok() || number_word(word).is_some())
+        && words.iter().take(3).any(is_piece);
+    let amount = words.iter().any(is_piece) || words.iter().any(|word| UNITS.contains(word));
+    let timed = words.iter().any(|word| TIMES.contains(word));
+    (led || counted) && amount && timed && words.len() <= 12
+}
+
+/// Whether a line bounds the time of what is requested: `Initial request is not longer than 6 months`.
+fn asks_time(lower: &str) -> bool {
+    let time = ["day", "week", "month", "year"];
+    lower.contains("request")
+        && lower.split_whitespace().count() <= 12
+        && ["longer than", "more than", "up to", "at most"]
+            .iter()
+            .any(|words| lower.contains(words))
+        && time.iter().any(|word| lower.contains(word))
+        && !["at least", "trial", "within", "prior", "before"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Words that bound an amount from above.
@@ -203,5 +256,16 @@ mod tests {
     fn a_dose_that_keeps_to_the_label_is_limited() {
         assert!(is_quantity_limit("Dosing is consistent with FDA labeling: 100 mg every 4 weeks"));
         assert!(!is_quantity_limit("Dosing is consistent with FDA labeling"));
+        for line in [
+            "Maximum 2 capsules of 150 mg per day",
+            "Limit of two 300 mg vials per 28 days",
+            "Induction: up to 8 doses in 4 weeks",
+            "Four pens per 28 days",
+            "Initial request is not longer than 6 months",
+        ] {
+            assert!(is_quantity_limit(line), "{line}");
+        }
+        assert!(!is_quantity_limit("Two relapses in the past year"));
+        assert!(!is_quantity_limit("Two antidepressants, each for at least 6 weeks, have failed"));
     }
 }

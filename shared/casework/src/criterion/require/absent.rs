@@ -190,7 +190,12 @@ pub(super) fn absent(leaf: &Leaf, text: &str) -> Vec<Requirement> {
 
 fn each(leaf: &Leaf, text: &str) -> Vec<Requirement> {
     let Some((from, to)) = denied(leaf).or_else(|| ruled_out(leaf)) else { return Vec::new() };
-    if leaf.begins(OTHERS) || names_others(leaf, from, to) {
+    // The failure of a heart is no failed trial.
+    let of_another_kind = leaf.tokens.iter().enumerate().any(|(at, token)| {
+        OTHERS.iter().any(|stem| token.lower.starts_with(stem))
+            && !leaf.conditions.iter().any(|found| found.from <= at && at < found.to)
+    });
+    if of_another_kind || names_others(leaf, from, to) {
         return Vec::new();
     }
     parts(leaf, from, to).into_iter().filter_map(|(from, to)| part(leaf, text, from, to)).collect()

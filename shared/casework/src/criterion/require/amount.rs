@@ -170,7 +170,7 @@ fn named_right_before(leaf: &Leaf, at: usize, number: usize) -> bool {
 pub(super) fn measured(leaf: &Leaf) -> Option<Requirement> {
     let taken = leaf.begins(&[
         "score", "level", "document", "obtain", "measur", "baseline", "test", "indicat", "result",
-        "record", "submit",
+        "record", "submit", "assess", "evaluat", "check", "monitor", "drawn",
     ]);
     let names: Vec<&'static str> = measures(&leaf.tokens).iter().map(|found| found.name).collect();
     let plain = leaf.reading.polarity == Polarity::Affirmed && leaf.reading.quantities.is_empty();
