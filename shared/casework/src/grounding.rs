@@ -31,11 +31,13 @@ mod listed;
 mod name;
 mod negation;
 mod number;
+mod opposite;
 mod ordinal;
 mod outcome;
 mod pair;
 mod phrase;
 mod quantity;
+mod quote;
 mod range;
 mod rate;
 mod ratio;
@@ -182,7 +184,7 @@ fn families(held: &Held) -> Vec<Doubt> {
             let place = doubt.place;
             let spoken =
                 |other: &Doubt| other.place.start < place.end && place.start < other.place.end;
-            if !kept.iter().any(spoken) && !held.is_quoted(place) {
+            if !kept.iter().any(spoken) && !held.is_quoted(&doubt) {
                 kept.push(doubt);
             }
         }

@@ -1,7 +1,7 @@
 //! Literature, guidelines, policies, laws and dates: only those that were retrieved or given.
 
 use super::words::TokenKind;
-use super::{Doubt, held::Held};
+use super::{Doubt, held::Held, name};
 use crate::document::FlagKind;
 
 const MONTHS: &[&str] = &[
@@ -178,6 +178,11 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
     let before = |words: &[&str]| {
         at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|token| token.is_any(words))
     };
+    // `June sleeps badly`, of a patient called June; `in June` is the month all the same.
+    let own = name::is_own(held, at) && !before(&["in", "since", "last", "until"]);
+    if own {
+        return None;
+    }
     if MONTHS.contains(&token.lower.as_str()) && token.is_capital() && !verb_march(held, at)
         || token.is("may")
             && token.is_capital()
@@ -384,4 +389,17 @@ fn stands(held: &Held, at: usize) -> bool {
             other.lower == token.lower || token.kind == TokenKind::Word && other.stem == token.stem
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::doubts_of;
+    use super::*;
+
+    #[test]
+    fn a_patient_may_be_called_like_a_month() {
+        assert!(!doubts_of("June", doubts, "June has stiff hands."));
+        assert!(doubts_of("June", doubts, "Her hands have been stiff since June."));
+        assert!(doubts_of("Ana", doubts, "June brought a flare."));
+    }
 }

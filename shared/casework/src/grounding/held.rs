@@ -2,11 +2,11 @@
 
 use super::entry::{self, Entry, EntryKind};
 use super::outcome::{self, Mention};
-use super::read;
 use super::scope::{self, Scope};
 use super::subject::{self, Segment, Subject};
 use super::words::{self, Token, TokenKind};
 use super::{Doubt, Ground};
+use super::{quote, read};
 use crate::concept::Said;
 use crate::document::FlagKind;
 use crate::evidence::EvidenceId;
@@ -125,6 +125,8 @@ pub(super) struct Held<'a> {
     sayings: Vec<(Said, Scope)>,
     cited: usize,
     quoted: Vec<Place>,
+    /// Descriptions of diagnoses and what is asked for, as the case has them.
+    named: Vec<Place>,
 }
 
 impl<'a> Held<'a> {
@@ -147,7 +149,8 @@ impl<'a> Held<'a> {
             text,
             sayings: entry::concepts(&tokens, &scopes).collect(),
             scopes,
-            quoted: quotations(text, ground),
+            quoted: quote::places(text, &ground.entries),
+            named: quote::named(text, &ground.entries),
             tokens,
             reading,
             pool,
@@ -196,13 +199,17 @@ impl<'a> Held<'a> {
 
     /// Whether the sentence is what an entry says, letter by letter.
     pub(super) fn is_verbatim(&self) -> bool {
-        let plain = plain(self.text);
-        self.pool.iter().any(|entry| self::plain(&entry.text) == plain)
+        let plain = quote::plain(self.text);
+        self.pool.iter().any(|entry| quote::plain(&entry.text) == plain)
     }
 
-    /// Whether the place lies in words quoted from an entry.
-    pub(super) fn is_quoted(&self, place: Place) -> bool {
-        self.quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end)
+    /// Whether the words of a doubt are quoted from an entry, or a name of the case that says no more than the name: `intolerance`
+    /// and `left` in a diagnosis are no outcome and no side of something else.
+    pub(super) fn is_quoted(&self, doubt: &Doubt) -> bool {
+        let lies = |quote: &Place| quote.start <= doubt.place.start && doubt.place.end <= quote.end;
+        let of_name =
+            matches!(doubt.kind, FlagKind::Outcome | FlagKind::Laterality | FlagKind::Drug);
+        self.quoted.iter().any(lies) || of_name && self.named.iter().any(lies)
     }
 
     /// Whether a word of this stem stands in what words may follow from.
@@ -324,31 +331,6 @@ fn names_payer(ground: &Ground, tokens: &[Token]) -> bool {
     name.is_some_and(|name| {
         tokens.iter().any(|token| token.text == name.text && token.is_capital())
     })
-}
-
-/// Words in quotation marks that stand so in an entry.
-fn quotations(text: &str, ground: &Ground) -> Vec<Place> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find('“')).map(|at| at + from) {
-        let Some(close) = text.get(open..).and_then(|rest| rest.find('”')).map(|at| at + open)
-        else {
-            break;
-        };
-        let inner = plain(text.get(open..close).unwrap_or_default());
-        if !inner.is_empty()
-            && ground.entries.iter().any(|entry| plain(&entry.text).contains(&inner))
-        {
-            found.push(Place { start: open, end: close + '”'.len_utf8() });
-        }
-        from = close + '”'.len_utf8();
-    }
-    found
-}
-
-/// Letters and digits alone, so that quotation marks and blanks do not part what is the same.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The beginning of a text, for an explanation.

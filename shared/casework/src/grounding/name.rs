@@ -143,7 +143,8 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
 
 /// A state or payer of our lists at this token: known, or a doubt.
 fn place_name(held: &Held, at: usize) -> Option<(usize, Option<Doubt>)> {
-    if !held.at(at)?.is_capital() {
+    // A patient called Nia is no plan called NIA, whatever sign stands behind her name.
+    if !held.at(at)?.is_capital() || is_own(held, at) {
         return None;
     }
     for length in (1..=4).rev() {
@@ -166,6 +167,11 @@ fn place_name(held: &Held, at: usize) -> Option<(usize, Option<Doubt>)> {
         return Some((at + length, doubt));
     }
     None
+}
+
+/// Whether the word is the patient's first name.
+pub(super) fn is_own(held: &Held, at: usize) -> bool {
+    held.at(at).is_some_and(|token| token.lower == held.name.to_lowercase())
 }
 
 /// Whether the words stand so in an entry, or name a payer that an entry names by another of its names.
@@ -278,4 +284,16 @@ fn explanation(held: &Held, name: &str) -> String {
         held.name,
         held.nearest(|entry| entry.text.starts_with("The payer"))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{doubts_of, holds};
+    use super::*;
+
+    #[test]
+    fn the_own_name_of_the_patient_is_no_payer() {
+        assert!(!doubts_of("Nia", doubts, "Your plan has denied this to Nia."));
+        holds(doubts, &["Your plan has denied this to Nia."], &["Ana lives in California."]);
+    }
 }

@@ -27,6 +27,7 @@ const ASKING: &[&str] = &[
     "coverage",
     "covered",
     "convenience",
+    "answered",
 ];
 /// What treatments do or fail to do: the family of outcomes answers for these.
 const EFFECTS: &[&str] = &[

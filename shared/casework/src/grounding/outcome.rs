@@ -310,7 +310,11 @@ fn is_general(held: &Held, at: usize, about: &[usize]) -> bool {
 fn inherited(held: &Held, mentions: &[Mention]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (place, segment) in held.segments.iter().enumerate() {
-        if segment.named.is_empty() || segment.has_verb || has_outcome(held, mentions, segment) {
+        if segment.named.is_empty()
+            || segment.has_verb
+            || has_outcome(held, mentions, segment)
+            || is_named_again(held, place)
+        {
             continue;
         }
         let Some(mention) = list_outcome(held, mentions, place) else { continue };
@@ -329,6 +333,23 @@ fn inherited(held: &Held, mentions: &[Mention]) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// `tube feeding (semi-elemental) was not tolerated`: a name that a parenthesis goes on with, or one that does, has its outcome
+/// behind the parenthesis.
+fn is_named_again(held: &Held, place: usize) -> bool {
+    let opens = |at: usize| held.at(at).is_some_and(|token| token.is("("));
+    let closes = |at: usize| held.at(at).is_some_and(|token| token.is(")"));
+    let goes_on = |before: usize| {
+        let (Some(name), Some(inside)) = (held.segments.get(before), held.segments.get(before + 1))
+        else {
+            return false;
+        };
+        let same =
+            |(number, _): &(usize, usize)| name.named.iter().any(|(other, _)| other == number);
+        opens(name.to) && closes(inside.to) && inside.named.iter().any(same)
+    };
+    goes_on(place) || place.checked_sub(1).is_some_and(goes_on)
 }
 
 /// The outcome that a part without one takes: of the nearest part of the same list that has one.

@@ -342,7 +342,7 @@ pub(super) fn mark(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: S
             || parts
             || begins
             || token.is_any(&[":", "(", ")"])
-            || token.is("for") && next(&["his", "her", "their"])
+            || turns::begins_purpose(tokens, from, at)
             || token.is("because")
             || token.is_any(BREAKS)
                 && at > from

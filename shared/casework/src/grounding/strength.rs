@@ -1,8 +1,8 @@
 //! Words of degree, direction and generality: a sentence says no more than its facts.
 
-use super::lexicon::{DEGREES, OPPOSITES};
+use super::lexicon::DEGREES;
 use super::words::{self, Token};
-use super::{Doubt, course, held::Held, range, wording};
+use super::{Doubt, course, held::Held, opposite, range, wording};
 use crate::document::FlagKind;
 use std::sync::LazyLock;
 
@@ -49,7 +49,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
         if ahead || held.scopes.get(at) == Some(&super::scope::Scope::Open) {
             continue;
         }
-        let opposite = opposed(held, token);
+        let opposite = opposite::opposed(held, token);
         let beyond = is_degree(token)
             && !held.knows(&token.stem)
             && !wording::is_said(held, at)
@@ -257,116 +257,6 @@ fn in_outcome(held: &Held, at: usize) -> bool {
             "positive",
             "entire",
         ]) && held.cites()
-}
-
-/// Words of place and rank: they stand against each other before one noun alone.
-const PLACES: &[&str] =
-    &["proximal", "distal", "anterior", "posterior", "upper", "lower", "primary", "secondary"];
-
-/// The opposite that the facts have instead of this word, if they do not have the word as well.
-fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static str, &'a super::entry::Entry)> {
-    if let Some(found) = predicated(held, token) {
-        return Some(found);
-    }
-    if held.knows(&token.stem) {
-        return None;
-    }
-    let matches = |words: &[&str]| words.iter().any(|word| words::akin(word, &token.stem));
-    for (one, other) in OPPOSITES {
-        let against = if matches(one) {
-            *other
-        } else if matches(other) {
-            *one
-        } else {
-            continue;
-        };
-        let allies = if matches(one) { *one } else { *other };
-        if allies.iter().any(|word| held.wide.iter().any(|entry| entry.has(word))) {
-            continue;
-        }
-        if is_named_by_a_disease(held, allies) {
-            continue;
-        }
-        if let Some(found) = directed(held, token, against) {
-            return Some(found);
-        }
-        // `an upper limit` stands against no `lowered`: a place needs the same noun.
-        if PLACES.contains(&allies.first().copied().unwrap_or_default())
-            || PLACES.contains(&against.first().copied().unwrap_or_default())
-        {
-            continue;
-        }
-        for word in against {
-            let context = |entry: &&&super::entry::Entry| {
-                entry.has(word) && !range::is_of_limit(entry, word) && shares(held, entry)
-            };
-            if let Some(entry) = held.pool.iter().find(context) {
-                return Some((word, entry));
-            }
-        }
-    }
-    None
-}
-
-/// `receptor negative` where an entry has the same receptor positive, and none has it negative.
-fn predicated<'a>(
-    held: &Held<'a>,
-    token: &Token,
-) -> Option<(&'static str, &'a super::entry::Entry)> {
-    let other = match token.lower.as_str() {
-        "positive" => "negative",
-        "negative" => "positive",
-        _ => return None,
-    };
-    let at = held.tokens.iter().position(|other| other.start == token.start)?;
-    let thing = held.at(at.checked_sub(1)?).filter(|thing| thing.stem.len() > 2)?;
-    let says = |entry: &&&super::entry::Entry, word: &str| {
-        entry
-            .tokens
-            .windows(2)
-            .any(|pair| matches!(pair, [a, b] if a.stem == thing.stem && b.is(word)))
-    };
-    let found = held.wide.iter().find(|entry| says(entry, other))?;
-    (!held.wide.iter().any(|entry| says(&entry, &token.lower))).then_some((other, *found))
-}
-
-/// `the lateral compartment` where an entry has the medial one, and nothing else of the kind.
-fn directed<'a>(
-    held: &Held<'a>,
-    token: &Token,
-    against: &[&'static str],
-) -> Option<(&'static str, &'a super::entry::Entry)> {
-    let at = held.tokens.iter().position(|other| other.start == token.start)?;
-    let noun = held.at(at + 1).filter(|noun| noun.stem.len() > 3)?;
-    let says = |entry: &super::entry::Entry, word: &str| {
-        entry
-            .tokens
-            .windows(2)
-            .any(|pair| matches!(pair, [a, b] if words::akin(&a.stem, word) && b.stem == noun.stem))
-    };
-    let mut pairs =
-        against.iter().flat_map(|word| held.pool.iter().map(move |entry| (*word, *entry)));
-    pairs.find(|(word, entry)| says(entry, word))
-}
-
-/// `hyperkalemia` is high potassium as much as the word: the beginning of a disease says the direction.
-fn is_named_by_a_disease(held: &Held, allies: &[&str]) -> bool {
-    let begins = |beginning: &str| {
-        let mut tokens = held.wide.iter().flat_map(|entry| &entry.tokens);
-        tokens.any(|token| token.lower.starts_with(beginning))
-    };
-    allies.contains(&"high") && begins("hyper") || allies.contains(&"low") && begins("hypo")
-}
-
-/// Whether the entry speaks of what the sentence speaks of: a telling word in common.
-fn shares(held: &Held, entry: &super::entry::Entry) -> bool {
-    let shared = |token: &Token| {
-        token.stem.len() > 3
-            && entry.tokens.iter().any(|other| words::akin(&other.stem, &token.stem))
-    };
-    let telling = |token: &Token| !super::lexicon::is_plain(&token.stem);
-    let all = || held.words().map(|(_, token)| token).filter(|token| shared(token));
-    all().count() > 1 && all().any(telling) || all().count() > 2
 }
 
 fn is_general(held: &Held, at: usize, token: &Token) -> bool {

@@ -12,7 +12,7 @@ const CASE: &str = r#"{
     "diagnoses": ["M05.79"],
     "request": {"kind": "medication", "name": "adalimumab", "dose": "40 mg", "frequency": "every 2 weeks",
                 "duration": "12 months"},
-    "clinical": "The right knee has been swollen for 2 years. Both hands are stiff. Four flares in the past 12 months. Walking is limited; she manages less than a block. Severe persistent asthma since age 31. Psychosis was excluded. Disease without psychotic features. Radiographs show erosions of the medial compartment without fracture. She goes to counseling weekly. She had 3 emergency visits and 1 hospital admission. Joint space was not measured. Grip strength is unchanged. Her HAQ rose from 0.8 to 1.6.",
+    "clinical": "The right knee has been swollen for 2 years. Both hands are stiff. Four flares in the past 12 months. Walking is limited; she manages less than a block. Severe persistent asthma since age 31. Psychosis was excluded. Disease without psychotic features. Radiographs show erosions of the medial compartment without fracture. She goes to counseling weekly. She had 3 emergency visits and 1 hospital admission. Joint space was not measured. Grip strength is unchanged. Stiffness and swelling were there before methotrexate. Her HAQ rose from 0.8 to 1.6.",
     "history": [
         {"treatment": "methotrexate", "dose": "20 mg weekly", "duration": "6 months", "outcome": "failed",
          "detail": "persistent synovitis"},
@@ -25,7 +25,13 @@ const CASE: &str = r#"{
 
 /// Whether a family doubts a sentence on the case.
 pub(super) fn doubts(family: fn(&Held) -> Vec<Doubt>, text: &str) -> bool {
-    let form: CaseForm = serde_json::from_str(CASE).unwrap();
+    doubts_of("Ana", family, text)
+}
+
+/// Whether a family doubts a sentence on the case of a patient of this name.
+pub(super) fn doubts_of(name: &str, family: fn(&Held) -> Vec<Doubt>, text: &str) -> bool {
+    let case = CASE.replace("\"Ana\"", &format!("\"{name}\""));
+    let form: CaseForm = serde_json::from_str(&case).unwrap();
     let context = CaseContext::try_from(form).unwrap();
     let brief = Brief::new(Kind::LetterOfMedicalNecessity, &context, Vec::new());
     let ground: &Ground = brief.ground();

@@ -28,6 +28,17 @@ pub(super) fn denies_nothing(tokens: &[Token], at: usize) -> bool {
         || token.is_any(EXCLUDES) && before.iter().any(not)
 }
 
+/// `without contrast for the evaluation of`, `no scan for her pain`: what something is for is not denied with it.
+pub(super) fn begins_purpose(tokens: &[Token], from: usize, at: usize) -> bool {
+    const NOUNS: &[&str] =
+        &["need", "indication", "reason", "evidence", "cause", "explanation", "risk", "response"];
+    let is = |place: Option<usize>, words: &[&str]| {
+        place.and_then(|place| tokens.get(place)).is_some_and(|token| token.is_any(words))
+    };
+    let without = is(from.checked_sub(1), &["without"]) && !is(at.checked_sub(1), NOUNS);
+    is(Some(at), &["for"]) && (without || is(Some(at + 1), &["his", "her", "their"]))
+}
+
 /// `No affected relative is alive` denies that one is alive, not that there are any.
 pub(super) fn denies_predicate(tokens: &[Token], scopes: &mut [Scope], at: usize) -> bool {
     let Some(verb) = predicate(tokens, at) else { return false };
@@ -331,6 +342,8 @@ mod tests {
             ("The infusion was declined by the family.", "infusion", Scope::Denied),
             ("Without the chair he cannot reach the kitchen.", "kitchen", Scope::Open),
             ("He avoided milk and wheat.", "wheat", Scope::Denied),
+            ("MRI without contrast for the evaluation of ataxia.", "ataxia", Scope::Affirmed),
+            ("She is without need for oxygen.", "oxygen", Scope::Denied),
         ] {
             assert_eq!(scope_of(text, word), scope, "{text} {word}");
         }
