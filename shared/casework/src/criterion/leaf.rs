@@ -1,8 +1,10 @@
 //! One criterion without any below it: its requirements, its qualifications and what no table knows.
 
+mod adherence;
 mod alternatives;
 mod counted;
 mod either;
+mod event;
 mod example;
 mod exclusion;
 mod expected;
@@ -89,6 +91,11 @@ fn required(text: &str, above: Option<&Trial>, evidence: &Evidence<'_>) -> Findi
         return found;
     }
     let text = &plainly(text);
+    if above.is_none()
+        && let Some(found) = adherence::held(text, evidence).or_else(|| event::held(text, evidence))
+    {
+        return found;
+    }
     let whole = as_a_whole(text, above, evidence);
     if whole.status == Status::Met || above.is_some() {
         return whole;

@@ -210,3 +210,39 @@ fn a_result_on_which_a_treatment_depends_will_be_used() {
     let note = "She would take chemotherapy if the score is high.";
     assert_eq!(status(asked, "gene assay", note), Status::Met);
 }
+
+#[test]
+fn hours_and_nights_of_use_are_held_each_by_itself() {
+    let asked = "Use of the device for at least 4 hours per night on 70% of nights";
+    let note =
+        |hours: u32, share: u32| format!("Wears it {hours} hours a night on {share}% of nights.");
+    assert_eq!(status(asked, "CPAP device", &note(6, 88)), Status::Met);
+    assert_eq!(status(asked, "CPAP device", &note(6, 40)), Status::NotMet);
+    assert_eq!(status(asked, "CPAP device", &note(3, 88)), Status::NotMet);
+}
+
+#[test]
+fn a_request_within_a_time_of_an_event_is_held_against_its_day() {
+    let asked = "Test is ordered within 6 months of surgery";
+    assert_eq!(status(asked, "gene assay", "Surgery 4 weeks ago."), Status::Met);
+    assert_eq!(status(asked, "gene assay", "Surgery 9 months ago."), Status::NotMet);
+}
+
+#[test]
+fn the_same_body_part_is_that_of_the_request() {
+    let asked = "No MRI of the same body part in the past 6 months";
+    assert_eq!(status(asked, "MRI knee", "Never had an MRI of the knee."), Status::Met);
+}
+
+#[test]
+fn a_normal_test_excludes_what_it_tests_for() {
+    let asked = "Hearing loss has been excluded";
+    assert_eq!(status(asked, "therapy", "Hearing was tested and is normal."), Status::Met);
+    let asked = "Positive provocative testing (Phalen test or Tinel sign)";
+    assert_eq!(status(asked, "carpal tunnel release", "Positive Phalen."), Status::Met);
+}
+
+#[test]
+fn who_is_past_menopause_is_not_pregnant() {
+    assert_eq!(status("Patient is not pregnant", "CT scan", "She is postmenopausal."), Status::Met);
+}

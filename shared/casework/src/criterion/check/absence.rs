@@ -77,12 +77,15 @@ fn denies_kind(asked: &[String], heard: &Heard<'_>) -> bool {
     let kind: Vec<&String> = asked.iter().filter(telling).collect();
     let done = asked.iter().any(|word| is_done(word));
     done && !kind.is_empty()
-        && heard.said.windows(2).any(|pair| {
-            let [(at, word), (next, noun)] = pair else { return false };
-            *next == at + 1
-                && is_done(noun)
-                && kind.iter().all(|asked| words::alike(asked, word))
-                && is_denied_at_all(asked, &heard.tokens, *at)
+        && heard.said.iter().filter(|(_, noun)| is_done(noun)).any(|(end, _)| {
+            let near = |at: usize| at < *end && at + kind.len() + 1 >= *end;
+            let place = |asked: &&String| {
+                let named = |said: &&(usize, String)| near(said.0) && words::alike(asked, &said.1);
+                heard.said.iter().find(named).map(|(at, _)| *at)
+            };
+            let places: Option<Vec<usize>> = kind.iter().map(place).collect();
+            let first = places.and_then(|places| places.into_iter().min());
+            first.is_some_and(|at| is_denied_at_all(asked, &heard.tokens, at))
         })
 }
 

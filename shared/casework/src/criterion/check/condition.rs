@@ -208,6 +208,12 @@ pub(super) fn screened(subject: Subject, negative: bool, evidence: &Evidence<'_>
     let mut due: Vec<FactId> = Vec::new();
     for fact in evidence.prose() {
         let tokens = tokens(&fact.text);
+        // Who is past menopause or without a womb is not pregnant.
+        let past = tokens.iter().any(|token| token.any(&["postmenopausal", "hysterectomy"]));
+        if subject == Subject::Pregnancy && past {
+            clear.push(fact.id);
+            continue;
+        }
         let Some((from, to)) = spelled(&tokens, subject) else { continue };
         let has = |words: &[&str]| tokens.iter().any(|token| token.any(words));
         let denied = token_polarity(&tokens, from, to) == Polarity::Negated;

@@ -21,6 +21,7 @@ const FINDINGS: &[&str] = &[
     "tool",
     "questionnaire",
     "barrier",
+    "provocative",
 ];
 
 /// Facts that may show a finding.
@@ -61,8 +62,9 @@ pub(super) fn counts_findings(text: &str, requirements: &[Requirement]) -> bool 
 fn bracketed(tokens: &[Token]) -> Option<(usize, usize)> {
     let open = tokens.iter().position(|token| token.is("("))?;
     let close = open + tokens.iter().skip(open).position(|token| token.is(")"))?;
-    let commas = tokens.get(open..close)?.iter().filter(|token| token.is(",")).count();
-    (commas > 1).then_some((open, close))
+    let inside = tokens.get(open..close)?;
+    let commas = inside.iter().filter(|token| token.is(",")).count();
+    (commas > 1 || inside.iter().any(|token| token.is("or"))).then_some((open, close))
 }
 
 /// Words for conditions in general, of which a policy names kinds.
@@ -143,7 +145,9 @@ fn one_of(text: &str, span: &[Token], evidence: &Evidence<'_>) -> Option<FactId>
             let (start, end) = (item.first()?.place.start, item.last()?.place.end);
             let mut asked = words::content(text.get(start..end)?);
             asked.retain(|word| {
-                !["exampl", "device", "such"].iter().any(|lead| word.starts_with(lead))
+                !["exampl", "device", "such", "test", "sign", "maneuv"]
+                    .iter()
+                    .any(|lead| word.starts_with(lead))
             });
             (!asked.is_empty()).then_some(asked)
         })

@@ -16,7 +16,7 @@ pub(in crate::criterion) fn is_plain(stem: &str) -> bool {
 /// Words and beginnings of words, the latter from five letters on.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
-    "objectiv", "supp", "k0", "k1", "k2", "k3", "k4", "practition", "attribut", "distribut", "model", "abov", "stud", "system", "infant", "woman", "women", "female", "adult", "child", "former", "fumar", "succin", "hydrochlor", "worn", "wear", "non", "study", "studi", "client", "young", "analys", "took", "file", "alread", "begun", "evidenc", "dual", "addi", "dynam", "serolog", "predomin", "pretreat", "nonpharmac", "nondrug", "recalcitr", "scal", "sex", "above", "m2", "resist", "noninvas", "comprehens", "pretest", "posttest",
+    "objectiv", "carr", "supp", "k0", "k1", "k2", "k3", "k4", "practition", "attribut", "distribut", "model", "abov", "stud", "system", "infant", "woman", "women", "female", "adult", "child", "former", "fumar", "succin", "hydrochlor", "worn", "wear", "non", "study", "studi", "client", "young", "analys", "took", "file", "alread", "begun", "evidenc", "dual", "addi", "dynam", "serolog", "predomin", "pretreat", "nonpharmac", "nondrug", "recalcitr", "scal", "sex", "above", "m2", "resist", "noninvas", "comprehens", "pretest", "posttest",
     "clin", "scor", "clos", "init", "imag", "licens", "function", "pharmacolog", "oral", "topic", "inject",
     "transmucos", "arteri", "rating", "reliab", "dsm", "restrict", "prior", "singl", "iii", "vii", "shown", "fda", "fit", "fitt", "safel", "stabl", "sole", "calculat", "confirmat", "intraven", "subcutan", "infus", "formul",
     "abilit", "able", "accord", "account", "achiev", "active", "activit", "actual", "add", "adding",

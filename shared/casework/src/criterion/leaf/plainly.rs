@@ -38,8 +38,9 @@ pub(super) fn plainly(text: &str) -> String {
         "non-diagnostic",
         "unrevealing",
     ];
-    let out =
-        without_idle(&out).replace("mm Hg", "mmHg").replace("(18+)", "18 years of age or older");
+    let out = of_the_request(&without_idle(&out))
+        .replace("mm Hg", "mmHg")
+        .replace("(18+)", "18 years of age or older");
     explained.iter().fold(out, |out, words| out.replace(words, "normal"))
 }
 
@@ -71,6 +72,40 @@ fn without_idle(text: &str) -> String {
         head.trim_end(),
         if tail.starts_with([',', '.', ';', ')']) { "" } else { " " }
     )
+}
+
+/// The text without the words by which it means the place of the request: `no MRI of the same body part`.
+fn of_the_request(text: &str) -> String {
+    const SAME: &[&str] = &[" of the same ", " for the same ", " on the same ", " to the same "];
+    const PLACES: &[&str] = &[
+        "body part",
+        "body region",
+        "area",
+        "joint",
+        "level",
+        "levels",
+        "region",
+        "tumor",
+        "site",
+        "condition",
+        "indication",
+        "anatomic site",
+        "anatomical site",
+        "anatomic region",
+        "primary tumor",
+        "knee",
+        "hip",
+        "hand",
+        "eye",
+    ];
+    let place = SAME.iter().find_map(|words| text.split_once(words)).and_then(|(head, rest)| {
+        let named = PLACES.iter().filter(|place| rest.starts_with(**place));
+        let longest = named.max_by_key(|place| place.len())?;
+        let rest =
+            rest.get(longest.len()..).filter(|rest| !rest.starts_with(char::is_alphabetic))?;
+        Some(format!("{head}{rest}"))
+    });
+    place.unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -117,7 +117,9 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
             .any(|place| place.start <= token.place.start && token.place.start < place.end);
         let weighs = token.any(&["weighs", "weighing"])
             && leaf.reading.quantities.iter().any(|quantity| quantity.unit == Unit::Kilogram);
-        if known || weighs || is_plain(&stem) || Specialist::is_one(&token.lower) {
+        // What is requested has a name of its own in the note.
+        let requested = token.any(&["device", "devices", "equipment"]);
+        if known || weighs || requested || is_plain(&stem) || Specialist::is_one(&token.lower) {
             continue;
         }
         if evidence.speaks(&stem) && !evidence.only_denies(&stem, &leaf.reading) {
