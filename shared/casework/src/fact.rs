@@ -5,6 +5,7 @@ mod age;
 mod bound;
 mod cue;
 mod frequency;
+mod kin;
 mod measure;
 mod mention;
 pub mod number;
@@ -27,6 +28,7 @@ pub use reading::{
 pub use statement::facts;
 
 pub(crate) use cue::{RELATIVES, polarity_at as token_polarity};
+pub(crate) use kin::is_of_another;
 pub(crate) use measure::measures;
 pub(crate) use quantity::{number as number_at, number_word};
 pub(crate) use statement::stated;

@@ -18,6 +18,8 @@ mod guarded;
 mod kit;
 #[path = "criteria/labelled.rs"]
 mod labelled;
+#[path = "criteria/near.rs"]
+mod near;
 #[path = "criteria/reviewing.rs"]
 mod reviewing;
 #[path = "criteria/services.rs"]

@@ -49,7 +49,7 @@ pub(crate) fn amounts(criterion: &str) -> Vec<Amount> {
         | Requirement::Measured { .. }
         | Requirement::Screening { .. }
         | Requirement::Prescriber { .. }
-        | Requirement::FamilyHistory(_)
+        | Requirement::FamilyHistory { .. }
         | Requirement::Done(_)
         | Requirement::NoCombination { .. }
         | Requirement::With { .. }

@@ -81,7 +81,7 @@ fn pointer(requirement: &Requirement) -> &'static str {
         | Requirement::Count(_)
         | Requirement::Lasting { .. }
         | Requirement::Prescriber { .. }
-        | Requirement::FamilyHistory(_)
+        | Requirement::FamilyHistory { .. }
         | Requirement::Done(_)
         | Requirement::Absent { .. }
         | Requirement::Response
@@ -122,7 +122,7 @@ fn wanted(requirement: &Requirement) -> String {
                 asked.iter().map(|specialist| specialist.name.as_str()).collect();
             format!("a prescription by, or a consultation with, a {}", listed(&names, "or"))
         }
-        Requirement::FamilyHistory(_) => {
+        Requirement::FamilyHistory { .. } => {
             "the relative, the condition and the age at its onset".to_owned()
         }
         Requirement::Done(_) => "that it was done, by whom, and with what result".to_owned(),
@@ -166,7 +166,7 @@ fn effort(requirement: &Requirement) -> Effort {
         | Requirement::Count(_)
         | Requirement::Lasting { .. } => Effort::Value,
         Requirement::Trial(_)
-        | Requirement::FamilyHistory(_)
+        | Requirement::FamilyHistory { .. }
         | Requirement::Done(_)
         | Requirement::Response => Effort::Account,
     }

@@ -6,8 +6,10 @@ mod care;
 mod change;
 mod condition;
 mod count;
+mod family;
 mod heard;
 mod lasting;
+mod moment;
 pub(super) mod named_row;
 mod nicotine;
 mod onset;
@@ -26,7 +28,34 @@ use super::checklist::Status;
 use super::require::Requirement;
 use super::words;
 use crate::case::CaseContext;
+use crate::fact::token::{Token, tokens};
 use crate::fact::{Fact, FactId, FactKind, Polarity, Reading};
+
+/// Whether a text asks for others than the patient: relatives, who cares at home, from whom a risk comes.
+fn asks_for_others(text: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "famil",
+        "relative",
+        "parent",
+        "caregiver",
+        "degree",
+        "sibling",
+        "mother",
+        "father",
+        "household",
+        "hered",
+        "genet",
+        "inherit",
+        "carrier",
+        "risk",
+        "support",
+        "train",
+        "expos",
+        "contact",
+    ];
+    let begins = |token: &Token| OTHERS.iter().any(|stem| token.lower.starts_with(stem));
+    tokens(text).iter().any(begins)
+}
 
 /// What the facts say to a requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,8 +132,12 @@ impl<'a> Evidence<'a> {
     /// The same facts as they answer a text: what they say in other words than the text counts as said in its own.
     pub(super) fn asked(&self, text: &str) -> Self {
         let asked = heard::Asked::of(text);
-        let heard = self.heard.iter().map(|heard| heard.asked(&asked)).collect();
-        Self::from(self.facts.clone(), self.case, heard)
+        let family = asks_for_others(text);
+        let of_patient = |heard: &&Heard<'a>| family || !crate::fact::is_of_another(&heard.tokens);
+        let heard = self.heard.iter().filter(of_patient).map(|heard| heard.asked(&asked)).collect();
+        let facts = self.facts.iter().copied();
+        let facts = facts.filter(|fact| family || !crate::fact::is_of_another(&tokens(&fact.text)));
+        Self::from(facts.collect(), self.case, heard)
     }
 
     fn from(facts: Vec<&'a Fact>, case: &'a CaseContext, heard: Vec<Heard<'a>>) -> Self {
@@ -214,7 +247,9 @@ pub(super) fn check(requirement: &Requirement, evidence: &Evidence<'_>) -> Findi
         }
         Requirement::NoCombination { classes, drugs } => care::alone(classes, drugs, evidence),
         Requirement::With { classes, drugs } => care::together(classes, drugs, evidence),
-        Requirement::FamilyHistory(conditions) => condition::family(conditions, evidence),
+        Requirement::FamilyHistory { conditions, first_degree, before } => {
+            family::family(conditions, *first_degree, before.as_ref(), evidence)
+        }
         Requirement::Done(stems) => care::done(stems, evidence),
         Requirement::NoKind { conditions, words, text } => {
             // Who has none of it at all has none of its kinds; who has it may still lack the kind.

@@ -3,6 +3,7 @@
 mod adherence;
 mod alternatives;
 mod counted;
+mod doubt;
 mod either;
 mod event;
 mod example;
@@ -40,11 +41,22 @@ pub(super) fn answer(node: &Node, above: Option<&Trial>, evidence: &Evidence<'_>
     let evidence = &evidence.asked(&node.text);
     match node.role {
         Role::ApprovalDuration => limit::approval(&node.text, evidence),
-        Role::QuantityLimit => limit::limit(&node.text, evidence),
+        Role::QuantityLimit => {
+            let found = limit::limit(&node.text, evidence);
+            // "Does not exceed 10 % of the body surface" limits what is measured, and not the request.
+            let bounds = |found: &Requirement| matches!(found, Requirement::Threshold { .. });
+            let measured = requirements(&node.text, above).iter().any(bounds);
+            if measured && found.status == Status::NotDocumented {
+                required(&node.text, above, evidence)
+            } else {
+                found
+            }
+        }
         Role::Exclusion => exclusion::exclusion(&node.text, evidence),
         Role::Required | Role::Renewal | Role::Indication => {
             let found = required(&node.text, above, evidence);
-            unheard(found, &node.text, above, evidence)
+            let found = unheard(found, &node.text, above, evidence);
+            doubt::doubted(found, &node.text, evidence)
         }
     }
 }
@@ -61,6 +73,9 @@ fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidenc
     let named = alternatives::tried(text, evidence);
     let named = named.or_else(|| named_row::tried(text, above, evidence));
     let named = named.or_else(|| limit::counted(text, evidence));
+    let named = named.or_else(|| {
+        limit::allowed(text, evidence).filter(|found| found.status != Status::NotDocumented)
+    });
     let named = named.or_else(|| when::booked(text, evidence));
     let denied = || undone::undone(text, evidence).or_else(|| undone::denied_whole(text, evidence));
     named.or_else(denied).unwrap_or(found)

@@ -54,8 +54,13 @@ pub(super) enum Requirement {
     Lasting { days: Number, words: Vec<String>, of: Vec<&'static Condition> },
     /// A specialist, of these, who prescribes, or is consulted where that is enough.
     Prescriber { asked: Vec<Specialist>, consulted: bool },
-    /// A relative with one of these conditions.
-    FamilyHistory(Vec<&'static Condition>),
+    /// A relative with one of these conditions: parent, sibling or child if `first_degree`, and younger at its onset than
+    /// `before` years.
+    FamilyHistory {
+        conditions: Vec<&'static Condition>,
+        first_degree: bool,
+        before: Option<Quantity>,
+    },
     /// An evaluation or counselling that was done, by beginnings of words.
     Done(Vec<&'static str>),
     /// Drugs that are not taken at the same time.
@@ -74,7 +79,12 @@ pub(super) enum Requirement {
 impl Requirement {
     /// Whether it asks for a thing by its name alone, which a note may call otherwise.
     pub(super) const fn is_named(&self) -> bool {
-        matches!(self, Self::Diagnosis { .. } | Self::Done(_) | Self::FamilyHistory(_))
+        matches!(
+            self,
+            Self::Diagnosis { .. }
+                | Self::Done(_)
+                | Self::FamilyHistory { first_degree: false, before: None, .. }
+        )
     }
 }
 

@@ -48,8 +48,10 @@ fn is_of_somebody(tokens: &[Token], at: usize, to: usize) -> bool {
     let verb = bound.and_then(|bound| at.checked_sub(bound.split(' ').count() + 1));
     let said = verb.is_some_and(|verb| {
         let before = tokens.get(verb.saturating_sub(2)..verb).unwrap_or(&[]);
-        tokens.get(verb).is_some_and(|token| token.any(&["is", "be", "are"]))
-            && before.iter().any(|token| token.any(WHO))
+        // "Female patient younger than 42 years" needs no verb.
+        tokens.get(verb).is_some_and(|token| token.any(WHO))
+            || tokens.get(verb).is_some_and(|token| token.any(&["is", "be", "are"]))
+                && before.iter().any(|token| token.any(WHO))
     });
     said && years.is_some_and(|token| token.any(&["year", "years", "yrs"]))
         && !tokens.get(to).is_some_and(|token| token.any(MORE))

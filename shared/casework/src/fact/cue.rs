@@ -28,6 +28,14 @@ const DENY_AFTER: &[&str] = &[
     "cannot",
     "unable to",
     "inability to",
+    "declined the",
+    "declined a",
+    "declined an",
+    "declined any",
+    "declined all",
+    "declines",
+    "refused",
+    "refuses",
     "can't",
     "isn't",
     "doesn't",
@@ -54,6 +62,9 @@ const DENY_BEFORE: &[&str] = &[
     "undetectable",
     "unremarkable",
     "never",
+    "refused",
+    "was declined",
+    "declined by",
 ];
 
 /// Words that deny, by a pronoun, what the sentence spoke of before them.

@@ -18,7 +18,7 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("pasi", &["pasi", "psoriasis area and severity index"]),
     ("easi", &["easi", "eczema area and severity index"]),
     ("scorad", &["scorad"]),
-    ("bsa", &["bsa", "body surface area", "body surface"]),
+    ("bsa", &["bsa", "body surface area", "body surface", "skin surface"]),
     (
         "iga",
         &[
@@ -175,7 +175,7 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("phenylalanine", &["phenylalanine", "phe", "phe level"]),
     ("oxygen saturation", &["spo2", "oxygen saturation", "o2 saturation", "o2 sat", "sao2"]),
     ("pao2", &["pao2", "po2"]),
-    ("visual acuity", &["visual acuity", "bcva", "best corrected visual acuity"]),
+    ("visual acuity", &["visual acuity", "bcva", "va", "best corrected visual acuity"]),
     ("iop", &["iop", "intraocular pressure"]),
     ("central thickness", &["central subfield thickness", "cst", "central macular thickness"]),
     ("sf-36", &["sf 36"]),
@@ -205,7 +205,7 @@ const MEASURES: &[(&str, &[&str])] = &[
     ("updrs", &["updrs", "mds updrs", "unified parkinson's disease rating scale"]),
     ("igg", &["igg", "igg level", "immunoglobulin g"]),
     ("parathyroid hormone", &["ipth", "pth", "intact pth", "parathyroid hormone"]),
-    ("uric acid", &["uric acid", "serum urate", "sua"]),
+    ("uric acid", &["uric acid", "serum urate", "urate", "sua"]),
     ("lipoprotein(a)", &["lp ( a )", "lipoprotein ( a )"]),
     ("non-hdl", &["non hdl", "non hdl c", "non hdl cholesterol"]),
     ("tsh", &["tsh", "thyroid stimulating hormone"]),

@@ -136,7 +136,28 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
     if let Some((unit, worth)) = simple(&first.lower) {
         return Some(UnitMention { unit, worth: Number::millionths(worth), to: at + 1 });
     }
-    counted(tokens, at)
+    counted(tokens, at).or_else(|| unnamed(tokens, at))
+}
+
+/// A word between a number and a bound is its unit, known or not: `70 dB or greater`, `1.0 cm2 or less`.
+fn unnamed(tokens: &[Token], at: usize) -> Option<UnitMention> {
+    const BOUNDS: &[&str] = &[
+        "or less",
+        "or more",
+        "or greater",
+        "or higher",
+        "or lower",
+        "or above",
+        "or below",
+        "or over",
+        "or under",
+        "or worse",
+        "or better",
+    ];
+    let word = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+    let bounded = BOUNDS.iter().any(|bound| starts_with(tokens, at + 1, bound));
+    let unit = Unit::Other(word.lower.replace('²', "2"));
+    bounded.then_some(UnitMention { unit, worth: Number::whole(1), to: at + 1 })
 }
 
 /// Where a percentile ends: `percentile`, `nd percentile`, the `th` of `from the 40th to the 4th percentile`.
@@ -198,6 +219,10 @@ fn simple(word: &str) -> Option<(Unit, i64)> {
         "ms" | "msec" | "millisecond" | "milliseconds" => {
             (Unit::Other("second".to_owned()), ONE / 1_000)
         }
+        "db" | "decibel" | "decibels" => (Unit::Other("db".to_owned()), ONE),
+        "cm2" | "cm²" => (Unit::Other("cm2".to_owned()), ONE),
+        "mm2" | "mm²" => (Unit::Other("cm2".to_owned()), ONE / 100),
+        "meter" | "meters" | "metre" | "metres" => (Unit::Centimetre, 100 * ONE),
         "sd" | "sds" => (Unit::Other("sd".to_owned()), ONE),
         "mmhg" | "kpa" | "torr" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute"
         | "minutes" | "mci" | "gy" | "pack" | "packs" => (Unit::Other(singular(word)), ONE),

@@ -231,6 +231,8 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
         Some(Outcome::Failed | Outcome::Partial) => long,
         Some(Outcome::Completed) if !only_failure => long,
         Some(Outcome::Responding) if any_use && !only_failure => long,
+        // What works has not failed.
+        Some(Outcome::Responding) if only_failure => Verdict::Denied,
         Some(Outcome::Completed | Outcome::Responding) | None => Verdict::Open.min(long),
     }
 }

@@ -159,7 +159,17 @@ fn alone_from(
 fn takes_now(fact: &Fact) -> bool {
     let tokens = tokens(&fact.text);
     let now = tokens.iter().any(|token| {
-        token.any(&["takes", "taking", "continues", "receives", "receiving", "injects", "remains"])
+        token.any(&[
+            "takes",
+            "taking",
+            "continues",
+            "receives",
+            "receiving",
+            "injects",
+            "remains",
+            "stays",
+            "keeps",
+        ])
     });
     let not = ["if", "will", "would", "stop", "stopped", "was", "had", "when", "before", "until"];
     now && fact.reading.polarity == Polarity::Affirmed

@@ -27,12 +27,18 @@ pub(super) fn diagnosis(
 ) -> Finding {
     let named = named(asked, evidence);
     let question = question::diagnosis(asked);
+    // A code that the notes only suspect is no diagnosis yet.
+    let in_doubt =
+        named.affirmed.is_empty() && named.denied.is_empty() && !named.doubted.is_empty();
     let there = if named.coded.is_empty() { named.affirmed } else { named.coded };
     if !there.is_empty() {
         // Some kind of it is there; the kind that is asked for must be named as well.
         let given: Vec<String> =
             evidence.facts.iter().flat_map(|fact| words::content(&fact.text)).collect();
         return match words::common(narrowed, &given) {
+            found if found == narrowed.len() && in_doubt => {
+                Finding::partly(named.doubted, question)
+            }
             found if found == narrowed.len() => Finding::met(there),
             0 => Finding::open(question),
             _ => Finding::partly(there, question),
@@ -161,35 +167,9 @@ fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
     }
 }
 
-/// Holds what is said of relatives against conditions of which one is asked for.
-pub(super) fn family(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Finding {
-    let (mut there, mut denied) = (Vec::new(), Vec::new());
-    for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]) {
-        let tokens = tokens(&fact.text);
-        for found in conditions(&tokens)
-            .iter()
-            .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
-        {
-            let polarity = token_polarity(&tokens, found.from, found.to);
-            let relative = of_others(&tokens, found.from, found.to);
-            match polarity {
-                Polarity::Affirmed if relative => there.push(fact.id),
-                Polarity::Negated if relative => denied.push(fact.id),
-                Polarity::Affirmed | Polarity::Negated | Polarity::Uncertain => {}
-            }
-        }
-    }
-    let question = question::family(asked);
-    match (there.is_empty(), denied.is_empty()) {
-        (false, _) => Finding::met(there),
-        (true, false) => Finding::not_met(denied, question),
-        (true, true) => Finding::open(question),
-    }
-}
-
 /// Whether the words around a condition say that a relative has it, or that it is only screened for. "Personal or family
 /// history" speaks of the patient too.
-fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
+pub(super) fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
     const FAMILY: &[&str] = &["family", "maternal", "paternal"];
     let before = tokens.get(from.saturating_sub(7)..from).unwrap_or(&[]);
     let after = tokens.get(to..(to + 4).min(tokens.len())).unwrap_or(&[]);

@@ -260,7 +260,7 @@ impl<'a> Heard<'a> {
     }
 
     /// Whether a word stands right before another one that it narrows: the `speech` of a speech device.
-    pub(super) fn names_a_kind(&self, at: usize) -> bool {
+    pub(in crate::criterion) fn names_a_kind(&self, at: usize) -> bool {
         self.said.iter().any(|(place, _)| *place == at + 1)
     }
 
@@ -323,8 +323,10 @@ impl<'a> Heard<'a> {
         proof: Proof,
     ) -> bool {
         let denies = |told: &Told| {
+            let own = self.tokens.get(told.from..told.to).unwrap_or_default();
             proof == Proof::Any
-                || is_denial(self.tokens.get(told.from..told.to).unwrap_or_default())
+                || is_denial(own)
+                || own.last().is_some_and(|token| token.is("free"))
         };
         let opposed = |told: &&Told| {
             told.how == How::Contrary

@@ -9,7 +9,8 @@ use crate::fact::{Number, Polarity, token_polarity};
 pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Finding {
     let question = question::no_nicotine();
     let named = ["nicotin", "tobacco", "smok", "nonsmok", "vap", "cigar", "cotinin"];
-    let (mut free, mut never, mut uses) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut free, mut never, mut uses, mut short) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for fact in evidence.prose() {
         let tokens = tokens(&fact.text);
         let Some(at) =
@@ -32,10 +33,12 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
         } else if goes_on {
             uses.push(fact.id);
         } else if has(&["quit", "stopped", "free", "former", "negative", "abstinent", "ceased"]) {
-            let enough = days.is_none_or(|days| {
-                fact.reading.longest_days().is_some_and(|time| lasting::lasts(time, days))
-            });
-            if enough { never.push(fact.id) } else { free.push(fact.id) }
+            let time = fact.reading.longest_days();
+            match days.map(|days| time.map(|time| lasting::lasts(time, days))) {
+                None | Some(Some(true)) => never.push(fact.id),
+                Some(Some(false)) => short.push(fact.id),
+                Some(None) => free.push(fact.id),
+            }
         } else {
             uses.push(fact.id);
         }
@@ -44,6 +47,7 @@ pub(super) fn no_nicotine(days: Option<Number>, evidence: &Evidence<'_>) -> Find
         (false, _, _) => Finding::not_met(uses, question),
         (true, false, _) => Finding::met(never),
         (true, true, false) => Finding::partly(free, question),
+        (true, true, true) if !short.is_empty() => Finding::not_met(short, question),
         (true, true, true) => Finding::open(question),
     }
 }

@@ -33,7 +33,11 @@ const PARTIAL: &[&str] = &[
     "some help",
     "helped some",
     "helped a little",
-    "half",
+    "by half",
+    "half as",
+    "half the",
+    "half of the",
+    "in half",
 ];
 
 /// Ways to say that it must not be given.

@@ -2,15 +2,21 @@
 
 use super::Evidence;
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, Laterality, Quantity, Reading};
+use crate::fact::{Fact, FactKind, Laterality, Quantity, Reading};
 
 const RIGHT: &[&str] = &["right", "od", "rt"];
 const LEFT: &[&str] = &["left", "os", "lt"];
 
-/// The side that the request names, if it names one.
+/// The side that the request names, else the one that all diagnoses with a side name.
 pub(super) fn requested(evidence: &Evidence<'_>) -> Option<Laterality> {
     let side = Reading::of(evidence.case.request().name()).laterality;
-    side.filter(|side| *side != Laterality::Bilateral)
+    let of_diagnoses = || {
+        let coded = evidence.of(&[FactKind::Diagnosis]);
+        let mut sides = coded.filter_map(|fact| Reading::of(&fact.text).laterality);
+        let first = sides.next()?;
+        sides.all(|side| side == first).then_some(first)
+    };
+    side.or_else(of_diagnoses).filter(|side| *side != Laterality::Bilateral)
 }
 
 /// The side of a value: named in its part of the sentence, the nearest word before it first: `OD 20/70, OS 20/25`.

@@ -1,6 +1,6 @@
 //! Ages, measured values, counts and durations, compared as quantities.
 
-use super::{Evidence, Finding, Heard, change, side, weight};
+use super::{Evidence, Finding, Heard, change, moment, side, weight};
 use crate::criterion::require::{Grade, Scope, grades, tallies};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
@@ -11,9 +11,10 @@ use crate::fact::{
 /// Holds the age against bounds in years; an age given as a range may leave it open.
 pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<'_>) -> Finding {
     let (youngest, oldest) = evidence.case.patient().age().months();
+    // Months of an age, "6 months or older", come back from days and years by a little less than they were.
     let months = |years: Number| {
-        years
-            .times(Number::whole(12))
+        let months = years.times(Number::whole(12)).in_millionths();
+        Number::millionths(months.saturating_add(500_000))
             .floor()
             .and_then(|months| u32::try_from(months).ok())
             .unwrap_or(u32::MAX)
@@ -50,18 +51,22 @@ pub(super) fn threshold(
     let mut inside: Vec<FactId> = Vec::new();
     let mut outside: Vec<FactId> = Vec::new();
     let treated = side::requested(evidence);
+    let mut old = true;
     for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History]) {
         let weighs = |given: &Quantity| measure == "weight" && weight::is_weight(fact, given);
         let fits = |given: &&Quantity| given.measure == Some(measure) || weighs(given);
         for given in fact.reading.quantities.iter().filter(fits) {
             if !comparable(&given.unit, &asked.unit)
                 || is_former(fact, given)
+                || moment::is_aimed_at(fact, given)
                 || is_treated(fact, given) != scope.treated
                 || treated.zip(side::of(fact, given)).is_some_and(|(side, own)| side != own)
             {
                 continue;
             }
-            match within(given, asked) {
+            // A value that is given as of a year ago leaves open what it is now.
+            old &= moment::is_long_ago(fact);
+            match within(moment::now(fact, given).unwrap_or(given), asked) {
                 Some(true) => inside.push(fact.id),
                 Some(false) => outside.push(fact.id),
                 None => {}
@@ -72,6 +77,7 @@ pub(super) fn threshold(
     outside.dedup();
     let question = question::threshold(measure, asked);
     match (inside.is_empty(), outside.is_empty()) {
+        (false, true) if old && !scope.past => Finding::partly(inside, question),
         (false, true) => Finding::met(inside),
         (true, false) => Finding::not_met(outside, question),
         (false, false) if scope.each => Finding::not_met(outside, question),

@@ -1,15 +1,17 @@
 //! Limits of dose, quantity and time: how much, and in what time, against what is requested.
 
 mod pieces;
+mod time;
 
 use super::other::request_facts;
 use crate::case::RequestKind;
 use crate::criterion::check::{Evidence, Finding, within};
 use crate::criterion::{question, words};
-use crate::fact::token::{Token, tokens};
+use crate::fact::token::{Token, TokenKind, tokens};
 use crate::fact::{
-    Comparison, Fact, FactId, FactKind, Number, Place, Quantity, Reading, Unit, number_at,
+    Comparison, Fact, FactId, FactKind, Number, Quantity, Reading, Unit, number_at, singular,
 };
+use time::{hours, named};
 
 /// An amount and the hours in which it may be given, or is asked for; without hours it is one dose.
 struct Rate {
@@ -41,9 +43,12 @@ pub(super) fn limit(text: &str, evidence: &Evidence<'_>) -> Finding {
         return Finding::not_met(ids, question);
     }
     // What was given before the request counts towards a total, and no request tells of it.
-    let total = tokens(text).iter().any(|token| {
-        token.any(&["calendar", "total", "cumulative", "lifetime", "annual", "annually"])
-    });
+    let within_a_year =
+        limits.iter().all(|limit| limit.hours.is_some_and(|hours| hours < Number::whole(8_766)));
+    let total = !within_a_year
+        && tokens(text).iter().any(|token| {
+            token.any(&["calendar", "total", "cumulative", "lifetime", "annual", "annually"])
+        });
     if total {
         return Finding::open(question);
     }
@@ -88,6 +93,17 @@ pub(super) fn counted(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
     } else {
         Finding::not_met(vec![fact.id], question::other(text))
     })
+}
+
+/// Holds the request against what a text allows of it in a time: `no more than 2 sessions per week`.
+pub(super) fn allowed(text: &str, evidence: &Evidence<'_>) -> Option<Finding> {
+    let asked = Reading::of(text);
+    let above = |quantity: &&Quantity| {
+        matches!(quantity.comparison, Comparison::AtMost | Comparison::LessThan)
+    };
+    let bounded = asked.quantities.iter().any(|quantity| above(&quantity));
+    let timed = rates(text).iter().any(|rate| rate.hours.is_some());
+    (bounded && timed).then(|| limit(text, evidence))
 }
 
 /// Holds hours or amounts in a time that the notes tell against a bound: `less than 4 hours per night`.
@@ -210,10 +226,23 @@ fn requested(evidence: &Evidence<'_>) -> Vec<Rate> {
         .and_then(|text| Reading::of(text).frequencies.first().map(|frequency| frequency.hours));
     let fields = [request.dose(), request.frequency(), request.duration(), Some(request.name())];
     let mut found: Vec<Rate> = fields.into_iter().flatten().flat_map(rates).collect();
+    found.extend(request.dose().and_then(|dose| dose_in_pieces(dose, often)));
+    // "40 hours" and "per week" stand in two fields.
+    let whole = request.dose().zip(request.frequency());
+    found.extend(whole.into_iter().flat_map(|(dose, often)| rates(&format!("{dose} {often}"))));
     for rate in found.iter_mut().filter(|rate| !matches!(rate.unit, Unit::Count(_))) {
         rate.hours = rate.hours.or(often);
     }
     found
+}
+
+/// A dose in pieces, as often as it is given: `2 tablets`, `1 pen`.
+fn dose_in_pieces(dose: &str, often: Option<Number>) -> Option<Rate> {
+    let tokens = tokens(dose);
+    let (amount, to) = number_at(&tokens, 0)?;
+    let noun = tokens.get(to).filter(|token| token.kind == TokenKind::Word)?;
+    let unit = Unit::Count(singular(&noun.lower));
+    Some(Rate { amount, unit, hours: Some(often?) })
 }
 
 /// Visits by their frequency: `twice weekly` is one visit in so many hours. Sessions and treatments are visits.
@@ -288,7 +317,11 @@ fn rates(text: &str) -> Vec<Rate> {
         let quantity = &Quantity { value, unit, ..quantity.clone() };
         if let Some((unit, own)) = limited(quantity, hours.is_some() || is_counted(quantity)) {
             let amount = quantity.high.unwrap_or(quantity.value);
-            rates.push(Rate { amount, unit, hours: own.or(hours) });
+            rates.push(Rate {
+                amount,
+                unit,
+                hours: own.or(hours).or_else(|| named(&tokens, quantity)),
+            });
         }
     }
     rates
@@ -330,46 +363,6 @@ fn limited(quantity: &Quantity, timed: bool) -> Option<(Unit, Option<Number>)> {
         | Unit::Kilogram
         | Unit::Centimetre => None,
     }
-}
-
-/// The hours that stand right after an amount: `per week`, `every 12 weeks`, `once monthly`, `a day`.
-fn hours(tokens: &[Token], quantity: &Quantity, reading: &Reading) -> Option<Number> {
-    const REACH: usize = 4;
-    let to = tokens.partition_point(|token| token.place.start < quantity.place.end);
-    let end = tokens.get(to.saturating_add(REACH)).map_or(usize::MAX, |token| token.place.start);
-    let near = |place: &Place| quantity.place.end <= place.start && place.start < end;
-    let next = reading
-        .quantities
-        .iter()
-        .find(|other| quantity.place.end <= other.place.start && other.unit != Unit::Day);
-    let before_next = |place: &Place| next.is_none_or(|next| place.start < next.place.start);
-    let often =
-        reading.frequencies.iter().find(|found| near(&found.place) && before_next(&found.place));
-    often.map(|found| found.hours).or_else(|| {
-        (to..to + REACH).find_map(|at| {
-            let token = tokens.get(at)?;
-            before_next(&token.place).then(|| per(tokens, at)).flatten()
-        })
-    })
-}
-
-/// `per week`, `per 12 weeks`, `a day`, `in any 30 days`, `each calendar year`.
-fn per(tokens: &[Token], at: usize) -> Option<Number> {
-    if !tokens.get(at)?.any(&["per", "a", "each", "every", "/", "in", "within"]) {
-        return None;
-    }
-    let skip = usize::from(tokens.get(at + 1)?.any(&["calendar", "any", "benefit", "a", "plan"]));
-    let (count, unit) =
-        number_at(tokens, at + 1 + skip).unwrap_or((Number::whole(1), at + 1 + skip));
-    let skip = usize::from(tokens.get(unit)?.any(&["calendar", "consecutive", "-"]));
-    let hours = match tokens.get(unit + skip)?.lower.as_str() {
-        "day" | "days" | "night" | "nights" => 24,
-        "week" | "weeks" | "wk" => 168,
-        "month" | "months" => 730,
-        "year" | "years" => 8_766,
-        _ => return None,
-    };
-    Some(count.times(Number::whole(hours)))
 }
 
 /// Facts that name another, larger dose of what is requested: then it is open which one is meant.

@@ -4,6 +4,7 @@ use super::example;
 use super::listed;
 use super::plain::is_plain;
 use super::qualifier;
+use super::undone;
 use super::when;
 use crate::criterion::check::{Evidence, Finding, Heard, Proof, within};
 use crate::criterion::checklist::Status;
@@ -48,7 +49,13 @@ pub(super) fn unknown(text: &str, evidence: &Evidence<'_>) -> Finding {
         return Finding::open(question::other(whole));
     }
     let found = by_words(text, whole, &all, evidence);
-    if found.status == Status::Met || numbers(text) {
+    if found.status == Status::Met {
+        return found;
+    }
+    if let Some(denied) = undone::only_denied(text, &all, evidence) {
+        return Finding::not_met(denied, question::other(whole));
+    }
+    if numbers(text) {
         return found;
     }
     let polarity = Reading::of(text).polarity;
@@ -286,7 +293,7 @@ pub(super) fn said(asked: &[String], heard: &Heard<'_>) -> Polarity {
 }
 
 /// Beginnings of words that only say that something is a finding.
-const FINDING: &[&str] = &[
+pub(super) const FINDING: &[&str] = &[
     "recipient",
     "applicant",
     "enrolle",
@@ -332,7 +339,7 @@ const FINDING: &[&str] = &[
 ];
 
 /// The content words of a text without those that only say that it is a finding.
-fn substance(text: &str) -> Vec<String> {
+pub(super) fn substance(text: &str) -> Vec<String> {
     let finding = |word: &String| {
         let word = word.clone();
         move |known: &&str| word == **known || known.len() > 4 && word.starts_with(*known)

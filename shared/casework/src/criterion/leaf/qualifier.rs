@@ -221,14 +221,13 @@ pub(super) fn qualified(
     let severe = tokens.iter().any(|token| token.lower.starts_with("severe"));
     let moderate = tokens.iter().any(|token| token.lower.starts_with("moderate"));
     if (severe || moderate) && !measured {
-        match severity(moderate, evidence) {
-            Some(id) => ids.push(id),
-            None => {
-                return Finding::partly(
-                    ids,
-                    question::qualified(if moderate { "moderate to severe" } else { "severe" }),
-                );
-            }
+        if let Some(id) = severity(moderate, evidence) {
+            ids.push(id);
+        } else if let Some(id) = milder(moderate, evidence).filter(|id| ids.contains(id)) {
+            return Finding::not_met(vec![id], question::qualified("severe"));
+        } else {
+            let asked = if moderate { "moderate to severe" } else { "severe" };
+            return Finding::partly(ids, question::qualified(asked));
         }
     }
     ids.sort_unstable();
@@ -310,6 +309,23 @@ fn has_any(fact: &Fact, answers: &[&str]) -> bool {
             })
         })
     })
+}
+
+/// The fact that says in a word that the disease is milder than asked for: a moderate asthma is no severe one.
+fn milder(moderate: bool, evidence: &Evidence<'_>) -> Option<FactId> {
+    let kinds = &[FactKind::Clinical, FactKind::Diagnostic, FactKind::Diagnosis, FactKind::History];
+    let says = |fact: &&Fact| {
+        let tokens = tokens(&fact.text);
+        let named = |token: &crate::fact::token::Token| {
+            token.is("mild") || !moderate && token.is("moderate")
+        };
+        tokens.iter().enumerate().any(|(at, token)| {
+            named(token)
+                && crate::fact::token_polarity(&tokens, at, at + 1) == Polarity::Affirmed
+                && !tokens.get(at + 1).is_some_and(|next| next.any(&["to", "-", "or"]))
+        })
+    };
+    evidence.of(kinds).find(says).map(|fact| fact.id)
 }
 
 /// The fact that says how severe the disease is, by word or by score.

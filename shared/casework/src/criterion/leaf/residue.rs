@@ -7,8 +7,8 @@ use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, Specialist, Subject};
 use crate::criterion::{question, words};
-use crate::fact::token::{Token, TokenKind, tokens};
-use crate::fact::{Number, Place, Unit, measures, number_at, starts_with};
+use crate::fact::token::{Token, TokenKind};
+use crate::fact::{Comparison, Number, Place, Quantity, Reading, Unit, measures, starts_with};
 
 /// A finding after what its text says beside its requirements: met becomes partly met where words are open, and not
 /// documented where nothing but a condition named in passing was found.
@@ -68,32 +68,20 @@ const fn is_amount(requirement: &Requirement) -> bool {
     )
 }
 
-/// A bound of two or more that no requirement compares: what it bounds is open.
+/// A bound that no requirement compares, of two or more or with a unit: what it bounds is open.
 fn unread_bound(text: &str) -> Option<String> {
-    let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| {
-        let (value, to) = number_at(&tokens, at)?;
-        let before = [
-            "at least",
-            "more than",
-            "less than",
-            "fewer than",
-            "≥",
-            ">",
-            "≤",
-            "<",
-            "greater than",
-            "minimum of",
-        ];
-        let bounded = before.iter().any(|words| {
-            at.checked_sub(words.split(' ').count())
-                .is_some_and(|from| starts_with(&tokens, from, words))
-        }) || starts_with(&tokens, to, "or more")
-            || starts_with(&tokens, to, "or greater");
-        let place = tokens.get(at)?.place;
-        (bounded && value > Number::whole(1))
-            .then(|| text.get(place.start..place.end).unwrap_or("").to_owned())
-    })
+    let bounded = |quantity: &Quantity| {
+        let exact = matches!(quantity.comparison, Comparison::Exactly | Comparison::About);
+        let measured = matches!(
+            quantity.unit,
+            Unit::Other(_) | Unit::Millilitre | Unit::Centimetre | Unit::Percent | Unit::Kilogram
+        );
+        let counted = matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Day);
+        !exact && (measured || counted && quantity.value > Number::whole(1))
+    };
+    let reading = Reading::of(text);
+    let unread = reading.quantities.iter().find(|quantity| bounded(quantity))?;
+    Some(text.get(unread.place.start..unread.place.end).unwrap_or("").to_owned())
 }
 
 /// What is requested stands before these words, and is no criterion.

@@ -1,12 +1,12 @@
 //! What notes say was not done where a criterion asks that it was, and what they deny altogether where it asks for a kind of it.
 
-use super::other::telling;
+use super::other::{FINDING, telling};
 use super::plain::is_plain;
 use super::when;
 use crate::criterion::check::{Evidence, Finding, Heard};
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Polarity, Reading};
+use crate::fact::{FactId, Polarity, Reading};
 
 /// Words for an act, done or asked for.
 const ACTS: &[&str] = &[
@@ -93,4 +93,33 @@ pub(super) fn denied_whole(text: &str, evidence: &Evidence<'_>) -> Option<Findin
     };
     let ids: Vec<_> = evidence.told().filter(says).map(|heard| heard.fact.id).collect();
     (!ids.is_empty() && !is_plain(head)).then(|| Finding::not_met(ids, question::other(text)))
+}
+
+/// Facts that deny the one thing that a text asks for, where none affirms it: no tophi.
+pub(super) fn only_denied(
+    text: &str,
+    all: &[String],
+    evidence: &Evidence<'_>,
+) -> Option<Vec<FactId>> {
+    let things = all.iter().filter(|word| !FINDING.iter().any(|stem| word.starts_with(stem)));
+    let mut things = things.filter(|word| !is_plain(word));
+    let (Some(thing), None) = (things.next(), things.next()) else { return None };
+    if Reading::of(text).polarity != Polarity::Affirmed {
+        return None;
+    }
+    let mut denied = Vec::new();
+    for heard in evidence.told() {
+        let places = heard.said.iter().filter(|(_, word)| words::alike(thing, word));
+        for (at, _) in places {
+            if heard.polarity_at(*at) != Polarity::Negated
+                || !heard.is_denied_at_all(*at)
+                || heard.names_a_kind(*at)
+            {
+                return None;
+            }
+            denied.push(heard.fact.id);
+        }
+    }
+    denied.dedup();
+    (!denied.is_empty()).then_some(denied)
 }

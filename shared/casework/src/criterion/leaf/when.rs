@@ -148,6 +148,11 @@ pub(in crate::criterion) fn is_booked(text: &str) -> bool {
         "not yet",
         "is being written",
         "going to",
+        "been sent",
+        "was sent",
+        "were sent",
+        "sent to the lab",
+        "sent off",
     ];
     let tokens = tokens(text);
     tokens.iter().any(|token| token.any(BOOKED))

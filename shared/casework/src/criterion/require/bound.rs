@@ -10,7 +10,28 @@ pub(in crate::criterion) struct Scope {
     pub(in crate::criterion) each: bool,
     /// What is left under treatment: `residual AHI`.
     pub(in crate::criterion) treated: bool,
+    /// One of any time, or of a time before: `ever`, `at diagnosis`, `baseline`.
+    pub(in crate::criterion) past: bool,
 }
+
+/// Beginnings of words that ask for a value of a time before.
+const PAST: &[&str] = &[
+    "ever",
+    "baseline",
+    "pretreat",
+    "untreated",
+    "histor",
+    "initial",
+    "previous",
+    "past",
+    "last",
+    "nadir",
+    "lowest",
+    "peak",
+    "highest",
+    "within",
+    "years",
+];
 
 /// A quantity whose bound is turned round where the text denies it: no `less than 2 mm` is at least 2 mm.
 pub(super) fn turned(leaf: &Leaf, quantity: &Quantity) -> Quantity {
@@ -41,7 +62,12 @@ pub(super) fn thresholds(leaf: &Leaf) -> Vec<Requirement> {
             let quantity = turned(leaf, quantity);
             let weighs = quantity.unit == Unit::Kilogram && leaf.begins(&["weigh"]);
             let measure = quantity.measure.or(weighs.then_some("weight"))?;
-            let scope = Scope { each: leaf.says(&["each"]), treated: leaf.begins(&["residual"]) };
+            let scope = Scope {
+                each: leaf.says(&["each"]),
+                treated: leaf.begins(&["residual"]),
+                past: leaf.begins(PAST)
+                    || leaf.says(&["at diagnosis", "at the time of", "prior to", "before"]),
+            };
             Some(Requirement::Threshold { measure, quantity, scope })
         })
         .collect()

@@ -5,7 +5,7 @@ use crate::criterion::vocabulary::Found;
 use crate::criterion::vocabulary::condition::Condition;
 use crate::criterion::words;
 use crate::fact::token::TokenKind;
-use crate::fact::{Polarity, number_word, token_polarity};
+use crate::fact::{Comparison, Polarity, Quantity, Unit, number_word, token_polarity};
 
 /// The conditions that a criterion names, unless it only names them in passing.
 pub(super) fn diagnosis(leaf: &Leaf, treated: bool) -> Option<Requirement> {
@@ -146,5 +146,24 @@ pub(super) fn family(leaf: &Leaf) -> Option<Requirement> {
         || leaf.says(&["family history", "first degree", "first - degree"]);
     let own = leaf.begins(&["personal"]) || leaf.reading.polarity == Polarity::Negated;
     let conditions: Vec<_> = leaf.conditions.iter().map(|found| found.what).collect();
-    (relative && !own && !conditions.is_empty()).then_some(Requirement::FamilyHistory(conditions))
+    let first = leaf.says(&["first degree", "first - degree", "parent", "sibling"]);
+    let first_degree =
+        first && !leaf.says(&["second", "third", "second - degree", "family history"]);
+    // "Before age 50", "at age 50 or younger".
+    let said = leaf.says(&["before age", "before the age", "prior to age", "by age"]);
+    let mut ages = leaf.reading.quantities.iter().filter(|found| found.unit == Unit::YearOfAge);
+    let before = ages.find_map(|found| match found.comparison {
+        Comparison::AtMost | Comparison::LessThan => Some(found.clone()),
+        Comparison::Exactly if said => {
+            Some(Quantity { comparison: Comparison::LessThan, ..found.clone() })
+        }
+        Comparison::Exactly | Comparison::About | Comparison::AtLeast | Comparison::MoreThan => {
+            None
+        }
+    });
+    (relative && !own && !conditions.is_empty()).then_some(Requirement::FamilyHistory {
+        conditions,
+        first_degree,
+        before,
+    })
 }

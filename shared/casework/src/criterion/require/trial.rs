@@ -82,6 +82,8 @@ const TRIED: &[&str] = &[
     "ineffective",
     "weeks of",
     "months of",
+    "days of",
+    "years of",
     "use of",
     "step",
     "has received",
