@@ -175,7 +175,7 @@ fn three(note: &Note<'_>, index: usize, parts: &Parts<'_>) -> bool {
         note.before(index, back).has(role::VERSION | role::CODE_LABEL)
             || note.is_any(
                 index.wrapping_sub(back),
-                words!["policy", "policies", "bulletin", "guideline"],
+                words!["policy", "policies", "bulletin", "guideline", "mp"],
             )
     });
     let versioned = versioned || parts.mark == b'.' && among_codes(note, index);

@@ -73,10 +73,23 @@ pub(super) fn find(note: &Note<'_>, head: Part) -> Option<Spot> {
         && !tail.has(role::VERB | role::STOP | role::EPONYM_NEXT | role::ORG);
     // "Bartoszek M. JAMA 2020;77": an author's initial and the journal.
     let cited = note.before(head.first, 1).is_capital() && cited::author(note, head.first);
-    let named = wanted && !cited && !joined_eponym(note, tail);
+    let item = || tail.english && marks_item(note, head);
+    let named = wanted && !cited && !joined_eponym(note, tail) && !item();
     (named && !vetoed(note, &[head, tail], false)).then(|| {
         Spot::block(head.first, part::with_suffix(note, tail.last), Category::Name, "name.initial")
     })
+}
+
+/// "… to the member", next line "H. No concurrent …": the letter marks an item, and an item before it has the letter before.
+pub(super) fn marks_item(note: &Note<'_>, head: Part) -> bool {
+    let letter = |index: usize| match note.bytes_of(note.at(index)) {
+        [letter] if note.at(index).gap == Gap::Line || index == 0 => {
+            Some(letter.to_ascii_lowercase())
+        }
+        _ => None,
+    };
+    letter(head.first)
+        .is_some_and(|own| (0..head.first).any(|at| letter(at) == Some(own.wrapping_sub(1))))
 }
 
 /// Whether an identifier stands right before or after, or the name is a table's cell by itself.

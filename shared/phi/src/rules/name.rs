@@ -9,7 +9,9 @@ use crate::looks::Looks;
 use crate::note::{Case, Gap, Note, Style, Token};
 use crate::rules::pair::identified;
 use crate::rules::part::{self, Part};
-use crate::rules::{again, alone, chain, clinician, field, inverted, office, pair, printed, veto};
+use crate::rules::{
+    again, alone, chain, clinician, field, initial, inverted, office, pair, printed, veto,
+};
 use crate::spot::{Spot, Taken};
 
 /// One way to find a name that starts at a word.
@@ -235,6 +237,9 @@ fn labelled(note: &Note<'_>, index: usize) -> Option<Spot> {
     let asked = marked || label.has(role::RELATION) && !label.has(role::PROV_CUE);
     let parts = if parts.is_empty() { lower_run(note, at, asked) } else { parts };
     let (head, tail) = (parts.first()?, parts.last()?);
+    if !marked && tail.english && initial::marks_item(note, *head) {
+        return None;
+    }
     let last = part::with_suffix(note, tail.last);
     let spot = Spot::block(
         at,

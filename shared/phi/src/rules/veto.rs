@@ -22,7 +22,13 @@ pub(crate) fn vetoed(note: &Note<'_>, parts: &[Part], strict: bool) -> bool {
         part::with_suffix(note, tail.last) > tail.last
             && (marked || note.is_any(tail.last + 1, words!["jr", "sr", "esq"]))
     };
+    // "OSA   Page 2 of 7": the foot of a page.
+    let page = || {
+        let of = note.is(tail.last + 2, word!("of")) || note.at(tail.last + 2).is_mark(b'/');
+        note.is(tail.last, word!("page")) && note.at(tail.last + 1).is_number() && of
+    };
     hyphened
+        || page()
         || (company || pairs) && !man()
         || followed(note, parts, *tail)
         || strict && nobody(note, parts, *head, *tail)

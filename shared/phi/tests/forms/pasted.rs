@@ -80,3 +80,17 @@ fn what_is_planned_or_was_given_last_is_a_date() {
     );
     passes(&["last score 7/10", "pain 9 out of 10, next dose 1/2 tablet"]);
 }
+
+#[test]
+fn marks_of_lists_feet_of_pages_and_numbers_of_policies_in_a_pasted_policy_pass() {
+    passes(&[
+        "F. Age 18 or older\nG. Given in the clinic, not dispensed to the member\nH. No concurrent benzodiazepine",
+        "Hypoglossal nerve stimulation for OSA          Page 2 of 7",
+        "INHERITED CARDIOMYOPATHY - MP 2.04.28",
+    ]);
+    finds(
+        Category::Name,
+        Action::Block,
+        &["Patient\n⟦M. Adams⟧ was seen", "seen: ⟦Susan Page⟧ 2 days ago"],
+    );
+}
