@@ -2,6 +2,7 @@
 
 mod adherence;
 mod alternatives;
+mod another;
 mod counted;
 mod doubt;
 mod either;
@@ -32,7 +33,7 @@ use super::check::{Evidence, Finding, check, named_row};
 use super::checklist::Status;
 use super::require::{Leaf, Requirement, Trial, requirements};
 use super::tree::{Node, Role};
-use super::words;
+use super::{question, words};
 use crate::fact::token::{Token, TokenKind, tokens};
 use crate::fact::{Comparison, Unit};
 
@@ -70,7 +71,8 @@ fn unheard(found: Finding, text: &str, above: Option<&Trial>, evidence: &Evidenc
     if found.status != Status::NotDocumented {
         return found;
     }
-    let named = alternatives::tried(text, evidence);
+    let named = another::denied(text, evidence);
+    let named = named.or_else(|| alternatives::tried(text, evidence));
     let named = named.or_else(|| named_row::tried(text, above, evidence));
     let named = named.or_else(|| limit::counted(text, evidence));
     let named = named.or_else(|| {
@@ -246,6 +248,11 @@ fn all(requirements: &[Requirement], text: &str, evidence: &Evidence<'_>) -> Fin
         found
     } else {
         qualifier::qualified(found, text, measured, evidence)
+    };
+    let finding = if when::is_past_for(&finding, text, evidence) {
+        Finding::partly(finding.evidence, question::other(text))
+    } else {
+        finding
     };
     let finding = residue::spoken_for(finding, text, requirements, evidence);
     let finding = qualifier::by_an_approved_test(finding, text, evidence);

@@ -5,6 +5,7 @@ mod amount;
 mod bound;
 mod care;
 mod diagnosis;
+mod measured;
 mod span;
 mod trial;
 
@@ -292,7 +293,7 @@ pub(super) fn requirements(text: &str, inherited: Option<&Trial>) -> Vec<Require
     let passing =
         |found: &Requirement| matches!(found, Requirement::Diagnosis { primary: false, .. });
     if found.iter().all(passing)
-        && let Some(measured) = amount::measured(&leaf)
+        && let Some(measured) = measured::measured(&leaf)
     {
         found = vec![measured];
     }

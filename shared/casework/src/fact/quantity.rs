@@ -274,7 +274,15 @@ fn measure_of(
         })
     };
     let ends = |from: usize, to: usize| (from..to).any(ends_at);
-    let before = named.iter().rfind(|measure| measure.to <= at && at - measure.to <= REACH);
+    // "18% body surface area, itch 8/10": a measure right behind its share has its value.
+    let valued = |measure: &&MeasureMention| {
+        let before = measure.from.checked_sub(1).and_then(|before| tokens.get(before));
+        before.is_some_and(|token| token.any(&["%", "percent"]))
+    };
+    let before = named
+        .iter()
+        .rfind(|measure| measure.to <= at && at - measure.to <= REACH)
+        .filter(|measure| !valued(measure));
     if let Some(measure) = before.filter(|measure| !ends(measure.to, at)) {
         return Some(measure.name);
     }

@@ -100,3 +100,36 @@ fn a_denial_of_one_of_two_is_no_denial_of_both() {
     let asked = "No estrogen or ACE inhibitor is taken";
     assert_ne!(status(asked, "She takes no estrogen.", json!([])), Status::Met);
 }
+
+#[test]
+fn another_of_a_kind_is_denied_by_the_kind_and_not_by_another_one() {
+    let asked = "Not combined with another CFTR modulator";
+    let none = "She takes no ivacaftor or other modulator.";
+    assert_eq!(status(asked, none, json!([])), Status::Met);
+    assert_ne!(status(asked, "She has no other drug allergies.", json!([])), Status::Met);
+    let bowel = "No inflammatory bowel disease";
+    let neither = "She has no Crohn's disease or ulcerative colitis.";
+    assert_eq!(status(bowel, neither, json!([])), Status::Met);
+    assert_ne!(status(bowel, "She has no Crohn's disease.", json!([])), Status::Met);
+}
+
+#[test]
+fn what_a_value_shows_needs_no_word_of_its_own() {
+    let asked = "Asthma remains uncontrolled as shown by an Asthma Control Test score below 20";
+    let with = |note: &str| status(asked, note, json!([]));
+    assert_eq!(with("Severe asthma. ACT score 13."), Status::Met);
+    assert_eq!(with("Severe asthma. ACT score 23."), Status::NotMet);
+    let liver = "ALT, AST and bilirubin assessed before treatment";
+    assert_eq!(
+        status(liver, "ALT and AST normal, bilirubin not drawn.", json!([])),
+        Status::Partly
+    );
+}
+
+#[test]
+fn a_cancer_of_the_past_leaves_open_whether_one_is_active() {
+    let asked = "No active malignancy";
+    let told = "She had colon cancer in the past, whether cured is not known.";
+    assert_eq!(status(asked, told, json!([])), Status::Partly);
+    assert_eq!(status(asked, "She has colon cancer.", json!([])), Status::NotMet);
+}

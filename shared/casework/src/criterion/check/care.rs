@@ -52,6 +52,8 @@ pub(super) fn done(stems: &[&str], evidence: &Evidence<'_>) -> Finding {
             "counsel",
             "exam",
             "screen",
+            "test",
+            "check",
             "complet",
             "done",
             "seen",

@@ -111,6 +111,8 @@ fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
         Finding::met(vec![id])
     } else if let (true, Some(id)) = (named.denied.is_empty(), contradicted(asked, evidence)) {
         Finding::met(vec![id])
+    } else if let (true, Some(ids)) = (named.denied.is_empty(), each_kind_denied(asked, evidence)) {
+        Finding::met(ids)
     } else if named.denied.is_empty() {
         if named.doubted.is_empty() {
             Finding::open(question)
@@ -120,6 +122,26 @@ fn absent_one(asked: &'static Condition, evidence: &Evidence<'_>) -> Finding {
     } else {
         Finding::met(named.denied)
     }
+}
+
+/// The facts that deny each kind of a condition: who has neither Crohn's disease nor ulcerative colitis has no inflammatory
+/// bowel disease.
+fn each_kind_denied(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
+    let mut denied: Vec<&'static Condition> = Vec::new();
+    let mut ids = Vec::new();
+    for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic]) {
+        let tokens = tokens(&fact.text);
+        for found in &conditions(&tokens) {
+            let negated = token_polarity(&tokens, found.from, found.to) == Polarity::Negated;
+            if negated && asked.iter().any(|condition| condition.overlaps(found.what)) {
+                denied.push(found.what);
+                ids.push(fact.id);
+            }
+        }
+    }
+    ids.dedup();
+    let covered = asked.iter().all(|condition| condition.is_covered_by(&denied));
+    (covered && !ids.is_empty()).then_some(ids)
 }
 
 fn named(asked: &[&'static Condition], evidence: &Evidence<'_>) -> Named {
@@ -175,7 +197,8 @@ pub(super) fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
     let after = tokens.get(to..(to + 4).min(tokens.len())).unwrap_or(&[]);
     let relative =
         before.iter().chain(after).any(|token| token.any(RELATIVES) || token.any(FAMILY));
-    let personal = before.iter().any(|token| token.is("personal"));
+    // "No personal or family history of" reaches over all that it lists.
+    let personal = tokens.iter().take(from).any(|token| token.is("personal"));
     relative && !personal || before.iter().any(|token| token.any(&["screening", "screen", "risk"]))
 }
 

@@ -274,8 +274,10 @@ fn gives(fact: &Fact, name: &str) -> bool {
         let before = tokens.get(start..found.from).unwrap_or(&[]);
         let to_come =
             |token: &Token| token.any(&["pending", "ordered", "not", "will", "awaiting", "due"]);
-        after.iter().chain(before).any(|token| token.any(RESULTS))
-            && !after.iter().chain(before).any(to_come)
+        // What stands nearest says it: "AST and ALT normal, bilirubin not drawn".
+        let says = |token: &&Token| token.any(RESULTS) || to_come(token);
+        let nearest = after.iter().find(says).or_else(|| before.iter().rfind(says));
+        nearest.is_some_and(|token| token.any(RESULTS))
     })
 }
 

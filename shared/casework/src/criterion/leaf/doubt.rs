@@ -81,7 +81,9 @@ pub(super) fn doubted(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     if nobody_knows(text, &finding, evidence) {
         return Finding::open(question::other(text));
     }
-    match opposed(text, evidence) {
+    // Another treatment that was not tried says nothing of the one that was.
+    let contrary = if super::asks_for_a_trial(text) { None } else { opposed(text, evidence) };
+    match contrary {
         Some(id) if !finding.evidence.contains(&id) => {
             let ids = finding.evidence.into_iter().chain([id]).collect();
             Finding::partly(ids, question::other(text))
@@ -133,7 +135,10 @@ fn negative_marker(text: &str, evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
     let asked = tokens(text);
     let positive = asked.iter().position(|token| token.is("positive"))?;
     let at = (0..positive).rev().find(|at| asked.get(*at).is_some_and(|token| !token.is("-")))?;
-    let marker = asked.get(at).filter(|token| token.kind == TokenKind::Word)?;
+    // "The tumor is positive for" names its marker behind the word.
+    let marker = asked.get(at).filter(|token| {
+        token.kind == TokenKind::Word && !words::content(&token.lower).is_empty()
+    })?;
     let (mut there, mut absent) = (false, Vec::new());
     for fact in evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::History]) {
         match marked(marker, &tokens(&fact.text)) {

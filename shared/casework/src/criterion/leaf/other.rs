@@ -390,7 +390,7 @@ pub(super) fn telling(words: Vec<String>) -> Vec<String> {
 
 /// Whether words are enough to know a thing by: two, or one that is long.
 fn tells(asked: &[String]) -> bool {
-    asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 7)
+    asked.len() > 1 || asked.iter().all(|word| word.chars().count() >= 6)
 }
 
 /// The facts that say what is requested.

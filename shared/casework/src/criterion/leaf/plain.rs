@@ -20,7 +20,7 @@ const PLAIN: &[&str] = &[
     "clin", "scor", "clos", "init", "imag", "licens", "function", "pharmacolog", "oral", "topic", "inject",
     "transmucos", "arteri", "rating", "reliab", "dsm", "restrict", "prior", "singl", "iii", "vii", "shown", "fda", "fit", "fitt", "safel", "stabl", "sole", "calculat", "confirmat", "intraven", "subcutan", "infus", "formul",
     "abilit", "able", "accord", "account", "achiev", "active", "activit", "actual", "add", "adding",
-    "addit", "additional", "adequat", "administ", "adolesc", "adult", "advers", "affect", "after", "aged", "adjunct", "girl", "boy",
+    "addit", "additional", "adequat", "administ", "adolesc", "adult", "advers", "affect", "after", "aged", "adjunct", "girl", "boy", "drawn",
     "again", "age", "agent", "agree", "aim", "all", "allow", "along", "alter", "altern", "although",
     "among", "amount", "analog", "and", "annual", "another", "answer", "any", "appl", "applic",
     "approach", "appropr", "appropriat", "approv", "approx", "area", "around", "aspect", "assess",

@@ -41,7 +41,25 @@ pub(super) fn plainly(text: &str) -> String {
     let out = of_the_request(&without_idle(&out))
         .replace("mm Hg", "mmHg")
         .replace("(18+)", "18 years of age or older");
-    explained.iter().fold(out, |out, words| out.replace(words, "normal"))
+    let out = explained.iter().fold(out, |out, words| out.replace(words, "normal"));
+    without_one(&out)
+}
+
+/// The text without `at least one` where that asks only for its being there: `at least one tophus`.
+fn without_one(text: &str) -> String {
+    const COUNTED: &[&str] = &[
+        "per", "within", "past", "last", "previous", "prior", "every", "each", "month", "months",
+        "year", "years", "week", "weeks", "day", "days", "hour", "hours", "of", "or", "two",
+    ];
+    let tokens = tokens(text);
+    let from = (0..tokens.len()).find(|at| starts_with(&tokens, *at, "at least one"));
+    let alone = !tokens.iter().any(|token| token.any(COUNTED));
+    let Some(from) = from.filter(|_| alone) else { return text.to_owned() };
+    let (Some(first), Some(next)) = (tokens.get(from), tokens.get(from + 3)) else {
+        return text.to_owned();
+    };
+    let head = text.get(..first.place.start).unwrap_or("");
+    format!("{head}{}", text.get(next.place.start..).unwrap_or(""))
 }
 
 /// The text without what may be there or not: `migraine with or without aura` asks for a migraine.
@@ -120,5 +138,10 @@ mod tests {
             "Psoriasis, on 10% of the skin"
         );
         assert_eq!(plainly("With or without food"), "With or without food");
+        assert_eq!(plainly("At least one tophus"), "tophus");
+        assert_eq!(
+            plainly("At least one relapse in the past year"),
+            "At least one relapse in the past year"
+        );
     }
 }

@@ -96,6 +96,7 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
     places.extend(defined(&leaf));
     let necessary = leaf.at(NECESSARY).and_then(|at| leaf.tokens.get(at));
     places.extend(necessary.map(|token| Place { start: 0, end: token.place.start }));
+    places.extend(shown_by(&leaf));
     let mut spoken = 0;
     let mut open = Vec::new();
     for (at, stem) in words::placed(text) {
@@ -120,6 +121,28 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
         }
     }
     (open, spoken)
+}
+
+/// What stands before the value that shows it: `asthma remains uncontrolled as shown by an ACT score of less than 20`.
+fn shown_by(leaf: &Leaf) -> Option<Place> {
+    const SHOWN: &[&str] = &[
+        "as shown by",
+        "as evidenced by",
+        "as demonstrated by",
+        "as indicated by",
+        "as measured by",
+        "as defined by",
+        "evidenced by",
+        "defined as",
+        "defined by",
+    ];
+    let lead = leaf.tokens.get(leaf.at(SHOWN)?)?.place.start;
+    let value = leaf.reading.quantities.iter().any(|quantity| {
+        quantity.place.start > lead
+            && quantity.measure.is_some()
+            && quantity.comparison != Comparison::Exactly
+    });
+    value.then_some(Place { start: 0, end: lead })
 }
 
 /// Whether an `or` joins a word with what a requirement stands for: `a compression garment or bandage`.

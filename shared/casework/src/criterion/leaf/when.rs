@@ -71,6 +71,18 @@ pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     }
 }
 
+/// Whether what must not be active is told of the past alone: whether it is over is open.
+pub(super) fn is_past_for(finding: &Finding, text: &str, evidence: &Evidence<'_>) -> bool {
+    const PAST: &[&str] = &["past", "history", "previously", "prior", "ago", "had", "former"];
+    let says = |text: &str, words: &[&str]| tokens(text).iter().any(|token| token.any(words));
+    let active = Reading::of(text).polarity == Polarity::Negated
+        && says(text, &["active", "current", "currently", "ongoing"]);
+    let facts = evidence.facts.iter().filter(|fact| finding.evidence.contains(&fact.id));
+    finding.status == Status::NotMet
+        && active
+        && facts.into_iter().all(|fact| says(&fact.text, PAST))
+}
+
 /// Whether a text asks for a test by its result: `a negative tuberculosis test`.
 fn asks_for_a_test(text: &str) -> bool {
     tokens(text)

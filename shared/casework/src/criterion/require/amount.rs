@@ -4,8 +4,7 @@ use super::{Leaf, Requirement};
 use crate::criterion::words;
 use crate::fact::token::{Token, TokenKind};
 use crate::fact::{
-    Comparison, Number, Place, Polarity, Quantity, Unit, measures, number_at, starts_with,
-    token_polarity,
+    Comparison, Number, Place, Polarity, Quantity, Unit, number_at, starts_with, token_polarity,
 };
 
 /// Words that say of a value only that it is one.
@@ -164,22 +163,6 @@ fn named_right_before(leaf: &Leaf, at: usize, number: usize) -> bool {
             token.any(&["of", "at", "least", "more", "greater", "than", "or", "equal", "to", "a"])
                 || token.kind == TokenKind::Sign
         })
-}
-
-/// That a measure was taken: `METAVIR score or equivalent must be indicated`.
-pub(super) fn measured(leaf: &Leaf) -> Option<Requirement> {
-    let taken = leaf.begins(&[
-        "score", "level", "document", "obtain", "measur", "baseline", "test", "indicat", "result",
-        "record", "submit", "assess", "evaluat", "check", "monitor", "drawn",
-    ]);
-    let names: Vec<&'static str> = measures(&leaf.tokens).iter().map(|found| found.name).collect();
-    let plain = leaf.reading.polarity == Polarity::Affirmed && leaf.reading.quantities.is_empty();
-    (taken && plain && !names.is_empty() && leaf.reading.drugs.is_empty()).then(|| {
-        Requirement::Measured {
-            each: names.len() > 1 && leaf.says(&["and"]) && !leaf.says(&["or"]),
-            names,
-        }
-    })
 }
 
 /// Whether a word is written as initials and is no word in capitals that policies stress.

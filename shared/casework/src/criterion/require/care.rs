@@ -270,6 +270,7 @@ const DONE: &[&[&str]] = &[
     &["face to face", "face - to - face", "in person", "in - person"],
     &["cardiac clear", "cardiolog", "cardiac eval"],
     &["dental"],
+    &["hearing", "audiolog", "audiomet", "audiogram"],
 ];
 
 /// An evaluation, clearance or counselling that was done.

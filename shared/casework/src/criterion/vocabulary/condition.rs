@@ -79,6 +79,11 @@ impl Condition {
     pub(in crate::criterion) fn overlaps(&self, other: &Self) -> bool {
         self.name == other.name || other.codes.iter().all(|code| self.holds(code))
     }
+
+    /// Whether other conditions are all of its kinds between them.
+    pub(in crate::criterion) fn is_covered_by(&self, others: &[&Self]) -> bool {
+        self.codes.iter().all(|code| others.iter().any(|other| other.holds(code)))
+    }
 }
 
 #[cfg(test)]
