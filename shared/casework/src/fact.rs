@@ -27,8 +27,8 @@ pub use reading::{
 };
 pub use statement::facts;
 
-pub(crate) use cue::{RELATIVES, polarity_at as token_polarity};
-pub(crate) use kin::is_of_another;
+pub(crate) use cue::polarity_at as token_polarity;
+pub(crate) use kin::{RELATIVES, is_of_another};
 pub(crate) use measure::measures;
 pub(crate) use quantity::{number as number_at, number_word};
 pub(crate) use statement::stated;

@@ -173,6 +173,7 @@ fn effort(requirement: &Requirement) -> Effort {
 }
 
 fn age(from: Option<Number>, to: Option<Number>) -> String {
+    let (from, to) = (from.map(question::years), to.map(question::years));
     match (from, to) {
         (Some(from), Some(to)) => format!("an age from {from} to {to} years"),
         (Some(from), None) => format!("an age of {from} years or more"),

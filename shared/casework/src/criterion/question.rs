@@ -7,12 +7,19 @@ use crate::fact::{Comparison, Number, Quantity, Unit};
 
 /// How old.
 pub(super) fn age(from: Option<Number>, to: Option<Number>) -> String {
+    let (from, to) = (from.map(years), to.map(years));
     match (from, to) {
         (Some(from), Some(to)) => format!("Is the patient between {from} and {to} years old?"),
         (Some(from), None) => format!("Is the patient {from} years old or older?"),
         (None, Some(to)) => format!("Is the patient {to} years old or younger?"),
         (None, None) => "How old is the patient?".to_owned(),
     }
+}
+
+/// An age in whole years, from two on.
+pub(super) fn years(age: Number) -> Number {
+    let whole = age.floor().filter(|years| *years >= 2);
+    whole.and_then(|years| i64::try_from(years).ok()).map_or(age, Number::whole)
 }
 
 /// Which condition.

@@ -309,6 +309,9 @@ pub(super) fn own_requirements(text: &str) -> Vec<Requirement> {
     requirements(text, None)
 }
 
+/// A month in years, and a little more.
+const MONTH_OF_AGE: Number = Number::millionths(84_000);
+
 fn ages(leaf: &Leaf) -> Option<Requirement> {
     // "Onset before age 3" is no age of the patient now.
     if leaf.says(&[
@@ -339,14 +342,19 @@ fn ages(leaf: &Leaf) -> Option<Requirement> {
     {
         match (quantity.comparison, quantity.high) {
             (_, Some(high)) => (from, to) = (Some(quantity.value), Some(high)),
-            (
-                Comparison::AtLeast
-                | Comparison::MoreThan
-                | Comparison::Exactly
-                | Comparison::About,
-                None,
-            ) => from = Some(quantity.value),
-            (Comparison::AtMost | Comparison::LessThan, None) => to = Some(quantity.value),
+            (Comparison::AtLeast | Comparison::Exactly | Comparison::About, None) => {
+                from = Some(quantity.value);
+            }
+            // Who is 12 may be older than 12 by months, or not.
+            (Comparison::MoreThan, None) => from = Some(quantity.value.plus(MONTH_OF_AGE)),
+            (Comparison::AtMost, None) => to = Some(quantity.value),
+            // "Younger than 80" ends with 79.
+            (Comparison::LessThan, None) if quantity.value >= Number::whole(2) => {
+                to = Some(quantity.value.plus(Number::whole(-1)));
+            }
+            (Comparison::LessThan, None) => {
+                to = Some(quantity.value.plus(Number::millionths(-50_000)));
+            }
         }
     }
     (from.is_some() || to.is_some()).then_some(Requirement::Age { from, to })

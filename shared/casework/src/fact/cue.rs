@@ -65,11 +65,20 @@ const DENY_BEFORE: &[&str] = &[
     "refused",
     "was declined",
     "declined by",
+    "not tried",
+    "was not tried",
+    "were not tried",
+    "not yet tried",
+    "untried",
+    "spared",
+    "uninvolved",
+    "not involved",
 ];
 
 /// Words that deny, by a pronoun, what the sentence spoke of before them.
 const TAKEN_BACK: &[&str] = &[
     "never taken it",
+    "never had it",
     "never tried it",
     "never used it",
     "not taken it",
@@ -138,6 +147,16 @@ const DOUBT: &[&str] = &[
     "unclear",
     "pending",
     "concern for",
+];
+
+/// Words of doubt that stand after what they doubt, in its clause.
+const DOUBT_AFTER: &[&str] = &[
+    "is suspected",
+    "was suspected",
+    "are suspected",
+    "were suspected",
+    "suspected by",
+    "suspected on",
 ];
 
 /// What a treatment came to. Earlier rows win over later ones at the same place.
@@ -213,26 +232,6 @@ const OUTCOMES: &[(&str, Outcome)] = &[
     ("finished", Outcome::Completed),
 ];
 
-/// Relatives by name.
-pub(crate) const RELATIVES: &[&str] = &[
-    "mother",
-    "father",
-    "sister",
-    "brother",
-    "aunt",
-    "uncle",
-    "grandmother",
-    "grandfather",
-    "grandparent",
-    "cousin",
-    "son",
-    "daughter",
-    "niece",
-    "nephew",
-    "parent",
-    "sibling",
-];
-
 /// How far a word of denial reaches, in tokens.
 const REACH: usize = 8;
 
@@ -269,7 +268,8 @@ pub(crate) fn polarity_at(tokens: &[Token], from: usize, to: usize) -> Polarity 
     {
         return Polarity::Negated;
     }
-    let doubted = (start..from).any(|at| cue(tokens, at, DOUBT).is_some());
+    let doubted = (start..from).any(|at| cue(tokens, at, DOUBT).is_some())
+        || (to..end).any(|at| cue(tokens, at, DOUBT_AFTER).is_some());
     if doubted { Polarity::Uncertain } else { Polarity::Affirmed }
 }
 
@@ -279,7 +279,7 @@ fn is_excluded(tokens: &[Token], at: usize) -> bool {
     let to = if starts_with(tokens, at, "ruled out") { at + 2 } else { at + 1 };
     let said = to == at + 2 || tokens.get(at).is_some_and(|token| token.is("excluded"));
     let open = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let ends = tokens.get(to).is_none_or(|next| next.is(",")) || clause_end(tokens, to);
+    let ends = tokens.get(to).is_none_or(|next| next.any(&[",", "by"])) || clause_end(tokens, to);
     said && ends && !open.is_some_and(|token| token.any(OPEN))
 }
 

@@ -1,11 +1,44 @@
 //! Whom a sentence speaks of: what a relative had or took is no evidence for the patient.
 
-use super::cue::RELATIVES;
 use super::token::{Token, starts_with};
 
+/// Relatives by name.
+pub(crate) const RELATIVES: &[&str] = &[
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "grandparent",
+    "cousin",
+    "son",
+    "daughter",
+    "niece",
+    "nephew",
+    "parent",
+    "sibling",
+];
+
 /// People beside the relatives whose illness is not the patient's.
-const OTHERS: &[&str] =
-    &["wife", "husband", "partner", "spouse", "friend", "roommate", "neighbor", "twin"];
+const OTHERS: &[&str] = &[
+    "wife",
+    "husband",
+    "partner",
+    "spouse",
+    "friend",
+    "roommate",
+    "neighbor",
+    "boyfriend",
+    "girlfriend",
+    "fiance",
+    "colleague",
+    "coworker",
+    "classmate",
+    "twin",
+];
 
 /// Words that may stand between the start of a sentence and the person that it speaks of.
 const LEADS: &[&str] = &[

@@ -44,6 +44,11 @@ impl Number {
         Some(Self(whole * SCALE + part))
     }
 
+    /// The sum with another number.
+    pub(crate) const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
     /// The product of two numbers, rounded to the nearest millionth; capped where it would overflow.
     #[must_use]
     pub fn times(self, other: Self) -> Self {

@@ -108,6 +108,10 @@ pub(super) fn unit(tokens: &[Token], at: usize) -> Option<UnitMention> {
         let unit = Unit::Other("/hpf".to_owned());
         return Some(UnitMention { unit, worth: Number::whole(1), to });
     }
+    if let Some(to) = upper_limit(tokens, at) {
+        let unit = Unit::Other("x uln".to_owned());
+        return Some(UnitMention { unit, worth: Number::whole(1), to });
+    }
     if let Some((name, to)) = compound(tokens, at) {
         // Grams per kilogram are milligrams too.
         let (name, worth) = match name.strip_prefix("g/kg") {
@@ -158,6 +162,24 @@ fn unnamed(tokens: &[Token], at: usize) -> Option<UnitMention> {
     let bounded = BOUNDS.iter().any(|bound| starts_with(tokens, at + 1, bound));
     let unit = Unit::Other(word.lower.replace('²', "2"));
     bounded.then_some(UnitMention { unit, worth: Number::whole(1), to: at + 1 })
+}
+
+/// Where a multiple of the upper limit of normal ends: `times the upper limit of normal`, `x ULN`.
+fn upper_limit(tokens: &[Token], at: usize) -> Option<usize> {
+    const WAYS: &[&str] = &[
+        "times the upper limit of normal",
+        "times upper limit of normal",
+        "x the upper limit of normal",
+        "x upper limit of normal",
+        "times the upper limit",
+        "times the uln",
+        "times uln",
+        "x uln",
+        "× uln",
+        "x the uln",
+    ];
+    let way = WAYS.iter().find(|way| starts_with(tokens, at, way))?;
+    Some(at + way.split(' ').count())
 }
 
 /// Where a percentile ends: `percentile`, `nd percentile`, the `th` of `from the 40th to the 4th percentile`.
@@ -222,6 +244,9 @@ fn simple(word: &str) -> Option<(Unit, i64)> {
         "db" | "decibel" | "decibels" => (Unit::Other("db".to_owned()), ONE),
         "cm2" | "cm²" => (Unit::Other("cm2".to_owned()), ONE),
         "mm2" | "mm²" => (Unit::Other("cm2".to_owned()), ONE / 100),
+        "micron" | "microns" | "µm" | "μm" | "um" | "micrometer" | "micrometers" => {
+            (Unit::Centimetre, ONE / 10_000)
+        }
         "meter" | "meters" | "metre" | "metres" => (Unit::Centimetre, 100 * ONE),
         "sd" | "sds" => (Unit::Other("sd".to_owned()), ONE),
         "mmhg" | "kpa" | "torr" | "bpm" | "kcal" | "cal" | "meq" | "mmol" | "min" | "minute"

@@ -89,3 +89,45 @@ fn what_is_too_short_or_denied_is_not_met() {
     let asked = "Presence of tophi";
     assert_eq!(status(asked, "There are no tophi."), Status::NotMet);
 }
+
+#[test]
+fn an_age_below_a_bound_ends_before_it_and_one_above_begins_after_it() {
+    assert_eq!(status("Age less than 55 years", "Stiffness."), Status::Met);
+    assert_eq!(status("Age less than 54 years", "Stiffness."), Status::NotMet);
+    assert_eq!(status("Patient is over 53 years of age", "Stiffness."), Status::Met);
+    assert_eq!(status("Patient is over 54 years of age", "Stiffness."), Status::Partly);
+}
+
+#[test]
+fn a_test_confirms_only_with_findings_and_only_of_the_patient() {
+    let asked = "Rheumatoid arthritis confirmed by imaging";
+    let note = |found: &str| format!("Rheumatoid arthritis. {found}");
+    assert_eq!(status(asked, &note("Ultrasound shows synovitis.")), Status::Met);
+    assert_eq!(status(asked, &note("Ultrasound was negative.")), Status::Partly);
+    let asked = "Child-Pugh class A";
+    assert_eq!(status(asked, "Child-Pugh A."), Status::Met);
+    assert_eq!(status(asked, "Child-Pugh C."), Status::NotMet);
+}
+
+#[test]
+fn things_are_counted_where_their_number_is_bounded() {
+    let asked = "Three or fewer copies of SMN2";
+    assert_eq!(status(asked, "Two copies of SMN2."), Status::Met);
+    assert_eq!(status(asked, "Four copies of SMN2."), Status::NotMet);
+    let asked = "Two morning testosterone levels below 300 ng/dL";
+    assert_eq!(status(asked, "A morning testosterone of 240 ng/dL."), Status::Partly);
+}
+
+#[test]
+fn what_is_suspected_or_ruled_out_is_no_diagnosis_whatever_its_code() {
+    let asked = "Diagnosis of rheumatoid arthritis";
+    assert_eq!(status(asked, "Rheumatoid arthritis for two years."), Status::Met);
+    assert_eq!(status(asked, "Rheumatoid arthritis was suspected."), Status::Partly);
+    assert_eq!(status(asked, "Rheumatoid arthritis ruled out by serology."), Status::Partly);
+}
+
+#[test]
+fn what_was_taken_out_is_not_there() {
+    assert_eq!(status("Patient has a gallbladder", "She has a gallbladder."), Status::Met);
+    assert_eq!(status("Patient has a gallbladder", "Gallbladder was removed."), Status::NotMet);
+}

@@ -1,6 +1,6 @@
 //! Changes that notes tell by both values: `pain fell from 8 to 5` is a reduction by three eighths.
 
-use super::Heard;
+use super::{Heard, moment};
 use crate::fact::token::Token;
 use crate::fact::{Number, Quantity, Unit, number_at};
 
@@ -27,11 +27,18 @@ pub(super) fn percent(words: &[String], asked: &Quantity, heard: &Heard<'_>) -> 
     if of.is_empty() || heard.common(&of) == 0 {
         return None;
     }
-    let (was, is) = values(&heard.tokens)?;
+    let (was, is) = values(&heard.tokens).or_else(|| then_and_now(heard))?;
     let fallen = was.in_millionths() - is.in_millionths();
     let change = if more && !less { -fallen } else { fallen };
     let change = if either && !less && !more { fallen.abs() } else { change };
     Number::millionths(change).times(Number::whole(100)).over(was)
+}
+
+/// A value that was and the one of now: `was 20 at the start and is 14 now`.
+fn then_and_now(heard: &Heard<'_>) -> Option<(Number, Number)> {
+    let mut given = heard.fact.reading.quantities.iter();
+    let found = given.find_map(|was| Some((was.value, moment::now(heard.fact, was)?.value)));
+    found.filter(|(was, _)| *was > Number::whole(0))
 }
 
 /// Two values of which a text says that the one came from the other: `from 8 to 5`, `8 -> 5`.

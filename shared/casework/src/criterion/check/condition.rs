@@ -27,18 +27,17 @@ pub(super) fn diagnosis(
 ) -> Finding {
     let named = named(asked, evidence);
     let question = question::diagnosis(asked);
-    // A code that the notes only suspect is no diagnosis yet.
+    // A code that the notes only suspect, or deny, is no diagnosis yet.
     let in_doubt =
-        named.affirmed.is_empty() && named.denied.is_empty() && !named.doubted.is_empty();
-    let there = if named.coded.is_empty() { named.affirmed } else { named.coded };
+        named.affirmed.is_empty() && !(named.denied.is_empty() && named.doubted.is_empty());
+    let doubts = || named.doubted.iter().chain(&named.denied).copied().collect();
+    let there = if named.coded.is_empty() { named.affirmed.clone() } else { named.coded.clone() };
     if !there.is_empty() {
         // Some kind of it is there; the kind that is asked for must be named as well.
         let given: Vec<String> =
             evidence.facts.iter().flat_map(|fact| words::content(&fact.text)).collect();
         return match words::common(narrowed, &given) {
-            found if found == narrowed.len() && in_doubt => {
-                Finding::partly(named.doubted, question)
-            }
+            found if found == narrowed.len() && in_doubt => Finding::partly(doubts(), question),
             found if found == narrowed.len() => Finding::met(there),
             0 => Finding::open(question),
             _ => Finding::partly(there, question),

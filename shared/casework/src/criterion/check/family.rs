@@ -6,7 +6,9 @@ use super::{Evidence, Finding};
 use crate::criterion::question;
 use crate::criterion::vocabulary::condition::{Condition, conditions};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, FactKind, Polarity, Quantity, Unit, number_at, token_polarity};
+use crate::fact::{
+    Fact, FactKind, Polarity, Quantity, Unit, number_at, starts_with, token_polarity,
+};
 
 /// Parents, siblings and children.
 const FIRST_DEGREE: &[&str] = &[
@@ -28,7 +30,7 @@ pub(super) fn family(
             .iter()
             .filter(|found| asked.iter().any(|condition| condition.overlaps(found.what)))
         {
-            if !of_others(&tokens, found.from, found.to) {
+            if !of_others(&tokens, found.from, found.to) || is_by_marriage(&tokens) {
                 continue;
             }
             let near = first_degree && !tokens.iter().any(|token| token.any(FIRST_DEGREE));
@@ -51,6 +53,13 @@ pub(super) fn family(
         (true, true, false) => Finding::not_met(denied, question),
         (true, true, true) => Finding::open(question),
     }
+}
+
+/// Whether the relative of a text is none by blood.
+fn is_by_marriage(tokens: &[Token]) -> bool {
+    const WAYS: &[&str] =
+        &["by marriage", "in law", "in - law", "adoptive", "adopted", "foster", "step"];
+    (0..tokens.len()).any(|at| WAYS.iter().any(|way| starts_with(tokens, at, way)))
 }
 
 /// Whether a relative was as young as asked for; `None` where nothing tells.

@@ -40,6 +40,22 @@ const PARTIAL: &[&str] = &[
     "in half",
 ];
 
+/// Ways to say that it still does good.
+const WORKS: &[&str] = &[
+    "still helps",
+    "helps a lot",
+    "helps well",
+    "helps her",
+    "helps him",
+    "works well",
+    "still works",
+    "and still does",
+    "sleeps well",
+    "doing well on",
+    "does well on",
+    "well controlled on",
+];
+
 /// Ways to say that it must not be given.
 #[rustfmt::skip]
 const CONTRAINDICATED: &[&str] = &[
@@ -117,6 +133,7 @@ pub(super) fn told(tokens: &[Token], reading: &Reading) -> Vec<OutcomeMention> {
         (CONTRAINDICATED, Outcome::Contraindicated),
         (FAILED, Outcome::Failed),
         (PARTIAL, Outcome::Partial),
+        (WORKS, Outcome::Responding),
     ] {
         let here = (0..tokens.len()).filter_map(|at| Some((at, phrase(tokens, at, phrases)?)));
         found.extend(here.filter_map(|(at, to)| mention(tokens, at, to, outcome)));

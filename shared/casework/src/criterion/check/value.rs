@@ -26,10 +26,13 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
         .map(|fact| fact.id)
         .collect();
     let low = from.map(months);
-    // "Up to 17 years" holds until the 18th birthday.
-    let high = to.map(|years| months(years).saturating_add(11));
+    // "Up to 17 years" holds until the 18th birthday; what is counted in months ends with them.
+    let whole = |months: u32| if months % 12 == 0 { months.saturating_add(11) } else { months };
+    let most = to.map(months);
+    let sure = most.map(|months| if months < 24 { months } else { whole(months) });
+    let high = most.map(whole);
     let surely = low.is_none_or(|low| youngest >= low)
-        && high.is_none_or(|high| oldest.is_some_and(|oldest| oldest <= high));
+        && sure.is_none_or(|high| oldest.is_some_and(|oldest| oldest <= high));
     let never = low.is_some_and(|low| oldest.is_some_and(|oldest| oldest < low))
         || high.is_some_and(|high| youngest > high);
     if surely {

@@ -1,6 +1,8 @@
 //! When something was found, and how often: a value that is older than the payer takes, a test of unknown age, what is
 //! only planned, one test where two are asked for.
 
+mod several;
+
 use super::other::is_recent;
 use super::plain::is_plain;
 use super::repeated;
@@ -8,7 +10,8 @@ use crate::criterion::check::{Evidence, Finding, Heard};
 use crate::criterion::checklist::Status;
 use crate::criterion::{question, words};
 use crate::fact::token::{Token, tokens};
-use crate::fact::{Fact, Number, Polarity, Quantity, Reading, Unit, number_at, starts_with};
+use crate::fact::{Fact, Number, Polarity, Quantity, Reading, Unit, starts_with};
+use several::{each, values};
 
 /// A finding after the time and the number of times that its text asks for.
 pub(super) fn in_time(finding: Finding, text: &str, evidence: &Evidence<'_>) -> Finding {
@@ -357,27 +360,6 @@ fn given_rate(text: &str) -> Option<Number> {
     let daily = ["daily", "every day", "each day"];
     let says = |words: &&str| (0..tokens.len()).any(|at| starts_with(&tokens, at, words));
     rate(text).or_else(|| daily.iter().any(says).then_some(Number::whole(7)))
-}
-
-/// How many values a text asks for, and in which unit: `two tests, each with a peak below 10 ng/mL`.
-fn each(text: &str) -> Option<(usize, Unit)> {
-    let tokens = tokens(text);
-    let at = tokens.iter().position(|token| token.is("each"))?;
-    let counted =
-        (0..at).rev().find_map(|place| number_at(&tokens, place).map(|(value, _)| value))?;
-    let count = usize::try_from(counted.floor()?).ok().filter(|count| (2..=9).contains(count))?;
-    let place = tokens.get(at)?.place.start;
-    let reading = Reading::of(text);
-    let asked = reading.quantities.iter().find(|quantity| {
-        quantity.place.start > place && !matches!(quantity.unit, Unit::Day | Unit::Count(_))
-    })?;
-    Some((count, asked.unit.clone()))
-}
-
-/// How many values of a unit stand in facts.
-fn values(facts: &[&Fact], unit: &Unit) -> usize {
-    let quantities = facts.iter().flat_map(|fact| &fact.reading.quantities);
-    quantities.filter(|quantity| quantity.unit == *unit).count()
 }
 
 #[cfg(test)]

@@ -39,6 +39,11 @@ const BARE: &[&str] = &[
     "demonstrat",
     "show",
     "interv",
+    "larg",
+    "small",
+    "wid",
+    "thick",
+    "deep",
 ];
 /// How many words before a value, or after it, say what it is.
 const NAMED_BY: usize = 5;

@@ -14,7 +14,11 @@ pub(super) fn measured(leaf: &Leaf) -> Option<Requirement> {
     let timed = leaf.reading.quantities.iter().all(|quantity| quantity.unit == Unit::Day)
         && (leaf.reading.quantities.is_empty()
             || leaf.says(&["within"]) && !leaf.says(&["before", "prior"]));
-    let plain = leaf.reading.polarity == Polarity::Affirmed && timed;
+    // A positive or an elevated one is not met by any result.
+    let told = leaf.begins(&[
+        "positiv", "elevat", "abnormal", "raised", "detectab", "low", "high", "insuffic",
+    ]);
+    let plain = leaf.reading.polarity == Polarity::Affirmed && timed && !told;
     (taken && plain && !names.is_empty() && leaf.reading.drugs.is_empty()).then(|| {
         Requirement::Measured {
             each: names.len() > 1 && leaf.says(&["and"]) && !leaf.says(&["or"]),
