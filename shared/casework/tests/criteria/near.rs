@@ -131,3 +131,13 @@ fn what_was_taken_out_is_not_there() {
     assert_eq!(status("Patient has a gallbladder", "She has a gallbladder."), Status::Met);
     assert_eq!(status("Patient has a gallbladder", "Gallbladder was removed."), Status::NotMet);
 }
+
+#[test]
+fn what_lies_elsewhere_or_is_ruled_out_is_not_there() {
+    let asked = "Panniculus hangs below the pubis";
+    assert_eq!(status(asked, "Panniculus hangs below the pubis."), Status::Met);
+    assert_eq!(status(asked, "Panniculus hangs above the pubis."), Status::NotMet);
+    let asked = "Confirmed joint infection";
+    let note = "Joint infection was excluded by aspiration.";
+    assert_ne!(status(asked, note), Status::Met);
+}

@@ -1,5 +1,7 @@
 //! Doubts about what seems met: a note that says the contrary, a result that nobody knows, a marker that is negative.
 
+mod place;
+
 use super::other::{substance, telling};
 use crate::criterion::check::{Evidence, Finding, Heard, Proof};
 use crate::criterion::checklist::Status;
@@ -8,6 +10,7 @@ use crate::fact::token::{Token, TokenKind, tokens};
 use crate::fact::{
     Fact, FactId, FactKind, Number, Polarity, RELATIVES, Reading, number_at, singular, starts_with,
 };
+use place::{other_side, ruled_out};
 
 /// Words after a thing that say that nobody knows of it.
 const UNKNOWN: &[&str] = &[
@@ -93,7 +96,7 @@ pub(super) fn doubted(finding: Finding, text: &str, evidence: &Evidence<'_>) -> 
     if nobody_knows(text, &finding, evidence) {
         return Finding::open(question::other(text));
     }
-    if let Some(ids) = clean_tests(text, evidence) {
+    if let Some(ids) = clean_tests(text, evidence).or_else(|| ruled_out(text, evidence)) {
         let ids = finding.evidence.into_iter().chain(ids).collect();
         return Finding::partly(ids, question::other(text));
     }
@@ -345,29 +348,4 @@ fn taken_out(text: &str, finding: &Finding, evidence: &Evidence<'_>) -> Option<V
     }
     let ids: Vec<FactId> = evidence.told().filter(out).map(|heard| heard.fact.id).collect();
     (!ids.is_empty() && finding.evidence.iter().all(|id| ids.contains(id))).then_some(ids)
-}
-
-/// Facts that name a thing of the other side, and none that names it of the side that a text asks for: a right bundle
-/// branch block is no left one.
-fn other_side(text: &str, evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
-    let asked = tokens(text);
-    let named = |at: usize| asked.get(at).is_some_and(|token| token.any(&["left", "right"]));
-    let at = (0..asked.len()).find(|at| named(*at))?;
-    let (side, thing) = (asked.get(at)?, asked.get(at + 1)?);
-    let other = if side.is("left") { "right" } else { "left" };
-    // "Left or right" asks for either.
-    if asked.iter().any(|token| token.is(other)) || thing.kind != TokenKind::Word {
-        return None;
-    }
-    let says = |fact: &Fact, side: &str| {
-        tokens(&fact.text).windows(2).any(
-            |pair| matches!(pair, [first, second] if first.is(side) && second.is(&thing.lower)),
-        )
-    };
-    let spoken: Vec<&Fact> =
-        evidence.of(&[FactKind::Clinical, FactKind::Diagnostic, FactKind::Diagnosis]).collect();
-    let there = spoken.iter().any(|fact| says(fact, &side.lower));
-    let elsewhere: Vec<FactId> =
-        spoken.iter().filter(|fact| says(fact, other)).map(|fact| fact.id).collect();
-    (!there && !elsewhere.is_empty()).then_some(elsewhere)
 }
