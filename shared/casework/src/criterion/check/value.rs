@@ -27,7 +27,8 @@ pub(super) fn age(from: Option<Number>, to: Option<Number>, evidence: &Evidence<
         .collect();
     let low = from.map(months);
     // "Up to 17 years" holds until the 18th birthday; what is counted in months ends with them.
-    let whole = |months: u32| if months % 12 == 0 { months.saturating_add(11) } else { months };
+    let whole =
+        |months: u32| if months.is_multiple_of(12) { months.saturating_add(11) } else { months };
     let most = to.map(months);
     let sure = most.map(|months| if months < 24 { months } else { whole(months) });
     let high = most.map(whole);

@@ -292,6 +292,7 @@ fn marked(marker: &Token, tokens: &[Token]) -> Option<bool> {
 /// Facts that name another class of the same scale: `Child-Pugh C` where class A is asked for, a class II nephritis where class III,
 /// IV or V is.
 fn other_class(text: &str, evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
+    const BOUNDS: &[&str] = &["higher", "lower", "more", "less", "to", "-", "greater", "least"];
     let asked = tokens(text);
     let at = (1..asked.len()).find(|at| {
         asked.get(at - 1).is_some_and(|token| token.any(CLASSES)) && label(asked.get(*at)).is_some()
@@ -299,7 +300,6 @@ fn other_class(text: &str, evidence: &Evidence<'_>) -> Option<Vec<FactId>> {
     let wanted: Vec<String> =
         (at..asked.len()).filter_map(|at| label(asked.get(at))).map(str::to_owned).collect();
     // "Two or more", "stage 3 or higher" are bounds.
-    const BOUNDS: &[&str] = &["higher", "lower", "more", "less", "to", "-", "greater", "least"];
     let bounded = asked.iter().skip(at).any(|token| token.any(BOUNDS));
     let scale = at.checked_sub(2).and_then(|at| asked.get(at)).filter(|token| token.capital);
     let words = telling(words::content(text));
