@@ -246,3 +246,20 @@ fn a_normal_test_excludes_what_it_tests_for() {
 fn who_is_past_menopause_is_not_pregnant() {
     assert_eq!(status("Patient is not pregnant", "CT scan", "She is postmenopausal."), Status::Met);
 }
+
+#[test]
+fn activities_that_need_help_are_counted_by_their_names() {
+    let note = "Needs help with bathing, dressing and toileting.";
+    let asked = "Needs help with at least 2 activities of daily living";
+    assert_eq!(status(asked, "home nursing", note), Status::Met);
+    let asked = "Needs help with at least 5 activities of daily living";
+    assert_ne!(status(asked, "home nursing", note), Status::Met);
+}
+
+#[test]
+fn a_visit_within_a_time_is_compared_by_its_day() {
+    let asked = "Face-to-face examination within 6 months before the order";
+    let note = |when: &str| format!("Face-to-face exam was {when} ago.");
+    assert_eq!(status(asked, "wheelchair", &note("3 weeks")), Status::Met);
+    assert_eq!(status(asked, "wheelchair", &note("9 months")), Status::NotMet);
+}

@@ -191,7 +191,7 @@ fn in_words(named: &mut Named, asked: &[&'static Condition], fact: &Fact) {
 /// Whether the words around a condition say that a relative has it, or that it is only screened for. "Personal or family
 /// history" speaks of the patient too.
 pub(super) fn of_others(tokens: &[Token], from: usize, to: usize) -> bool {
-    const FAMILY: &[&str] = &["family", "maternal", "paternal"];
+    const FAMILY: &[&str] = &["family", "maternal", "paternal", "relative", "relatives"];
     let before = tokens.get(from.saturating_sub(7)..from).unwrap_or(&[]);
     let after = tokens.get(to..(to + 4).min(tokens.len())).unwrap_or(&[]);
     let relative =

@@ -6,7 +6,7 @@ use crate::concept;
 use crate::criterion::require::{Tally, tallies};
 use crate::criterion::{question, words};
 use crate::fact::token::tokens;
-use crate::fact::{Fact, FactId, Polarity, Quantity, Unit};
+use crate::fact::{Comparison, Fact, FactId, Number, Polarity, Quantity, Unit};
 
 /// Holds a count of things that happen against a bound; the noun must be the same.
 pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
@@ -22,7 +22,13 @@ pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
                 None => {}
             }
         }
-        match tallied(asked, fact) {
+        let named = activities(asked, fact).and_then(|count| {
+            within(
+                &Quantity { value: count, comparison: Comparison::AtLeast, ..asked.clone() },
+                asked,
+            )
+        });
+        match named.or_else(|| tallied(asked, fact)) {
             Some(true) => inside.push(fact.id),
             Some(false) => outside.push(fact.id),
             None => {}
@@ -37,6 +43,42 @@ pub(super) fn count(asked: &Quantity, evidence: &Evidence<'_>) -> Finding {
         (false, false) => Finding::partly(inside, question),
         (true, true) => Finding::open(question),
     }
+}
+
+/// How many activities of daily living a fact names of those that need help, where such are counted.
+fn activities(asked: &Quantity, fact: &Fact) -> Option<Number> {
+    const DAILY: &[&str] = &[
+        "bath",
+        "shower",
+        "dress",
+        "toilet",
+        "groom",
+        "feed",
+        "eat",
+        "transfer",
+        "walk",
+        "ambulat",
+        "hygiene",
+        "continence",
+    ];
+    const NEEDED: &[&str] = &[
+        "help",
+        "assist",
+        "cannot",
+        "unable",
+        "dependent",
+        "needs",
+        "requires",
+        "difficult",
+        "trouble",
+    ];
+    let daily = matches!(&asked.unit, Unit::Count(noun) if noun == "activity" || noun == "adl");
+    let tokens = tokens(&fact.text);
+    let begins = |stem: &&&str| tokens.iter().any(|token| token.lower.starts_with(**stem));
+    let needed = NEEDED.iter().any(|stem| begins(&stem));
+    let count = DAILY.iter().filter(begins).count();
+    (daily && needed && count > 0 && fact.reading.polarity != Polarity::Uncertain)
+        .then(|| Number::whole(i64::try_from(count).unwrap_or(0)))
 }
 
 /// Whether a fact counts the things in words beside a noun of its own: `three motor nerves`.

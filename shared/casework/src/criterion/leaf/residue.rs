@@ -3,6 +3,7 @@
 
 use super::listed;
 use super::plain::is_plain;
+use super::when;
 use crate::criterion::check::{Evidence, Finding};
 use crate::criterion::checklist::Status;
 use crate::criterion::require::{Leaf, Requirement, Specialist, Subject};
@@ -25,7 +26,7 @@ pub(super) fn spoken_for(
     }
     let (mut open, spoken) = residue(text, evidence);
     if !requirements.iter().any(is_amount) {
-        open.extend(unread_bound(text));
+        open.extend(unread_bound(text, is_dated(&finding, text, evidence)));
     }
     let Some(first) = open.first() else { return finding };
     let passing = requirements
@@ -68,8 +69,16 @@ const fn is_amount(requirement: &Requirement) -> bool {
     )
 }
 
-/// A bound that no requirement compares, of two or more or with a unit: what it bounds is open.
-fn unread_bound(text: &str) -> Option<String> {
+/// Whether a text looks back, and every fact that answers it says when it was: the time is compared then.
+fn is_dated(finding: &Finding, text: &str, evidence: &Evidence<'_>) -> bool {
+    let facts = || evidence.facts.iter().filter(|fact| finding.evidence.contains(&fact.id));
+    when::look_back(text).is_some()
+        && facts().next().is_some()
+        && facts().all(|fact| when::age(fact).is_some() || when::at_most(fact).is_some())
+}
+
+/// A bound that no requirement compares, of two or more or with a unit: what it bounds is open. A time that is compared is none.
+fn unread_bound(text: &str, dated: bool) -> Option<String> {
     let bounded = |quantity: &Quantity| {
         let exact = matches!(quantity.comparison, Comparison::Exactly | Comparison::About);
         let measured = matches!(
@@ -77,7 +86,8 @@ fn unread_bound(text: &str) -> Option<String> {
             Unit::Other(_) | Unit::Millilitre | Unit::Centimetre | Unit::Percent | Unit::Kilogram
         );
         let counted = matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Day);
-        !exact && (measured || counted && quantity.value > Number::whole(1))
+        let compared = dated && quantity.unit == Unit::Day;
+        !exact && !compared && (measured || counted && quantity.value > Number::whole(1))
     };
     let reading = Reading::of(text);
     let unread = reading.quantities.iter().find(|quantity| bounded(quantity))?;
@@ -107,7 +117,8 @@ pub(super) fn residue(text: &str, evidence: &Evidence<'_>) -> (Vec<String>, usiz
         let weighs = token.any(&["weighs", "weighing"])
             && leaf.reading.quantities.iter().any(|quantity| quantity.unit == Unit::Kilogram);
         // What is requested has a name of its own in the note.
-        let requested = token.any(&["device", "devices", "equipment"]);
+        let requested = token.any(&["device", "devices", "equipment"])
+            || token.is("family") && leaf.tokens.get(at + 1).is_some_and(|next| next.is("history"));
         if known || weighs || requested || is_plain(&stem) || Specialist::is_one(&token.lower) {
             continue;
         }

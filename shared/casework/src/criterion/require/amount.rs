@@ -87,14 +87,15 @@ pub(super) fn values(leaf: &Leaf, text: &str) -> Vec<Requirement> {
 /// Whether a number counts the items of a list: `at least one of the following`.
 fn counts_items(leaf: &Leaf, quantity: &Quantity) -> bool {
     let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
-    let items = ["of the following", "of the below", "of these", "of those"];
-    items.iter().any(|words| starts_with(&leaf.tokens, to, words))
+    ["of the following", "of these"].iter().any(|words| starts_with(&leaf.tokens, to, words))
 }
 
-/// Whether a time of less than a day is measured: `2 hours of recording`, and no `within 48 hours` or `8 hours a day`.
+/// Whether a time of less than a day is measured: `2 hours of recording`, and no `8 hours of therapy per day`.
 fn is_hours(leaf: &Leaf, quantity: &Quantity) -> bool {
     let to = leaf.tokens.partition_point(|token| token.place.start < quantity.place.end);
     let of = leaf.tokens.get(to).is_some_and(|token| token.is("of"));
+    let rate = |token: &Token| token.any(&["per", "each", "every", "daily"]);
+    let of = of && !leaf.tokens.iter().skip(to).take(5).any(rate);
     quantity.unit == Unit::Day && quantity.value < Number::whole(1) && of
 }
 
