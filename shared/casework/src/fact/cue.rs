@@ -251,7 +251,10 @@ pub(super) fn polarity(tokens: &[Token]) -> Polarity {
 /// Whether the clause denies, or doubts, what stands from one token to another (exclusive).
 pub(crate) fn polarity_at(tokens: &[Token], from: usize, to: usize) -> Polarity {
     let start = (0..from).rev().take_while(|at| !clause_end(tokens, *at)).last().unwrap_or(from);
-    let start = start.max(from.saturating_sub(REACH));
+    // "No personal or family history of A or B": what is denied is the history, with all that it lists.
+    let history = (start..from).find(|at| starts_with(tokens, *at, "history of"));
+    let first = history.unwrap_or(from).min(from);
+    let start = start.max(first.saturating_sub(REACH));
     // "BRCA test: negative" tells of the test; a row that "was completed: negative" was completed.
     let tells = |at: usize| {
         let negative = tokens.get(at + 1).is_some_and(|next| next.is("negative"));

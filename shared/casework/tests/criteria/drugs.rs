@@ -133,3 +133,12 @@ fn a_cancer_of_the_past_leaves_open_whether_one_is_active() {
     assert_eq!(status(asked, told, json!([])), Status::Partly);
     assert_eq!(status(asked, "She has colon cancer.", json!([])), Status::NotMet);
 }
+
+#[test]
+fn a_denied_history_is_denied_of_all_that_it_lists() {
+    let asked = "No personal or family history of medullary thyroid carcinoma or MEN 2";
+    let none = "No personal or family history of medullary thyroid cancer or MEN2.";
+    assert_eq!(status(asked, none, json!([])), Status::Met);
+    assert_eq!(status(asked, "She has MEN 2.", json!([])), Status::NotMet);
+    assert_ne!(status(asked, "No history of medullary thyroid cancer.", json!([])), Status::Met);
+}
