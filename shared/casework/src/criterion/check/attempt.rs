@@ -247,6 +247,9 @@ fn dosed(attempt: &Attempt, trial: &Trial) -> Verdict {
     }
 }
 
+/// Words that say of a treatment that it is taken now.
+const NOW: &[&str] = &["now on", "currently on", "currently takes", "goes on with", "continues"];
+
 /// The treatments of a fact that count towards a trial.
 fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt> {
     let row = if let Origin::History(place) = fact.origin {
@@ -265,8 +268,6 @@ fn attempts(fact: &Fact, evidence: &Evidence<'_>, trial: &Trial) -> Vec<Attempt>
         return Vec::new();
     }
     // What is taken now has not failed; what is requested has not been tried.
-    const NOW: &[&str] =
-        &["now on", "currently on", "currently takes", "goes on with", "continues"];
     let now = told.is_empty()
         && (0..tokens.len()).any(|at| NOW.iter().any(|words| starts_with(&tokens, at, words)));
     let current = (fact.kind == FactKind::Medication || now) && trial.accepts.only_failure;

@@ -179,7 +179,6 @@ fn bounded(text: &str) -> Option<Timed> {
 
 /// A limit of the length of a course.
 fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -> Option<Finding> {
-    let lower = text.to_lowercase();
     const SAYS: &[&str] = &[
         "duration",
         "course",
@@ -191,6 +190,7 @@ fn course(text: &str, ids: &[FactId], question: &str, evidence: &Evidence<'_>) -
         "request is",
         "longer than",
     ];
+    let lower = text.to_lowercase();
     let says = SAYS.iter().any(|word| lower.contains(word));
     let asked = Reading::of(text);
     let plain = asked.frequencies.is_empty() && rates(text).is_empty();

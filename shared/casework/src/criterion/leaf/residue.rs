@@ -147,13 +147,13 @@ fn shown_by(leaf: &Leaf) -> Option<Place> {
         "defined as",
         "defined by",
     ];
-    let lead = leaf.tokens.get(leaf.at(SHOWN)?)?.place.start;
+    let from = leaf.tokens.get(leaf.at(SHOWN)?)?.place.start;
     let value = leaf.reading.quantities.iter().any(|quantity| {
-        quantity.place.start > lead
+        quantity.place.start > from
             && quantity.measure.is_some()
             && quantity.comparison != Comparison::Exactly
     });
-    value.then_some(Place { start: 0, end: lead })
+    value.then_some(Place { start: 0, end: from })
 }
 
 /// Whether an `or` joins a word with what a requirement stands for: `a compression garment or bandage`.
