@@ -5,6 +5,7 @@
 //! claims has its file; each answers with doubts, and a doubt becomes a flag.
 
 mod abbreviation;
+mod acronym;
 mod age;
 mod arithmetic;
 mod asked;
@@ -28,6 +29,7 @@ mod frequency;
 mod held;
 mod lexicon;
 mod listed;
+mod longhand;
 mod name;
 mod negation;
 mod number;

@@ -234,7 +234,7 @@ fn is_earlier_age(held: &Held, said: &Quantity, at: usize) -> bool {
     let now: Vec<i64> = base.flat_map(|entry| aged(entry)).collect();
     let in_years = |entry: &Entry| -> Vec<i64> {
         let said = |q: &&Quantity| {
-            entry.text.get(q.place.start..q.place.end).is_some_and(|text| text.contains("year"))
+            entry.long.get(q.place.start..q.place.end).is_some_and(|text| text.contains("year"))
         };
         let spans = entry.reading.quantities.iter().filter(|q| q.unit == Unit::Day);
         spans

@@ -51,7 +51,7 @@ fn only_elsewhere<'a>(held: &Held<'a>, own: &[&Entry], token: &Token) -> Option<
         held.wide.iter().filter(|entry| entry.has(&token.stem)).copied().collect();
     let is_own = |entry: &&Entry| own.iter().any(|other| other.id == entry.id);
     let detail = |entry: &&Entry| {
-        let from = entry.text.find(": ").unwrap_or(entry.text.len());
+        let from = entry.long.find(": ").unwrap_or(entry.long.len());
         entry.kind == EntryKind::History
             && entry.tokens.iter().any(|known| known.stem == token.stem)
             && entry

@@ -1,7 +1,7 @@
 //! Literature, guidelines, policies, laws and dates: only those that were retrieved or given.
 
 use super::words::TokenKind;
-use super::{Doubt, held::Held, name};
+use super::{Doubt, acronym, held::Held, name};
 use crate::document::FlagKind;
 
 const MONTHS: &[&str] = &[
@@ -380,7 +380,7 @@ fn stands(held: &Held, at: usize) -> bool {
     // `ACT` of an Asthma Control Test.
     if LOWER_ONLY.contains(&token.lower.as_str())
         && token.text.chars().all(char::is_uppercase)
-        && held.is_acronym(token)
+        && acronym::is_known(held, token)
     {
         return true;
     }

@@ -3,7 +3,7 @@
 use super::lexicon::NEGATORS;
 use super::scope::Scope;
 use super::words::{self, Token, TokenKind};
-use super::{lexicon, outcome};
+use super::{abbreviation, lexicon, outcome};
 
 /// Words that part a sentence into statements of their own.
 const PARTS: &[&str] = &[
@@ -207,7 +207,12 @@ pub(super) struct Stretch {
 /// The stretches of an entry.
 pub(super) fn stretches(tokens: &[Token], scopes: &[Scope]) -> Vec<Stretch> {
     let all = runs(tokens, scopes, |_| false).into_iter();
-    all.map(|run| Stretch { scope: run.scope, stems: run.stems }).collect()
+    all.map(|run| {
+        let words = run.words.iter().flat_map(|(_, token)| abbreviation::expansions(&token.lower));
+        let long = words.flat_map(|long| long.split(' ')).map(words::canonical);
+        Stretch { scope: run.scope, stems: run.stems.iter().cloned().chain(long).collect() }
+    })
+    .collect()
 }
 
 /// The runs of a text, each with its telling words.

@@ -102,7 +102,7 @@ pub(super) fn is_written_per_day(held: &Held, entry: &Entry, said: &Quantity) ->
     let daily =
         [" a day", " per day", " each day", " daily"].iter().any(|words| behind.starts_with(words));
     let written = format!("{}/day", held.said(said.place).to_lowercase());
-    daily && entry.text.to_lowercase().contains(&written)
+    daily && entry.long.to_lowercase().contains(&written)
 }
 
 /// `900 mg/day` from `900 mg daily`, and `0.2 mg/kg/day` from `0.2 mg/kg` once a day.

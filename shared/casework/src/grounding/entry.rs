@@ -3,10 +3,10 @@
 use super::abbreviation;
 use super::claim::{self, Stretch};
 use super::concept;
-use super::outcome;
 use super::read;
 use super::scope::{self, Scope};
 use super::words::{self, Token, TokenKind};
+use super::{longhand, outcome};
 use crate::concept::{self as wording, Said};
 use crate::criterion::Status;
 use crate::document::FactView;
@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) id: EvidenceId,
     pub(super) kind: EntryKind,
     pub(super) text: String,
+    /// Its text in full words, which its reading and its tokens are of.
+    pub(super) long: String,
     pub(super) reading: Reading,
     pub(super) tokens: Vec<Token>,
     /// Whether each token is affirmed, denied or in doubt.
@@ -57,9 +59,10 @@ pub(super) enum EntryKind {
 
 impl Entry {
     fn new(id: EvidenceId, kind: EntryKind, text: &str, outcome: Option<Outcome>) -> Self {
-        let tokens = words::tokens(text);
-        let reading = read::read(text);
-        let mut outcomes: Vec<Outcome> = outcome::mentions(text, &tokens, &reading)
+        let long = longhand::written_out(text);
+        let tokens = words::tokens(&long);
+        let reading = read::read(&long);
+        let mut outcomes: Vec<Outcome> = outcome::mentions(&long, &tokens, &reading)
             .iter()
             .flat_map(|mention| mention.means.iter().copied())
             .collect();
@@ -73,12 +76,13 @@ impl Entry {
             kind,
             text: text.to_owned(),
             stretches: claim::stretches(&tokens, &scopes),
-            implied: implied(&tokens, &reading),
+            implied: implied(&tokens, &words::tokens(text), &reading),
             meant: meant(&tokens, &scopes, &reading),
             sayings: concepts(&tokens, &scopes).collect(),
             scopes,
             reading,
             tokens,
+            long,
             outcomes,
         }
     }
@@ -193,8 +197,10 @@ fn meant(tokens: &[Token], scopes: &[Scope], reading: &Reading) -> Vec<String> {
     meant
 }
 
-fn implied(tokens: &[Token], reading: &Reading) -> Vec<String> {
+/// What the tokens say besides themselves, the words as they were written among it.
+fn implied(tokens: &[Token], written: &[Token], reading: &Reading) -> Vec<String> {
     let mut implied: Vec<String> = concept::implied(tokens, reading);
+    implied.extend(written.iter().map(|token| token.stem.clone()));
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     for token in words {
         for (word, means) in abbreviation::IMPLIED {

@@ -56,8 +56,8 @@ fn per_time(held: &Held) -> Vec<Doubt> {
             entry.reading.frequencies.iter().any(|known| known.hours == Number::whole(*hours))
                 || counts_by(entry, Number::whole(*hours), Said::Rate)
                 || is_daily_total(held, entry, at)
-                || entry.text.to_lowercase().contains(&said)
-                || entry.text.to_lowercase().contains(&format!("/{}", time.lower))
+                || entry.long.to_lowercase().contains(&said)
+                || entry.long.to_lowercase().contains(&format!("/{}", time.lower))
         });
         if !known {
             let nearest = held.nearest(|entry| !entry.reading.frequencies.is_empty());
@@ -250,7 +250,7 @@ fn is_of_total(held: &Held, entry: &Entry, said: &Frequency) -> bool {
 
 /// `two times a week` may be read in one text and missed in another; the same words are the same.
 fn stands_word_for_word(held: &Held, entry: &Entry, said: &Frequency) -> bool {
-    entry.text.to_lowercase().contains(&held.said(said.place).to_lowercase())
+    entry.long.to_lowercase().contains(&held.said(said.place).to_lowercase())
 }
 
 /// `a weekly activity score`, `daily activities`: no dosing.

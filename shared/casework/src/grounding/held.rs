@@ -235,24 +235,6 @@ impl<'a> Held<'a> {
             .any(|drug| drug.class.to_lowercase().split([' ', ',', '/']).any(|word| word == lower))
     }
 
-    /// Whether a word is made of the first letters of words that follow each other in an entry: `STN` of `subthalamic
-    /// nucleus`, `SOREMs` of `sleep-onset REM`.
-    pub(super) fn is_acronym(&self, token: &Token) -> bool {
-        let capitals = token.text.trim_end_matches('s');
-        let shape = (2..=7).contains(&capitals.len()) && capitals.chars().all(char::is_uppercase);
-        let letters: Vec<char> = capitals.to_lowercase().chars().collect();
-        let words = |entry: &Entry| -> Vec<String> {
-            let parts = entry.tokens.iter().flat_map(|token| token.lower.split('-'));
-            parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-        };
-        shape
-            && self.wide.iter().any(|entry| {
-                let words = words(entry);
-                (0..words.len())
-                    .any(|from| spells(words.get(from..).unwrap_or_default(), &letters, 0))
-            })
-    }
-
     /// The tokens that are words, with their places among the tokens.
     pub(super) fn words(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word)
@@ -289,21 +271,6 @@ impl<'a> Held<'a> {
     pub(super) fn said(&self, place: Place) -> &str {
         self.text.get(place.start..place.end).unwrap_or_default()
     }
-}
-
-/// Whether the words, one after another, give these letters: of each its first, then any that follow in order.
-fn spells(words: &[String], letters: &[char], used: usize) -> bool {
-    let Some((first, rest)) = letters.split_first() else { return used > 1 };
-    let Some((word, others)) = words.split_first() else { return false };
-    if !word.starts_with(*first) {
-        return matches!(word.as_str(), "of" | "and" | "the" | "in")
-            && used > 0
-            && spells(others, letters, used);
-    }
-    // The most letters that this word can give after its first.
-    let mut inside = word.chars().skip(1);
-    let given = rest.iter().take_while(|letter| inside.any(|c| c == **letter)).count();
-    (0..=given).any(|more| spells(others, rest.get(more..).unwrap_or_default(), used + 1))
 }
 
 /// All facts; the payer's words only where the sentence speaks of them.

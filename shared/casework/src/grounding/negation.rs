@@ -182,7 +182,8 @@ fn only_denied(held: &Held, run: &Run) -> Vec<Doubt> {
         let manner = token.lower.ends_with("ically");
         let idiom = manner || held.at(at + 1).is_some_and(|next| next.is("short"));
         let said = wording::is_said(held, *at);
-        if denied && !said && telling && stem.len() > 3 && !idiom {
+        let side = token.is_any(&["left", "right", "bilateral"]);
+        if denied && !said && !side && telling && stem.len() > 3 && !idiom {
             let text = format!(
                 "“{}” is affirmed here, but denied in the facts. {} says: {}.",
                 token.text,

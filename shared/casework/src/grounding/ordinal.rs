@@ -128,7 +128,7 @@ pub(super) fn is_amount(entry: &Entry, token: &Token) -> bool {
                 Unit::Day | Unit::Milligram | Unit::MilligramPer(_) | Unit::YearOfAge
             )
     }) || entry.reading.frequencies.iter().any(|known| {
-        let every = entry.text.get(known.place.start..).unwrap_or_default();
+        let every = entry.long.get(known.place.start..).unwrap_or_default();
         within(known.place) && every.to_lowercase().starts_with("every")
     })
 }

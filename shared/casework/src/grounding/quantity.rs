@@ -120,7 +120,7 @@ fn stands_as_written(held: &Held, entry: &Entry, said: &Quantity, at: usize) -> 
         let words = held.said(said.place).to_lowercase().replace('-', " ");
         let words = words.strip_suffix('s').unwrap_or(&words).to_owned();
         matches!(said.unit, Unit::Other(_))
-            && entry.text.to_lowercase().replace('-', " ").contains(&words)
+            && entry.long.to_lowercase().replace('-', " ").contains(&words)
     };
     plain && digits.is_some() && (0..entry.tokens.len()).any(same) || joined()
 }
@@ -273,7 +273,7 @@ fn same_in_four_weeks(held: &Held, entry: &Entry, said: &Quantity, known: &Quant
     let names = |text: &str, unit: &str| text.to_lowercase().contains(unit);
     let (here, there) = (
         held.said(said.place),
-        entry.text.get(known.place.start..known.place.end).unwrap_or_default(),
+        entry.long.get(known.place.start..known.place.end).unwrap_or_default(),
     );
     let weeks = |days: Number| days.in_millionths() / 7_000_000;
     let months = |days: Number| (days.in_millionths() + 15_000_000) / Number::MONTH.in_millionths();
@@ -321,7 +321,7 @@ fn is_of_great_age(entry: &Entry, said: &Quantity) -> bool {
     };
     let or_more = || {
         let text = format!("{} or more years old", said.value.in_millionths() / 1_000_000);
-        entry.text.contains(&text)
+        entry.long.contains(&text)
     };
     matches!(said.unit, Unit::Bare | Unit::YearOfAge)
         && entry.kind == EntryKind::Base

@@ -142,7 +142,7 @@ fn is_borne_out(held: &Held, span: &Span) -> bool {
         let words = held.tokens.get(span.from..span.to).unwrap_or_default();
         words.iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let stands = |entry: &Entry| entry.text.to_lowercase().contains(&said());
+    let stands = |entry: &Entry| entry.long.to_lowercase().contains(&said());
     let bears = |entry: &&&Entry| lengths(entry).any(fits) || stands(entry);
     let bearing: Vec<&Entry> = held.pool.iter().filter(bears).copied().collect();
     let of_kind = |entry: &Entry| lengths(entry).next().is_some();

@@ -144,7 +144,7 @@ fn add<'a>(subjects: &mut Vec<Subject<'a>>, generic: &'static str, entry: &'a En
 
 /// The drugs that a history row is about: those before its outcome. Its detail may name others.
 fn leading_drugs(entry: &Entry) -> Vec<&'static str> {
-    let detail = entry.text.find(": ").unwrap_or(entry.text.len());
+    let detail = entry.long.find(": ").unwrap_or(entry.long.len());
     entry
         .reading
         .drugs

@@ -3,8 +3,8 @@
 use super::scope::Scope;
 use super::words::{Token, TokenKind};
 use super::{
-    Doubt, abbreviation, course, drug, held::Held, lexicon, name, outcome, range, ratio, root,
-    variant, wording,
+    Doubt, abbreviation, acronym, course, drug, held::Held, lexicon, name, outcome, range, ratio,
+    root, variant, wording,
 };
 use crate::document::FlagKind;
 
@@ -84,6 +84,7 @@ pub(super) fn doubts(held: &Held) -> Vec<Doubt> {
             || is_feared(held, at)
             || is_action_of_drug(held, at)
             || is_borne_out(held, at, token)
+            || acronym::is_written_out(held, at)
             || wording::is_said(held, at)
         {
             continue;
@@ -355,7 +356,7 @@ fn is_known(held: &Held, token: &Token) -> bool {
         || token.lower == held.name.to_lowercase()
         || drug::is_known_class(held, token)
         || held.is_class_word(&token.lower)
-        || !SHORT.contains(&token.text.as_str()) && held.is_acronym(token)
+        || !SHORT.contains(&token.text.as_str()) && acronym::is_known(held, token)
         || abbreviation::expansions(&token.lower).any(spelled_out)
         || token.lower.contains('-') && parts().count() > 1 && parts().all(part_known)
 }
