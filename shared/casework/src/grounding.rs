@@ -55,6 +55,7 @@ mod spelling;
 mod standing;
 mod stated;
 mod strength;
+mod study;
 mod subject;
 mod tally;
 mod term;

@@ -1,7 +1,7 @@
 //! Literature, guidelines, policies, laws and dates: only those that were retrieved or given.
 
 use super::words::TokenKind;
-use super::{Doubt, acronym, held::Held, name};
+use super::{Doubt, acronym, held::Held, name, study};
 use crate::document::FlagKind;
 
 const MONTHS: &[&str] = &[
@@ -57,27 +57,6 @@ const LITERATURE: &[&str] = &[
     "peer-reviewed",
     "trialists",
     "efficacy-data",
-];
-/// Words that make a test of `study` and `studies`.
-const TESTS: &[&str] = &[
-    "imaging",
-    "sleep",
-    "conduction",
-    "nerve",
-    "laboratory",
-    "lab",
-    "radiographic",
-    "mri",
-    "motility",
-    "swallow",
-    "urodynamic",
-    "emptying",
-    "genetic",
-    "electrodiagnostic",
-    "contrast",
-    "doppler",
-    "this",
-    "emg",
 ];
 const GUIDELINES: &[&str] = &[
     "guideline",
@@ -206,9 +185,7 @@ fn word(held: &Held, at: usize) -> Option<(FlagKind, &'static str)> {
         && (token.is_capital()
             || token.is_any(&["doi", "pmid"])
             || token.is("et") && next(&["al"]))
-        || token.is_any(LITERATURE)
-            && !(token.is_any(&["study", "studies"])
-                && (before(TESTS) || is_learning(held, at) || is_requested(held, at)))
+        || token.is_any(LITERATURE) && !study::is_no_reference(held, at)
         || token.is_any(&["trial", "trials"])
             && (before(&[
                 "clinical",
@@ -279,70 +256,6 @@ fn is_own_practice(held: &Held, at: usize) -> bool {
                 "act",
             ])
         })
-}
-
-/// `the study requested`, where an examination is asked for: that examination.
-fn is_requested(held: &Held, at: usize) -> bool {
-    const EXAMINATIONS: &[&str] = &[
-        "mri",
-        "ct",
-        "pet",
-        "imaging",
-        "scan",
-        "angiography",
-        "ultrasound",
-        "sequencing",
-        "polysomnography",
-        "echocardiography",
-        "radiography",
-        "mra",
-        "test",
-        "testing",
-        "panel",
-        "exome",
-        "genome",
-    ];
-    const LED: &[&str] = &["the", "this", "requested", "proposed", "repeat", "planned"];
-    let request = held.wide.iter().find(|entry| entry.is_request());
-    let examined = request.is_some_and(|entry| entry.tokens.iter().any(|t| t.is_any(EXAMINATIONS)));
-    let led = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|t| t.is_any(LED));
-    let shows = held.at(at + 1).is_some_and(|next| {
-        next.is_any(&[
-            "showed",
-            "found",
-            "demonstrated",
-            "of",
-            "by",
-            "in",
-            "published",
-            "showing",
-            "data",
-        ])
-    });
-    let single = held.at(at).is_some_and(|token| token.is("study"));
-    examined && single && led && !shows
-}
-
-/// `drive and study safely`, `to study`: no publication.
-fn is_learning(held: &Held, at: usize) -> bool {
-    const BEFORE: &[&str] =
-        &["to", "and", "or", "can", "could", "cannot", "not", "he", "she", "they"];
-    let verb = at.checked_sub(1).and_then(|back| held.at(back)).is_some_and(|t| t.is_any(BEFORE));
-    let shows = held.at(at + 1).is_some_and(|next| {
-        next.is_any(&[
-            "showed",
-            "shows",
-            "show",
-            "found",
-            "demonstrated",
-            "of",
-            "data",
-            "in",
-            "have",
-            "has",
-        ])
-    });
-    verb && !shows
 }
 
 fn verb_march(held: &Held, at: usize) -> bool {

@@ -72,6 +72,9 @@ const TIMES: &[(&str, &str)] = &[
     ("mins", "minutes"),
     ("hrs", "hours"),
 ];
+/// Whose age stands before them.
+const PERSONS: &[&str] =
+    &["girl", "boy", "male", "female", "infant", "child", "old", "F", "M", "toddler"];
 /// How often something is within a time: `4x/wk`.
 const RATES: &[(&str, &str)] = &[
     ("x/day", "times a day"),
@@ -191,6 +194,10 @@ fn in_full(before: &str, core: &str, next: Option<&str>) -> Option<String> {
         // `5 mg OD` is once a day where it is written so.
         "OD" | "OS" if before.ends_with("mg") || before.ends_with("mcg") => return None,
         _ => {}
+    }
+    // `26 mo girl` is so old.
+    if counted && matches!(core, "mo" | "mos") && next.is_some_and(|next| PERSONS.contains(&next)) {
+        return Some("months old".to_owned());
     }
     if counted && number.is_empty() {
         return find(TIMES, core).or_else(|| find(ALWAYS, core)).map(str::to_owned);

@@ -239,6 +239,17 @@ fn is_denied_of_it(run: &Run, entry: &Entry) -> bool {
     run.scope == Scope::Denied && run.words.len() == 1 && entry.scopes.contains(&Scope::Denied)
 }
 
+/// `unrelated` of `not related`: the word itself has the denial.
+fn is_turned_in_words(run: &Run, entry: &Entry) -> bool {
+    let said = run.words.iter().filter_map(|(_, token)| {
+        ["un", "non-", "in", "a"].iter().find_map(|beginning| token.lower.strip_prefix(beginning))
+    });
+    run.scope == Scope::Affirmed
+        && said.filter(|rest| rest.len() > 4).map(words::canonical).any(|stem| {
+            entry.places(&stem).any(|place| entry.scopes.get(place) == Some(&Scope::Denied))
+        })
+}
+
 fn speaks_of_outcome(held: &Held, part: &[Token]) -> bool {
     let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
     held.mentions().iter().any(|m| first.start < m.place.end && m.place.start < last.end)
@@ -276,6 +287,7 @@ fn against(held: &Held, run: &Run, known: &[(&Entry, &Stretch)]) -> Option<Doubt
         || contrary * 4 <= alike * 5
         || is_said_elsewhere(held, run, entry)
         || is_denied_of_it(run, entry)
+        || is_turned_in_words(run, entry)
     {
         return None;
     }
@@ -331,7 +343,7 @@ mod tests {
                 "She has been free of pain, and there is a psychosis.",
                 "She has yet to have asthma.",
             ],
-            &["She has asthma.", "There is no psychosis."],
+            &["She has asthma.", "There is no psychosis.", "Joint space is unmeasured."],
         );
     }
 }

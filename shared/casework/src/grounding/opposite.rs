@@ -9,6 +9,17 @@ use super::{binding, held::Held, range};
 const PLACES: &[&str] =
     &["proximal", "distal", "anterior", "posterior", "upper", "lower", "primary", "secondary"];
 
+/// `in the last year`: a time up to now, and no last of several.
+fn is_recent(held: &Held, token: &Token) -> bool {
+    const TIMES: &[&str] = &[
+        "year", "years", "month", "months", "week", "weeks", "day", "days", "hours", "half",
+        "decade", "visit",
+    ];
+    let at = held.tokens.iter().position(|other| other.start == token.start).unwrap_or_default();
+    let near = held.tokens.get(at + 1..(at + 3).min(held.tokens.len())).unwrap_or_default();
+    token.is("last") && near.iter().any(|next| next.is_any(TIMES))
+}
+
 /// Words that order two things in time.
 const ORDER: &[&str] = &["before", "after"];
 
@@ -17,7 +28,7 @@ pub(super) fn opposed<'a>(held: &Held<'a>, token: &Token) -> Option<(&'static st
     if let Some(found) = predicated(held, token) {
         return Some(found);
     }
-    if held.knows(&token.stem) {
+    if held.knows(&token.stem) || is_recent(held, token) {
         return None;
     }
     let matches = |words: &[&str]| words.iter().any(|word| words::akin(word, &token.stem));

@@ -18,6 +18,10 @@ pub(super) struct Mention {
     pub(super) place: Place,
 }
 
+/// What follows `work` where a person works.
+const HOW_PEOPLE_WORK: &[&str] =
+    &["with", "as", "half-time", "part-time", "full-time", "from", "nights", "shifts"];
+
 /// Every outcome that a text names. A looser phrase that covers a stricter one widens it.
 pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
@@ -26,7 +30,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], reading: &Reading) -> Vec<M
         let Some((phrase, means)) = hit else { continue };
         // `worked with a dietitian`: people work too.
         if phrase.starts_with("work")
-            && tokens.get(at + 1).is_some_and(|t| t.is_any(&["with", "as"]))
+            && tokens.get(at + 1).is_some_and(|t| t.is_any(HOW_PEOPLE_WORK))
         {
             continue;
         }

@@ -165,8 +165,7 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
         } else if token.is_any(DOUBT) {
             Scope::Doubted
         } else if (token.is_any(NEGATORS)
-            || is_yet_to(tokens, at)
-            || is_failing_to(tokens, at)
+            || turns::is_undone(tokens, at)
             || token.is_any(BEHIND)
             || token.is_any(EXCLUDES))
             && !next_lifts
@@ -187,18 +186,6 @@ pub(super) fn scopes(tokens: &[Token]) -> Vec<Scope> {
     beyond(tokens, &mut scopes);
     turns::opens_with_nothing(tokens, &mut scopes);
     scopes
-}
-
-/// `has yet to need`: what has not been.
-fn is_yet_to(tokens: &[Token], at: usize) -> bool {
-    let is = |place: usize, word: &str| tokens.get(place).is_some_and(|token| token.is(word));
-    is(at, "yet") && is(at + 1, "to")
-}
-
-/// `failed to clear her secretions`: what has not been done.
-fn is_failing_to(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.is_any(&["failed", "fails", "failing"]))
-        && tokens.get(at + 1).is_some_and(|next| next.is("to"))
 }
 
 /// Marks what the word at a place denies or doubts.
@@ -257,7 +244,7 @@ fn denies(tokens: &[Token], scopes: &mut [Scope], at: usize, scope: Scope) {
         if !on {
             mark_back(tokens, scopes, at, scope, !has_own_result(tokens, at));
         }
-        if !on && !token.is("denied") {
+        if !on && !token.is("denied") && !turns::is_absent_there(tokens, at) {
             return;
         }
     }
@@ -378,7 +365,7 @@ fn list_goes_on(tokens: &[Token], comma: usize) -> bool {
 fn mark_back(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, lists: bool) {
     const ENDS: &[&str] = &[
         "but", "showed", "shows", "which", "because", "since", "although", "while", "however",
-        "with", "makes", "make", "made",
+        "with", "makes", "make", "made", "when", "if",
     ];
     // The denial's own verb is passed; a second one belongs to another statement.
     let mut verbs = 0;
@@ -390,7 +377,10 @@ fn mark_back(tokens: &[Token], scopes: &mut [Scope], from: usize, scope: Scope, 
             || turns::ends_own_result(tokens, at);
         // `with a negative result` denies what stands before it.
         let joins = token.is("with") && at + 3 > from;
-        if token.is_stop() || token.is(":") || token.is_any(ENDS) && !joins || parts || verbs > 1 {
+        // `the panel: negative` is the result of what stands before the colon.
+        let result = at + 1 == from && tokens.get(from).is_some_and(|t| t.is_any(BEHIND));
+        let colon = token.is(":") && !result;
+        if token.is_stop() || colon || token.is_any(ENDS) && !joins || parts || verbs > 1 {
             return;
         }
         if let Some(slot) = scopes.get_mut(at) {

@@ -35,7 +35,7 @@ const SAYS: &[&str] = &[
 const LEAD: usize = 8;
 /// Words behind which a sentence goes on to the patient.
 const TURNS: &[&str] =
-    &["his", "her", "hers", "their", "he", "she", "they", "patient", "and", "but"];
+    &["his", "her", "hers", "their", "he", "she", "they", "patient", "and", "but", "yet", "though"];
 
 /// Amounts that the payer's texts do not have.
 pub(super) fn doubts(held: &Held) -> Vec<Doubt> {

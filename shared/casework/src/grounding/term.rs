@@ -110,9 +110,12 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
     let read = held.reading.quantities.iter().any(|q| within(q.place.start, q.place.end))
         || held.reading.frequencies.iter().any(|f| within(f.place.start, f.place.end))
         || held.reading.codes.iter().any(|c| within(c.place.start, c.place.end));
-    // `Invega Sustenna`: the second word of a brand.
+    // `Invega Sustenna`, `ondansetron (Zofran)`: the second word of a brand, or a brand that the list has no more.
     let of_brand = token.is_capital()
-        && held.reading.drugs.iter().any(|drug| drug.place.end + 1 == token.start)
+        && held.reading.drugs.iter().any(|drug| {
+            let between = held.text.get(drug.place.end..token.start);
+            between.is_some_and(|between| matches!(between, " " | " ("))
+        })
         && token.text.chars().skip(1).all(char::is_lowercase);
     let placeholder = at
         .checked_sub(1)
@@ -141,7 +144,9 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
     // `falls within the range`, `falls short`: no fall.
     let placed = token.is_any(&["falls", "fall", "fell", "falling"])
         && held.at(at + 1).is_some_and(|next| {
-            next.is_any(&["within", "under", "below", "into", "outside", "short", "well", "to"])
+            next.is_any(&[
+                "within", "under", "below", "into", "outside", "short", "well", "to", "by", "from",
+            ])
         });
     token.kind == TokenKind::Word
         && !placed
@@ -160,7 +165,8 @@ fn is_claim(held: &Held, at: usize, token: &Token) -> bool {
 fn is_unit(token: &Token) -> bool {
     const ENDINGS: &[&str] =
         &["liter", "liters", "gram", "grams", "meter", "meters", "mole", "moles"];
-    token.lower.starts_with(['µ', 'μ'])
+    token.is_any(&["micron", "microns"])
+        || token.lower.starts_with(['µ', 'μ'])
         || token.lower.starts_with("to-") && token.lower.contains(|c: char| c.is_ascii_digit())
         || matches!(token.lower.as_str(), "hz" | "khz" | "mhz" | "hg" | "kpa")
         || ENDINGS.iter().any(|ending| token.lower.ends_with(ending))

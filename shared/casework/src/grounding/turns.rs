@@ -28,7 +28,8 @@ pub(super) fn denies_nothing(tokens: &[Token], at: usize) -> bool {
         || token.is_any(EXCLUDES) && before.iter().any(not)
 }
 
-/// `without contrast for the evaluation of`, `no scan for her pain`: what something is for is not denied with it.
+/// `without contrast for the evaluation of`, `no scan for her pain`, `declined it out of concern`: what something is for or
+/// done from is not denied with it.
 pub(super) fn begins_purpose(tokens: &[Token], from: usize, at: usize) -> bool {
     const NOUNS: &[&str] =
         &["need", "indication", "reason", "evidence", "cause", "explanation", "risk", "response"];
@@ -36,7 +37,26 @@ pub(super) fn begins_purpose(tokens: &[Token], from: usize, at: usize) -> bool {
         place.and_then(|place| tokens.get(place)).is_some_and(|token| token.is_any(words))
     };
     let without = is(from.checked_sub(1), &["without"]) && !is(at.checked_sub(1), NOUNS);
-    is(Some(at), &["for"]) && (without || is(Some(at + 1), &["his", "her", "their"]))
+    let motive = is(Some(at), &["out"]) && is(Some(at + 1), &["of"]);
+    motive || is(Some(at), &["for"]) && (without || is(Some(at + 1), &["his", "her", "their"]))
+}
+
+/// `has yet to need`, `failed to clear her secretions`, `her parents decline the implant`: what has not been or is not to be.
+pub(super) fn is_undone(tokens: &[Token], at: usize) -> bool {
+    const WHO: &[&str] =
+        &["parents", "family", "mother", "father", "patient", "she", "he", "they", "to"];
+    let is =
+        |place: usize, words: &[&str]| tokens.get(place).is_some_and(|token| token.is_any(words));
+    let refused = is(at, &["decline", "declines"])
+        && at.checked_sub(1).is_some_and(|back| is(back, WHO))
+        && !is(at + 1, WANES);
+    refused || is(at, &["yet", "failed", "fails", "failing"]) && is(at + 1, &["to"])
+}
+
+/// `reflexes absent at the knees`: what is absent and where are denied together.
+pub(super) fn is_absent_there(tokens: &[Token], at: usize) -> bool {
+    let there = tokens.get(at + 1).is_some_and(|next| next.is_any(&["at", "in", "on"]));
+    there && tokens.get(at).is_some_and(|token| token.is("absent"))
 }
 
 /// `No affected relative is alive` denies that one is alive, not that there are any.
@@ -344,6 +364,12 @@ mod tests {
             ("He avoided milk and wheat.", "wheat", Scope::Denied),
             ("MRI without contrast for the evaluation of ataxia.", "ataxia", Scope::Affirmed),
             ("She is without need for oxygen.", "oxygen", Scope::Denied),
+            ("He declined it out of concern about his memory.", "concern", Scope::Affirmed),
+            ("Her parents decline the implant.", "implant", Scope::Denied),
+            ("The decline in function is steady.", "function", Scope::Affirmed),
+            ("Reflexes absent at the knees.", "knees", Scope::Denied),
+            ("The panel was completed: negative.", "panel", Scope::Denied),
+            ("Devices are covered when secretions cannot be cleared.", "devices", Scope::Affirmed),
         ] {
             assert_eq!(scope_of(text, word), scope, "{text} {word}");
         }
