@@ -136,6 +136,10 @@ fn passes(note: &Note<'_>, index: usize, last: usize) -> bool {
         || note.is_any(last + 1, words!["plus", "percent", "or"])
         || next.is_mark(b'-') && note.is(last + 2, word!("plus"));
     let before = note.before(index, 1);
+    // "between 50 and 90 years of age": a payer's bounds.
+    let bounds = note.is_any(index.wrapping_sub(1), words!["and", "to"])
+        && note.before(index, 2).is_number()
+        && note.is_any(index.wrapping_sub(3), words!["between", "from", "age", "ages", "aged"]);
     let compared = before.is_one_of(b"<>=")
         && !(before.is_mark(b'=') && note.is(index.wrapping_sub(2), word!("age")))
         || before.has(role::PLUS)
@@ -146,7 +150,7 @@ fn passes(note: &Note<'_>, index: usize, last: usize) -> bool {
         && next.joined()
         && note.at(last + 2).is_number()
         && note.at(last + 2).joined();
-    open || compared || decades || decimal
+    open || compared || bounds || decades || decimal
 }
 
 /// A unit of years, with its noun: "year-old", "yo", "y/o", "y.o.", "years of age".

@@ -87,6 +87,7 @@ fn marks_of_lists_feet_of_pages_and_numbers_of_policies_in_a_pasted_policy_pass(
         "F. Age 18 or older\nG. Given in the clinic, not dispensed to the member\nH. No concurrent benzodiazepine",
         "Hypoglossal nerve stimulation for OSA          Page 2 of 7",
         "INHERITED CARDIOMYOPATHY - MP 2.04.28",
+        "Member is between 50 and 90 years of age",
     ]);
     finds(
         Category::Name,
