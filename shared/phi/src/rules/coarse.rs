@@ -137,9 +137,11 @@ fn passes(note: &Note<'_>, index: usize, last: usize) -> bool {
         || next.is_mark(b'-') && note.is(last + 2, word!("plus"));
     let before = note.before(index, 1);
     // "between 50 and 90 years of age": a payer's bounds.
-    let bounds = note.is_any(index.wrapping_sub(1), words!["and", "to"])
-        && note.before(index, 2).is_number()
-        && note.is_any(index.wrapping_sub(3), words!["between", "from", "age", "ages", "aged"]);
+    let led = |words: &[u64]| note.is_any(index.wrapping_sub(3), words);
+    let bounds = note.before(index, 2).is_number()
+        && (note.is(index.wrapping_sub(1), word!("and")) && led(words!["between"])
+            || note.is(index.wrapping_sub(1), word!("to"))
+                && led(words!["from", "age", "ages", "aged"]));
     let compared = before.is_one_of(b"<>=")
         && !(before.is_mark(b'=') && note.is(index.wrapping_sub(2), word!("age")))
         || before.has(role::PLUS)
