@@ -112,6 +112,28 @@ fn alternatives_without_a_name_are_those_that_the_denial_names() {
 }
 
 #[test]
+fn what_failed_is_neither_contraindicated_nor_not_tolerated() {
+    let held = |asked: &str, outcome: &str| {
+        let row =
+            json!([{"treatment": "methotrexate", "duration": "4 months", "outcome": outcome}]);
+        let policy = format!("All of the following:\n1. {asked}\n2. Age 18 years or older");
+        let case = context(body(pasted(&policy), "Stiffness.", row));
+        let checklist = assess(&parse(&policy), &facts(&case), &case);
+        checklist.criteria.iter().find(|found| found.text.contains(asked)).unwrap().status
+    };
+    for asked in
+        ["Contraindication to methotrexate", "Intolerance or contraindication to methotrexate"]
+    {
+        assert_eq!(held(asked, "failed"), Status::NotMet, "{asked}");
+        assert_eq!(held(asked, "partial"), Status::NotMet, "{asked}");
+        assert_eq!(held(asked, "contraindicated"), Status::Met, "{asked}");
+    }
+    assert_eq!(held("Intolerance or contraindication to methotrexate", "intolerant"), Status::Met);
+    assert_eq!(held("Failure of, or contraindication to, methotrexate", "failed"), Status::Met);
+    assert_eq!(held("Trial of, or contraindication to, methotrexate", "failed"), Status::Met);
+}
+
+#[test]
 fn a_trial_at_a_lower_dose_than_asked_for_is_none() {
     let held = |asked: &str, dose: &str, outcome: &str| {
         let row = json!([{"treatment": "methotrexate", "dose": dose, "duration": "4 months", "outcome": outcome}]);

@@ -206,7 +206,7 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
     if attempt.denied {
         return Verdict::Denied;
     }
-    let Accepts { only_failure, intolerance, contraindication, only_after, any_use } =
+    let Accepts { only_failure, intolerance, contraindication, only_after, any_use, only_unfit } =
         trial.accepts;
     let long = match (trial.days, attempt.days) {
         (None, _) => Verdict::Counts,
@@ -228,6 +228,7 @@ pub(super) fn verdict(attempt: &Attempt, trial: &Trial) -> Verdict {
         Some(Outcome::Intolerant) if !only_failure && attempt.days.is_some() => long,
         // A course that was cut short by intolerance, or never begun, leaves open whether the payer takes it.
         Some(Outcome::Contraindicated | Outcome::Intolerant) => Verdict::Open,
+        Some(_) if only_unfit => Verdict::Short,
         Some(Outcome::Failed | Outcome::Partial) => long,
         Some(Outcome::Completed) if !only_failure => long,
         Some(Outcome::Responding) if any_use && !only_failure => long,

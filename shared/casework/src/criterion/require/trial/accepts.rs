@@ -16,7 +16,28 @@ pub(in crate::criterion) struct Accepts {
     pub(in crate::criterion) only_after: bool,
     /// Being treated counts, whatever came of it.
     pub(in crate::criterion) any_use: bool,
+    /// Only that it cannot be given counts: `intolerance or contraindication to metformin`. What failed could be given.
+    pub(in crate::criterion) only_unfit: bool,
 }
+
+/// Beginnings of words that ask for a course of treatment.
+const COURSE: &[&str] = &[
+    "trial",
+    "tried",
+    "trying",
+    "respon",
+    "course",
+    "complet",
+    "step",
+    "treated",
+    "improve",
+    "achiev",
+    "control",
+    "benefit",
+    "effective",
+    "relie",
+    "work",
+];
 
 /// What may have come of a trial, by the text and by the group above it.
 pub(super) fn accepts(leaf: &Leaf, inherited: Option<&Trial>) -> Accepts {
@@ -58,7 +79,10 @@ pub(super) fn accepts(leaf: &Leaf, inherited: Option<&Trial>) -> Accepts {
             "established",
             "maintained on",
         ]),
+        only_unfit: false,
     };
+    let only_unfit = (own.intolerance || own.contraindication)
+        && !(own.only_failure || own.only_after || own.any_use || leaf.begins(COURSE));
     let above = inherited.map(|trial| trial.accepts).unwrap_or_default();
     Accepts {
         only_failure: own.only_failure || above.only_failure,
@@ -66,5 +90,6 @@ pub(super) fn accepts(leaf: &Leaf, inherited: Option<&Trial>) -> Accepts {
         contraindication: own.contraindication || above.contraindication,
         only_after: own.only_after || above.only_after,
         any_use: own.any_use || above.any_use,
+        only_unfit: only_unfit && inherited.is_none(),
     }
 }
