@@ -10,7 +10,7 @@ mod labelled;
 use std::time::Instant;
 
 use casework::criterion::Status;
-use labelled::{Answer, checklist, labelled, probes};
+use labelled::{Answer, checklist, labelled};
 use serde_json::{Value, json};
 
 /// How often each policy is read and held.
@@ -19,7 +19,6 @@ const ROUNDS: u32 = 20;
 fn main() {
     let prefix = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let mut policies = labelled();
-    policies.extend(probes().into_iter().flat_map(|(_, probes)| probes));
     policies.retain(|policy| prefix.as_ref().is_none_or(|prefix| policy.name.starts_with(prefix)));
     let cases: Vec<_> = policies.iter().map(|policy| (policy, policy.case())).collect();
     let answers: Vec<Answer> =

@@ -12,8 +12,8 @@ use serde_json::Value;
 /// One policy with its case and the statuses that were written down first.
 #[derive(Deserialize)]
 pub(crate) struct Labelled {
-    /// The name of its file, or of its line in a file of probes.
-    #[serde(default, rename = "id")]
+    /// The name of its file.
+    #[serde(default)]
     pub name: String,
     /// The case, its policy text in `criteria`; or where it lies, from the root of the repository.
     case: Value,
@@ -55,25 +55,6 @@ pub(crate) fn labelled() -> Vec<Labelled> {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         Labelled { name, case: whole(labelled.case), ..labelled }
-    };
-    files.into_iter().map(read).collect()
-}
-
-/// The probes: small policies of one mechanism each, a line a policy, a file a mechanism.
-pub(crate) fn probes() -> Vec<(String, Vec<Labelled>)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/criteria/probes");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let probe = |line: &str| {
-            serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}: {error}: {line}"))
-        };
-        (name.clone(), lines.map(probe).collect())
     };
     files.into_iter().map(read).collect()
 }
