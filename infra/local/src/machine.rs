@@ -5,6 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 
@@ -65,7 +66,7 @@ impl Machine {
         options: &Options,
         surroundings: Surroundings,
     ) -> Result<Arc<Self>, StartError> {
-        let lock = claim(&options.data)?;
+        let lock = claim(&options.data).await?;
         let template = Template::read(&options.template, &parameters(options, &surroundings))?;
         let data = |name: &str| options.data.join(name);
         let tables = Tables::open(&data("dynamo.db"), TableSpec::all(&template)?)
@@ -112,16 +113,24 @@ fn workshop(
     }))
 }
 
+/// How often a directory that is in use is asked for again, and how long after: a process that is just being started holds
+/// what its parent held until it runs its own program.
+const CLAIMS: u32 = 20;
+const BETWEEN_CLAIMS: Duration = Duration::from_millis(25);
+
 /// One machine at a time per data directory.
-fn claim(data: &Path) -> Result<File, StartError> {
+async fn claim(data: &Path) -> Result<File, StartError> {
     files::private_directory(data)?;
     let mut open = OpenOptions::new();
     let lock = open.write(true).create(true).truncate(false).mode(0o600).open(data.join("lock"))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(StartError::DataInUse(data.to_owned())),
-        Err(TryLockError::Error(fault)) => Err(fault.into()),
+    for _ in 0..CLAIMS {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(BETWEEN_CLAIMS).await,
+            Err(TryLockError::Error(fault)) => return Err(fault.into()),
+        }
     }
+    Err(StartError::DataInUse(data.to_owned()))
 }
 
 fn parameters(options: &Options, surroundings: &Surroundings) -> BTreeMap<String, String> {
